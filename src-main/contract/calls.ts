@@ -1,0 +1,102 @@
+/**
+ * Every call from the window to main: name → input and output. `ipc/serve.ts` parses the input, runs the handler
+ * and wraps the answer in `Result`; the preload and the client are generic and never change.
+ */
+import type { Catalogue } from './definition'
+import { inputProblemSchema } from './errors'
+import { experimentSchema } from './experiment'
+import { runIdSchema } from './identifiers'
+import { labStateSchema, verificationSchema } from './lab'
+import { runEditSchema, runSummarySchema } from './run'
+import { z } from './schema'
+import { seriesKeySchema, seriesRequestSchema, seriesWindowSchema } from './series'
+
+const nothing = z.undefined()
+const runsSchema = z.array(runIdSchema).min(1).max(100_000)
+const documentSchema = z.unknown()
+
+/** Null when the user closed the dialog without choosing; otherwise the file written or read. */
+const chosenFileSchema = z.string().nullable()
+
+export const calls = {
+  /** Everything a form can offer: definitions as data. */
+  'catalogue.read': { input: nothing, output: z.custom<Catalogue>() },
+  /** The document with defaults filled in, or what is wrong with it. Never an error itself. */
+  'experiments.check': {
+    input: z.strictObject({ document: documentSchema }),
+    output: z.strictObject({ experiment: experimentSchema.nullable(), problems: z.array(inputProblemSchema) }),
+  },
+  /** Queues one run of each document; several documents are refused or queued together. */
+  'runs.start': {
+    input: z.strictObject({ documents: z.array(documentSchema).min(1).max(1000) }),
+    output: z.array(runIdSchema),
+  },
+  /** Queues the document with seeds 1…n as one group. */
+  'runs.startSeeds': {
+    input: z.strictObject({ document: documentSchema, seeds: z.number().int().min(1).max(1000) }),
+    output: z.array(runIdSchema),
+  },
+  'runs.list': { input: nothing, output: z.array(runSummarySchema) },
+  'runs.pause': { input: z.strictObject({ run: runIdSchema }), output: nothing },
+  'runs.continue': { input: z.strictObject({ run: runIdSchema }), output: nothing },
+  /** A running run ends `stopped`; a queued one leaves the queue as `stopped` at step 0. */
+  'runs.stop': { input: z.strictObject({ run: runIdSchema }), output: nothing },
+  /** Moves a queued run to a place in the queue, counted from 0. */
+  'runs.moveInQueue': {
+    input: z.strictObject({ run: runIdSchema, position: z.number().int().min(0) }),
+    output: nothing,
+  },
+  'runs.edit': { input: z.strictObject({ runs: runsSchema, edit: runEditSchema }), output: nothing },
+  'runs.trash': { input: z.strictObject({ runs: runsSchema }), output: nothing },
+  'runs.restore': { input: z.strictObject({ runs: runsSchema }), output: nothing },
+  /** Removes trashed runs for good. */
+  'runs.purge': { input: z.strictObject({ runs: runsSchema }), output: nothing },
+  /** Trains again from the stored document and compares parameter digests; answers when it is done. */
+  'runs.verify': { input: z.strictObject({ run: runIdSchema }), output: verificationSchema },
+  /** Which series a run has, in the order they were first recorded. */
+  'series.list': { input: z.strictObject({ run: runIdSchema }), output: z.array(seriesKeySchema) },
+  'series.read': { input: seriesRequestSchema, output: z.array(seriesWindowSchema) },
+  /** Full-resolution CSV of some series of some runs, to a file the user chooses. */
+  'export.series': {
+    input: z.strictObject({
+      runs: runsSchema,
+      keys: z.array(seriesKeySchema).min(1).max(4096),
+      suggestedName: z.string().max(200),
+    }),
+    output: chosenFileSchema,
+  },
+  'export.parameters': {
+    input: z.strictObject({ run: runIdSchema, format: z.enum(['json', 'csv']) }),
+    output: chosenFileSchema,
+  },
+  'export.experiment': { input: z.strictObject({ run: runIdSchema }), output: chosenFileSchema },
+  'export.picture': {
+    input: z.strictObject({ png: z.instanceof(Uint8Array<ArrayBufferLike>), suggestedName: z.string().max(200) }),
+    output: chosenFileSchema,
+  },
+  /** Reads an experiment document from a file the user chooses; null when none was chosen. */
+  'experiments.import': {
+    input: nothing,
+    output: z.strictObject({ file: z.string(), text: z.string() }).nullable(),
+  },
+  'lab.read': { input: nothing, output: labStateSchema },
+  /** Opens another lab file, or makes a new one, chosen in a dialog. */
+  'lab.choose': { input: z.strictObject({ mode: z.enum(['open', 'create']) }), output: chosenFileSchema },
+  /** Opens the present lab file again, after an error was put right. */
+  'lab.reopen': { input: nothing, output: labStateSchema },
+  'lab.setConcurrency': {
+    input: z.strictObject({ concurrency: z.number().int().min(1).max(64) }),
+    output: labStateSchema,
+  },
+  /** Shows the lab file in the desktop's file manager. */
+  'lab.reveal': { input: nothing, output: nothing },
+} as const
+
+export type CallName = keyof typeof calls
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>
+export type CallArguments<N extends CallName> = z.output<(typeof calls)[N]['input']>
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>
+
+export function isCallName(name: unknown): name is CallName {
+  return typeof name === 'string' && Object.hasOwn(calls, name)
+}

@@ -1,0 +1,65 @@
+/** Definitions: the members of each list as data. What crosses a process is `Catalogue`, free of functions. */
+import type { InputProblem } from './errors'
+import type { CatalogueList, Fields, FieldValue, SettingsOf } from './field'
+
+/** Named values for some of a definition's fields, such as "PyTorch" for RMSProp. */
+export interface DefinitionPreset {
+  readonly title: string
+  readonly source?: string
+  readonly values: Readonly<Record<string, FieldValue>>
+}
+
+/** One number an optimizer keeps per element. `role: 'secondMoment'` marks the slot that s_dW charts show. */
+export interface SlotDeclaration {
+  readonly label: string
+  readonly meaning: string
+  readonly initial: number
+  readonly role?: 'secondMoment' | 'firstMoment'
+}
+
+export interface Definition {
+  /** The `kind` of the document. */
+  readonly kind: string
+  readonly title: string
+  /** One sentence for the form. */
+  readonly summary: string
+  readonly source?: string
+  readonly fields: Fields
+  readonly presets?: readonly DefinitionPreset[]
+  /** Optimizers: slots, and the rule as it is run, for display. */
+  readonly slots?: Readonly<Record<string, SlotDeclaration>>
+  readonly rule?: string
+  /** Problems: what a document gets that leaves these out, and whether epochs exist. */
+  readonly defaults?: {
+    readonly budget: { readonly steps: number } | { readonly epochs: number }
+    readonly precision: 'float32' | 'float64'
+  }
+  readonly hasEpochs?: boolean
+}
+
+/** A definition together with what only the process that runs it needs. */
+export interface CheckedDefinition extends Definition {
+  /** Conditions between fields, such as equal lengths; paths are relative to the member. */
+  check?(settings: Readonly<Record<string, FieldValue>>): readonly InputProblem[]
+}
+
+/** A `check` that sees its settings typed by its own table of fields. */
+export type CheckOf<F extends Fields> = (settings: SettingsOf<F>) => readonly InputProblem[]
+
+export type Registry = Readonly<Record<CatalogueList, readonly CheckedDefinition[]>>
+
+/** One diagnostic as data: what it measures, and the columns it records. */
+export interface DiagnosticDefinition {
+  readonly id: string
+  readonly title: string
+  readonly summary: string
+  readonly perParameter: boolean
+  readonly columns: readonly string[]
+  /** The axis a chart of it starts with. */
+  readonly scale: 'linear' | 'log'
+  readonly unit?: string
+}
+
+export interface Catalogue extends Readonly<Record<CatalogueList, readonly Definition[]>> {
+  readonly diagnostics: readonly DiagnosticDefinition[]
+}

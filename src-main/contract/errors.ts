@@ -1,0 +1,69 @@
+/**
+ * Every error that reaches a user, as data: a thrown error keeps only its message across `ipcMain.handle`.
+ *
+ * `sentence` is the one place that puts an error into words, for the window and the command line alike.
+ */
+import { assertNever } from './assertNever'
+import { z } from './schema'
+
+/** One thing wrong with an input: where (a path such as `optimizer.learningRate`), and what is allowed there. */
+export const inputProblemSchema = z.strictObject({ path: z.string(), message: z.string() })
+export type InputProblem = Readonly<z.infer<typeof inputProblemSchema>>
+
+export const labErrorSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('invalidInput'), what: z.string(), problems: z.array(inputProblemSchema) }),
+  z.strictObject({ kind: z.literal('runNotFound'), run: z.string() }),
+  z.strictObject({
+    kind: z.literal('wrongState'),
+    run: z.number(),
+    status: z.string(),
+    action: z.string(),
+    allowed: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('diverged'), step: z.number(), series: z.string(), value: z.string() }),
+  z.strictObject({ kind: z.literal('trainerExited'), code: z.number().nullable(), lastStep: z.number() }),
+  z.strictObject({ kind: z.literal('trainerFailed'), message: z.string(), lastStep: z.number() }),
+  z.strictObject({ kind: z.literal('storeFromFuture'), file: z.string(), version: z.number(), supported: z.number() }),
+  z.strictObject({ kind: z.literal('storeUnavailable'), file: z.string(), reason: z.string() }),
+  z.strictObject({ kind: z.literal('datasetUnreadable'), file: z.string(), reason: z.string() }),
+  z.strictObject({ kind: z.literal('internal'), message: z.string() }),
+])
+export type LabError = Readonly<z.infer<typeof labErrorSchema>>
+
+/** Carries a `LabError` through code that throws; caught at the edge of each process and sent on as data. */
+export class LabFailure extends Error {
+  override readonly name = 'LabFailure'
+  constructor(readonly error: LabError) {
+    super(sentence(error))
+  }
+}
+
+/** One clear sentence: what is wrong, where, and what is allowed. */
+export function sentence(error: LabError): string {
+  switch (error.kind) {
+    case 'invalidInput':
+      return error.problems.length === 0
+        ? error.what
+        : `${error.what}: ${error.problems.map((problem) => (problem.path === '' ? problem.message : `${problem.path} ${problem.message}`)).join('; ')}`
+    case 'runNotFound':
+      return `run ${error.run} is not in this lab file; "lab list" shows the runs that are`
+    case 'wrongState':
+      return `run ${error.run} is ${error.status}; ${error.action} needs a run that is ${error.allowed}`
+    case 'diverged':
+      return `diverged at step ${error.step}: ${error.series} = ${error.value}`
+    case 'trainerExited':
+      return `the trainer process ended (${error.code === null ? 'killed' : `exit code ${error.code}`}) after step ${error.lastStep}`
+    case 'trainerFailed':
+      return `the trainer failed after step ${error.lastStep}: ${error.message}`
+    case 'storeFromFuture':
+      return `${error.file} was written by a newer Second Moment (format ${error.version}; this one reads up to ${error.supported}); update the program or choose another lab file`
+    case 'storeUnavailable':
+      return `the lab file ${error.file} ${error.reason}`
+    case 'datasetUnreadable':
+      return `the dataset file ${error.file} ${error.reason}`
+    case 'internal':
+      return error.message
+    default:
+      return assertNever(error)
+  }
+}

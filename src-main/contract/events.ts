@@ -1,0 +1,46 @@
+/** Every event from main to the window: name → payload. What an event tells is stored already. */
+import { runIdSchema } from './identifiers'
+import { labStateSchema } from './lab'
+import { runSummarySchema } from './run'
+import { z } from './schema'
+
+export const menuCommandSchema = z.enum([
+  'newExperiment',
+  'lecture',
+  'palette',
+  'undo',
+  'selectAll',
+  'deleteRuns',
+  'duplicateRun',
+  'togglePause',
+  'stopRun',
+  'openLabFile',
+  'newLabFile',
+  'importExperiment',
+  'toggleRuns',
+  'toggleExperiment',
+  'themeSystem',
+  'themeLight',
+  'themeDark',
+  'keyboardShortcuts',
+])
+export type MenuCommand = z.infer<typeof menuCommandSchema>
+
+export const events = {
+  /** Runs that are new or changed: status, progress, edits, trash. Running runs at most ten times a second. */
+  'runs.changed': z.array(runSummarySchema),
+  /** Removed for good. */
+  'runs.removed': z.array(runIdSchema),
+  /** New rows of these runs are stored; charts read them. */
+  'series.grown': z.array(z.strictObject({ run: runIdSchema, step: z.number() })),
+  /** Another lab file, its size, or why it cannot be used. `isOther` asks the window to read everything again. */
+  'lab.changed': z.strictObject({ state: labStateSchema, isOther: z.boolean() }),
+  'menu.command': menuCommandSchema,
+} as const
+
+export type EventName = keyof typeof events
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>
+
+export function isEventName(name: unknown): name is EventName {
+  return typeof name === 'string' && Object.hasOwn(events, name)
+}

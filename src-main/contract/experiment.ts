@@ -1,0 +1,259 @@
+/**
+ * The experiment document: all it takes to repeat a run. Versioned, and the same for the window, the command line
+ * and export. Unknown keys are refused with their path; what is left out gets its default, so that the stored
+ * document is whole.
+ */
+import type { CheckedDefinition, Registry } from './definition'
+import type { InputProblem } from './errors'
+import { integer, type Member } from './field'
+import { fieldSchema, memberSchema, mustBe, reportUnknownKeys } from './fieldSchema'
+import { failure, type Result, success } from './result'
+import { z } from './schema'
+
+export const experimentSchemaVersion = 1
+
+export type Precision = 'float32' | 'float64'
+export type Budget = { readonly steps: number } | { readonly epochs: number }
+
+export interface DiagnosticSettings {
+  /** Steps between rows of the costly diagnostics; 0 = as few as keep a run at about 2,000 rows. */
+  readonly every: number
+  /** Steps between evaluations on the validation part; 0 = once an epoch. */
+  readonly evaluateEvery: number
+}
+
+export interface Experiment {
+  readonly schemaVersion: typeof experimentSchemaVersion
+  readonly name: string
+  readonly problem: Member
+  readonly optimizer: Member
+  readonly schedule: Member
+  readonly budget: Budget
+  readonly precision: Precision
+  readonly seed: number
+  readonly diagnostics: DiagnosticSettings
+}
+
+const maximumSteps = 1_000_000_000
+const maximumEpochs = 100_000
+const maximumNameLength = 200
+
+export const budgetFields = {
+  steps: integer({ label: 'Steps', min: 1, max: maximumSteps, scale: 'log', help: 'Updates of the parameters.' }),
+  epochs: integer({
+    label: 'Epochs',
+    min: 1,
+    max: maximumEpochs,
+    scale: 'log',
+    help: 'Passes over the training data.',
+  }),
+} as const
+
+export const seedField = integer({
+  label: 'Seed',
+  default: 1,
+  min: 0,
+  max: Number.MAX_SAFE_INTEGER,
+  help: 'Initial weights, data order and noise each draw from their own generator made of it.',
+})
+
+export const diagnosticFields = {
+  every: integer({
+    label: 'Rows every',
+    default: 0,
+    min: 0,
+    max: maximumSteps,
+    help: 'Steps between rows of the costly diagnostics; 0 keeps a run at about 2,000 rows.',
+  }),
+  evaluateEvery: integer({
+    label: 'Evaluate every',
+    default: 0,
+    min: 0,
+    max: maximumSteps,
+    help: 'Steps between evaluations on the validation part; 0 evaluates once an epoch.',
+  }),
+} as const
+
+const topLevelKeys = [
+  'schemaVersion',
+  'name',
+  'problem',
+  'optimizer',
+  'schedule',
+  'budget',
+  'precision',
+  'seed',
+  'diagnostics',
+] as const
+
+/** `problem.layers[2].units` out of a path of keys and indices. */
+export function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
+    '',
+  )
+}
+
+class Collector {
+  readonly problems: InputProblem[] = []
+
+  under(prefix: readonly PropertyKey[]) {
+    return {
+      addIssue: (issue: { message: string; path?: PropertyKey[] }): void => {
+        this.problems.push({ path: pathText([...prefix, ...(issue.path ?? [])]), message: issue.message })
+      },
+    }
+  }
+
+  parsed<T>(schema: z.ZodType<T>, value: unknown, path: readonly PropertyKey[]): T | undefined {
+    const result = schema.safeParse(value)
+    if (result.success) return result.data
+    for (const issue of result.error.issues)
+      this.under(path).addIssue({ message: issue.message, path: [...issue.path] })
+    return undefined
+  }
+}
+
+/**
+ * Parses a document and fills in every default.
+ *
+ * @param what names the input in the error: "experiment bowl.json".
+ */
+export function parseExperiment(document: unknown, registry: Registry, what = 'experiment'): Result<Experiment> {
+  const collector = new Collector()
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    return failure({
+      kind: 'invalidInput',
+      what,
+      problems: [{ path: '', message: `must be a JSON object with the keys ${topLevelKeys.join(', ')}` }],
+    })
+  }
+  const given = new Map<string, unknown>(Object.entries(document))
+  reportUnknownKeys(given.keys(), topLevelKeys, collector.under([]))
+  if (given.get('schemaVersion') !== experimentSchemaVersion) {
+    collector.problems.push({
+      path: 'schemaVersion',
+      message: mustBe(given.get('schemaVersion'), `${experimentSchemaVersion}, the version this program reads`),
+    })
+  }
+  const problem = collector.parsed(memberSchema('problems', registry), given.get('problem'), ['problem'])
+  const optimizer = collector.parsed(memberSchema('optimizers', registry), given.get('optimizer'), ['optimizer'])
+  const schedule = collector.parsed(
+    memberSchema('schedules', registry),
+    given.get('schedule') === undefined ? { kind: 'constant' } : given.get('schedule'),
+    ['schedule'],
+  )
+  const definition = registry.problems.find((candidate) => candidate.kind === problem?.kind)
+  const budget = parseBudget(given.get('budget'), definition, registry, collector)
+  const precision = parsePrecision(given.get('precision'), definition, collector)
+  const seed = collector.parsed(fieldSchema(seedField, registry), given.get('seed'), ['seed'])
+  const diagnostics = parseDiagnostics(given.get('diagnostics'), registry, collector)
+  const name = parseName(given.get('name'), `${problem?.kind} ${optimizer?.kind}`, collector)
+  if (
+    collector.problems.length > 0 ||
+    problem === undefined ||
+    optimizer === undefined ||
+    schedule === undefined ||
+    budget === undefined ||
+    precision === undefined ||
+    typeof seed !== 'number' ||
+    diagnostics === undefined ||
+    name === undefined
+  ) {
+    return failure({ kind: 'invalidInput', what, problems: collector.problems })
+  }
+  return success({
+    schemaVersion: experimentSchemaVersion,
+    name,
+    problem,
+    optimizer,
+    schedule,
+    budget,
+    precision,
+    seed,
+    diagnostics,
+  })
+}
+
+function parseName(value: unknown, fallback: string, collector: Collector): string | undefined {
+  if (value === undefined) return fallback
+  const name = typeof value === 'string' ? value.trim() : ''
+  if (name.length >= 1 && name.length <= maximumNameLength) return name
+  collector.problems.push({ path: 'name', message: mustBe(value, `a text of 1 to ${maximumNameLength} characters`) })
+  return undefined
+}
+
+function parseBudget(
+  value: unknown,
+  definition: CheckedDefinition | undefined,
+  registry: Registry,
+  collector: Collector,
+): Budget | undefined {
+  if (value === undefined) return definition?.defaults?.budget ?? { steps: 1000 }
+  const allowed = 'either { "steps": n } or { "epochs": n }'
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length !== 1) {
+    collector.problems.push({ path: 'budget', message: mustBe(value, allowed) })
+    return undefined
+  }
+  const unit = 'steps' in value ? 'steps' : 'epochs' in value ? 'epochs' : undefined
+  if (unit === undefined) {
+    collector.problems.push({ path: 'budget', message: mustBe(value, allowed) })
+    return undefined
+  }
+  if (unit === 'epochs' && definition !== undefined && definition.hasEpochs !== true) {
+    collector.problems.push({
+      path: 'budget.epochs',
+      message: `needs a problem with training data; a problem of kind ${definition.kind} takes budget.steps`,
+    })
+    return undefined
+  }
+  const count = collector.parsed(
+    fieldSchema(budgetFields[unit], registry),
+    'steps' in value ? value.steps : 'epochs' in value ? value.epochs : undefined,
+    ['budget', unit],
+  )
+  if (typeof count !== 'number') return undefined
+  return unit === 'steps' ? { steps: count } : { epochs: count }
+}
+
+function parsePrecision(
+  value: unknown,
+  definition: CheckedDefinition | undefined,
+  collector: Collector,
+): Precision | undefined {
+  if (value === undefined) return definition?.defaults?.precision ?? 'float64'
+  if (value === 'float32' || value === 'float64') return value
+  collector.problems.push({ path: 'precision', message: mustBe(value, 'one of float32, float64') })
+  return undefined
+}
+
+function parseDiagnostics(value: unknown, registry: Registry, collector: Collector): DiagnosticSettings | undefined {
+  const given = value === undefined ? {} : value
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    collector.problems.push({ path: 'diagnostics', message: mustBe(given, 'an object with every, evaluateEvery') })
+    return undefined
+  }
+  const entries = new Map<string, unknown>(Object.entries(given))
+  reportUnknownKeys(entries.keys(), Object.keys(diagnosticFields), collector.under(['diagnostics']))
+  const read = (key: keyof typeof diagnosticFields) =>
+    collector.parsed(fieldSchema(diagnosticFields[key], registry), entries.get(key), ['diagnostics', key])
+  const every = read('every')
+  const evaluateEvery = read('evaluateEvery')
+  return typeof every === 'number' && typeof evaluateEvery === 'number' ? { every, evaluateEvery } : undefined
+}
+
+/**
+ * The shape of a whole document, for what crosses a process or comes out of the lab file after it was parsed once.
+ * Which kinds and settings exist is the registry's to say; see `parseExperiment`.
+ */
+export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
+  schemaVersion: z.literal(experimentSchemaVersion),
+  name: z.string(),
+  problem: z.looseObject({ kind: z.string() }),
+  optimizer: z.looseObject({ kind: z.string() }),
+  schedule: z.looseObject({ kind: z.string() }),
+  budget: z.union([z.strictObject({ steps: z.number() }), z.strictObject({ epochs: z.number() })]),
+  precision: z.enum(['float32', 'float64']),
+  seed: z.number(),
+  diagnostics: z.strictObject({ every: z.number(), evaluateEvery: z.number() }),
+}) as unknown as z.ZodType<Experiment>

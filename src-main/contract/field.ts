@@ -1,0 +1,153 @@
+/**
+ * Fields: what an optimizer, schedule, problem, dataset or layer can be set to, as plain data.
+ *
+ * The form, the validator, the catalogue and the stored record all come from the same table.
+ * A field without `default` must be given, unless it is `optional`.
+ */
+
+/** Bounds of a number: `min`/`max` include the bound, `above`/`below` exclude it. */
+export interface Bounds {
+  readonly min?: number
+  readonly above?: number
+  readonly max?: number
+  readonly below?: number
+}
+
+interface Described {
+  /** What the form calls it; from the key when absent. */
+  readonly label?: string
+  /** The symbol of the lecture or the paper, such as `β₂`. */
+  readonly symbol?: string
+  /** One sentence for the tooltip. */
+  readonly help?: string
+  /** Where the default comes from. */
+  readonly source?: string
+  /** Shown only while another field of the same table has this value. */
+  readonly when?: { readonly field: string; readonly is: string | boolean }
+}
+
+export interface RealField extends Described, Bounds {
+  readonly type: 'real'
+  readonly default?: number
+  readonly scale?: 'linear' | 'log'
+}
+
+export interface IntegerField extends Described, Bounds {
+  readonly type: 'integer'
+  readonly default?: number
+  readonly scale?: 'linear' | 'log'
+}
+
+export interface BooleanField extends Described {
+  readonly type: 'boolean'
+  readonly default?: boolean
+}
+
+export interface ChoiceField<V extends string = string> extends Described {
+  readonly type: 'choice'
+  readonly options: readonly { readonly value: V; readonly label: string }[]
+  readonly default?: V
+}
+
+export interface TextField extends Described {
+  readonly type: 'text'
+  readonly default?: string
+  readonly minLength?: number
+  readonly maxLength: number
+}
+
+/** A list of numbers, each inside the bounds. */
+export interface RealsField extends Described, Bounds {
+  readonly type: 'reals'
+  readonly default?: readonly number[]
+  readonly minLength: number
+  readonly maxLength: number
+}
+
+/** A member of another catalogue list, as `{ kind, … }`. */
+export interface MemberField extends Described {
+  readonly type: 'member'
+  readonly of: CatalogueList
+  readonly default?: Member
+}
+
+/** A list of members of another catalogue list. */
+export interface MembersField extends Described {
+  readonly type: 'members'
+  readonly of: CatalogueList
+  readonly default?: readonly Member[]
+  readonly minLength: number
+  readonly maxLength: number
+}
+
+export type Field =
+  | RealField
+  | IntegerField
+  | BooleanField
+  | ChoiceField
+  | TextField
+  | RealsField
+  | MemberField
+  | MembersField
+
+export type Fields = Readonly<Record<string, Field>>
+
+/** The lists a document's members come from. */
+export type CatalogueList = 'problems' | 'optimizers' | 'schedules' | 'datasets' | 'layers'
+
+export type FieldValue = number | boolean | string | readonly number[] | Member | readonly Member[]
+
+/** One member as the document has it: its kind, and its fields. */
+export interface Member {
+  readonly kind: string
+  readonly [field: string]: FieldValue
+}
+
+type ValueOf<F extends Field> = F extends RealField | IntegerField
+  ? number
+  : F extends BooleanField
+    ? boolean
+    : F extends ChoiceField<infer V>
+      ? V
+      : F extends TextField
+        ? string
+        : F extends RealsField
+          ? readonly number[]
+          : F extends MemberField
+            ? Member
+            : readonly Member[]
+
+/** The settings that a table of fields describes, every default filled in. */
+export type SettingsOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }
+
+export function real(field: Omit<RealField, 'type'>): RealField {
+  return { type: 'real', ...field }
+}
+
+export function integer(field: Omit<IntegerField, 'type'>): IntegerField {
+  return { type: 'integer', ...field }
+}
+
+export function flag(field: Omit<BooleanField, 'type'>): BooleanField {
+  return { type: 'boolean', ...field }
+}
+
+export function choice<const V extends string>(field: Omit<ChoiceField<V>, 'type'>): ChoiceField<V> {
+  return { type: 'choice', ...field }
+}
+
+export function text(field: Omit<TextField, 'type'>): TextField {
+  return { type: 'text', ...field }
+}
+
+export function reals(field: Omit<RealsField, 'type'>): RealsField {
+  return { type: 'reals', ...field }
+}
+
+export function member(field: Omit<MemberField, 'type'>): MemberField {
+  return { type: 'member', ...field }
+}
+
+export function members(field: Omit<MembersField, 'type'>): MembersField {
+  return { type: 'members', ...field }
+}

@@ -1,0 +1,27 @@
+/** The lab file and the trainers as the window shows them. */
+import { labErrorSchema } from './errors'
+import { z } from './schema'
+
+export const labStateSchema = z.strictObject({
+  /** Full path of the lab file. */
+  file: z.string(),
+  sizeBytes: z.number(),
+  /** Null when the file is open; otherwise why it is not, and no run can be started. */
+  error: labErrorSchema.nullable(),
+  /** Runs trained at once. */
+  concurrency: z.number().int().min(1),
+  cores: z.number().int().min(1),
+  backend: z.string(),
+  appVersion: z.string(),
+  runtime: z.string(),
+})
+export type LabState = Readonly<z.infer<typeof labStateSchema>>
+
+export const verificationSchema = z.strictObject({
+  matches: z.boolean(),
+  expected: z.string(),
+  actual: z.string(),
+  /** What differs besides the digest: engine version, data digest. Empty when nothing does. */
+  remarks: z.array(z.string()),
+})
+export type Verification = Readonly<z.infer<typeof verificationSchema>>

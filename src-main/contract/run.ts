@@ -1,0 +1,86 @@
+/** A run as every process sees it: status, progress and results. */
+
+import { labErrorSchema } from './errors'
+import { experimentSchema } from './experiment'
+import { groupIdSchema, runIdSchema } from './identifiers'
+import { z } from './schema'
+
+export const runStatusSchema = z.enum([
+  'queued',
+  'running',
+  'completed',
+  'stopped',
+  'diverged',
+  'failed',
+  'interrupted',
+])
+export type RunStatus = z.infer<typeof runStatusSchema>
+
+/** A number that may be NaN or ±Infinity: a diverged run keeps the loss it had. */
+export const anyNumberSchema = z.custom<number>((value) => typeof value === 'number')
+
+const timestampMsSchema = z.number().min(0)
+
+export const runSummarySchema = z.strictObject({
+  id: runIdSchema,
+  /** Runs that differ in seed only share a group. */
+  group: groupIdSchema.nullable(),
+  name: z.string(),
+  status: runStatusSchema,
+  /** Only while running: held by the user. */
+  isPaused: z.boolean(),
+  experiment: experimentSchema,
+  /** Index into the series colours (design tokens) and a dash, chosen once and kept everywhere. */
+  colour: z.number().int().min(0),
+  dash: z.number().int().min(0),
+  /** Drawn on the charts. */
+  isVisible: z.boolean(),
+  tags: z.array(z.string()),
+  note: z.string(),
+  createdAtMs: timestampMsSchema,
+  startedAtMs: timestampMsSchema.nullable(),
+  finishedAtMs: timestampMsSchema.nullable(),
+  /** Set while in the trash. */
+  trashedAtMs: timestampMsSchema.nullable(),
+  /** Place in the queue from 0, while queued. */
+  queuePosition: z.number().int().min(0).nullable(),
+  /** Training time, pauses left out. */
+  elapsedMs: z.number().min(0),
+  step: z.number().int().min(0),
+  /** Null until the trainer has read the data. */
+  totalSteps: z.number().int().nullable(),
+  stepsPerEpoch: z.number().int().nullable(),
+  /** While running; null otherwise. */
+  stepsPerSecond: z.number().nullable(),
+  trainingLoss: anyNumberSchema.nullable(),
+  /** The smallest finite training loss. */
+  bestTrainingLoss: z.number().nullable(),
+  validationLoss: anyNumberSchema.nullable(),
+  validationAccuracy: anyNumberSchema.nullable(),
+  testLoss: anyNumberSchema.nullable(),
+  testAccuracy: anyNumberSchema.nullable(),
+  parameterDigest: z.string().nullable(),
+  engineVersion: z.string().nullable(),
+  backend: z.string().nullable(),
+  dataDigest: z.string().nullable(),
+  /** Why the run is `diverged` or `failed`. */
+  failure: labErrorSchema.nullable(),
+})
+export type RunSummary = Readonly<z.infer<typeof runSummarySchema>>
+
+/** What a user may change of a saved run. */
+export const runEditSchema = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    note: z.string().max(100_000),
+    tags: z.array(z.string().trim().min(1).max(60)).max(50),
+    colour: z.number().int().min(0).max(63),
+    dash: z.number().int().min(0).max(15),
+    isVisible: z.boolean(),
+  })
+  .partial()
+export type RunEdit = Readonly<z.infer<typeof runEditSchema>>
+
+export function isFinished(status: RunStatus): boolean {
+  return status !== 'queued' && status !== 'running'
+}

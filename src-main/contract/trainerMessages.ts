@@ -1,0 +1,66 @@
+/** Main ↔ trainer: two closed unions, parsed on arrival on both sides. */
+
+import { labErrorSchema } from './errors'
+import { experimentSchema } from './experiment'
+import { anyNumberSchema } from './run'
+import { z } from './schema'
+import { frameSchema } from './series'
+import { parameterTensorSchema } from './tensor'
+
+export const toTrainerSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('start'), experiment: experimentSchema }),
+  z.strictObject({ type: z.literal('pause') }),
+  z.strictObject({ type: z.literal('continue') }),
+  z.strictObject({ type: z.literal('stop') }),
+  /** Main has stored this many frames in all; the trainer waits when too many are under way. */
+  z.strictObject({ type: z.literal('stored'), frames: z.number().int() }),
+])
+export type ToTrainer = Readonly<z.infer<typeof toTrainerSchema>>
+
+/** How a run ended, with what it ended on. Parameters and slots are those after the last step made. */
+export const outcomeSchema = z.strictObject({
+  status: z.enum(['completed', 'stopped', 'diverged']),
+  step: z.number().int(),
+  elapsedMs: z.number(),
+  trainingLoss: anyNumberSchema.nullable(),
+  bestTrainingLoss: z.number().nullable(),
+  validationLoss: anyNumberSchema.nullable(),
+  validationAccuracy: anyNumberSchema.nullable(),
+  testLoss: anyNumberSchema.nullable(),
+  testAccuracy: anyNumberSchema.nullable(),
+  parameterDigest: z.string(),
+  parameters: z.array(parameterTensorSchema),
+  divergence: labErrorSchema.nullable(),
+})
+export type Outcome = Readonly<z.infer<typeof outcomeSchema>>
+
+export const preparedSchema = z.strictObject({
+  type: z.literal('prepared'),
+  totalSteps: z.number().int(),
+  stepsPerEpoch: z.number().int().nullable(),
+  engineVersion: z.string(),
+  backend: z.string(),
+  dataDigest: z.string().nullable(),
+  parameters: z.array(z.strictObject({ name: z.string(), shape: z.array(z.number().int()) })),
+})
+export type Prepared = Readonly<z.infer<typeof preparedSchema>>
+
+export const fromTrainerSchema = z.discriminatedUnion('type', [
+  /** The process is up and listens. */
+  z.strictObject({ type: z.literal('ready') }),
+  preparedSchema,
+  z.strictObject({
+    type: z.literal('frame'),
+    frame: frameSchema,
+    /** For the table while the run goes on. */
+    trainingLoss: anyNumberSchema.nullable(),
+    bestTrainingLoss: z.number().nullable(),
+    validationLoss: anyNumberSchema.nullable(),
+    validationAccuracy: anyNumberSchema.nullable(),
+  }),
+  z.strictObject({ type: z.literal('paused'), isPaused: z.boolean() }),
+  z.strictObject({ type: z.literal('finished'), outcome: outcomeSchema }),
+  z.strictObject({ type: z.literal('failed'), error: labErrorSchema }),
+])
+export type FromTrainer = Readonly<z.infer<typeof fromTrainerSchema>>
+export type FrameMessage = Extract<FromTrainer, { type: 'frame' }>
