@@ -1,0 +1,160 @@
+/**
+ * Experiments to start from, as documents.
+ *
+ * The lecture's bowl: loss ½(x₁² + 50·x₂²) from (−8, 1.5). Each rate is one the method is at ease with; gradient
+ * descent's is just below 2/λmax = 0.04, above which it diverges.
+ * Source: Ng, "Improving Deep Neural Networks", course 2, week 2, lectures on momentum, RMSProp and Adam.
+ */
+import type { Experiment } from './experiment'
+
+export interface ExperimentPreset {
+  readonly id: string
+  readonly title: string
+  /** One sentence: what it shows. */
+  readonly summary: string
+  /** Documents as a user would write them; defaults are left out. */
+  readonly documents: readonly Partial<Experiment>[]
+}
+
+const bowl = { kind: 'quadratic', eigenvalues: [1, 50], rotationDegrees: 0, start: [-8, 1.5], gradientNoise: 0 }
+const onTheBowl = { schemaVersion: 1, problem: bowl, budget: { steps: 400 }, precision: 'float64', seed: 1 } as const
+
+const mnistNetwork = {
+  kind: 'network',
+  dataset: { kind: 'mnist' },
+  layers: [
+    { kind: 'dense', name: 'hidden1', units: 128 },
+    { kind: 'activation', activation: 'relu' },
+    { kind: 'dense', name: 'hidden2', units: 64 },
+    { kind: 'activation', activation: 'relu' },
+    { kind: 'dense', name: 'output', units: 10 },
+  ],
+  loss: 'softmaxCrossEntropy',
+  batchSize: 64,
+}
+const onMnist = {
+  schemaVersion: 1,
+  problem: mnistNetwork,
+  budget: { epochs: 3 },
+  precision: 'float32',
+  seed: 7,
+} as const
+
+export const lecture: ExperimentPreset = {
+  id: 'lecture',
+  title: 'The elongated bowl',
+  summary: 'Gradient descent, momentum, RMSProp and Adam from the same start.',
+  documents: [
+    { ...onTheBowl, name: 'bowl, gradient descent', optimizer: { kind: 'sgd', learningRate: 0.0395 } },
+    {
+      ...onTheBowl,
+      name: 'bowl, momentum',
+      optimizer: { kind: 'momentum', learningRate: 0.07, beta1: 0.9, dampening: 0.9 },
+    },
+    {
+      ...onTheBowl,
+      name: 'bowl, RMSProp',
+      optimizer: { kind: 'rmsprop', learningRate: 0.1, beta2: 0.9, epsilon: 1e-8 },
+    },
+    {
+      ...onTheBowl,
+      name: 'bowl, Adam',
+      optimizer: { kind: 'adam', learningRate: 0.15, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    },
+  ],
+}
+
+export const presets: readonly ExperimentPreset[] = [
+  lecture,
+  {
+    id: 'largerRate',
+    title: 'A larger α',
+    summary: 'Gradient descent just above 2/λmax = 0.04 diverges; RMSProp with the same α does not.',
+    documents: [
+      { ...onTheBowl, name: 'bowl, gradient descent, α = 0.041', optimizer: { kind: 'sgd', learningRate: 0.041 } },
+      { ...onTheBowl, name: 'bowl, RMSProp, α = 0.041', optimizer: { kind: 'rmsprop', learningRate: 0.041 } },
+    ],
+  },
+  {
+    id: 'mnist',
+    title: 'MNIST, four optimizers',
+    summary: 'A 784-128-64-10 network, three epochs, the same weights and batches for each.',
+    documents: [
+      { ...onMnist, name: 'MNIST, gradient descent', optimizer: { kind: 'sgd', learningRate: 0.1 } },
+      {
+        ...onMnist,
+        name: 'MNIST, momentum',
+        optimizer: { kind: 'momentum', learningRate: 0.1, beta1: 0.9, dampening: 0.9 },
+      },
+      { ...onMnist, name: 'MNIST, RMSProp', optimizer: { kind: 'rmsprop', learningRate: 0.001 } },
+      { ...onMnist, name: 'MNIST, Adam', optimizer: { kind: 'adam', learningRate: 0.001 } },
+    ],
+  },
+  {
+    id: 'moons',
+    title: 'Two moons',
+    summary: 'A small tanh network on two interleaved half circles.',
+    documents: [
+      {
+        schemaVersion: 1,
+        name: 'two moons, RMSProp',
+        problem: {
+          kind: 'network',
+          dataset: { kind: 'twoMoons' },
+          layers: [
+            { kind: 'dense', name: 'hidden1', units: 16 },
+            { kind: 'activation', activation: 'tanh' },
+            { kind: 'dense', name: 'hidden2', units: 16 },
+            { kind: 'activation', activation: 'tanh' },
+            { kind: 'dense', name: 'output', units: 1 },
+          ],
+          loss: 'binaryCrossEntropy',
+          batchSize: 32,
+        },
+        optimizer: { kind: 'rmsprop', learningRate: 0.01 },
+        budget: { epochs: 60 },
+        seed: 1,
+      },
+    ],
+  },
+  {
+    id: 'iris',
+    title: 'Iris',
+    summary: 'Three species from four measurements.',
+    documents: [
+      {
+        schemaVersion: 1,
+        name: 'iris, RMSProp',
+        problem: {
+          kind: 'network',
+          dataset: { kind: 'iris' },
+          layers: [
+            { kind: 'dense', name: 'hidden', units: 16 },
+            { kind: 'activation', activation: 'relu' },
+            { kind: 'dense', name: 'output', units: 3 },
+          ],
+          loss: 'softmaxCrossEntropy',
+          batchSize: 16,
+        },
+        optimizer: { kind: 'rmsprop', learningRate: 0.005 },
+        budget: { epochs: 100 },
+        seed: 1,
+      },
+    ],
+  },
+  {
+    id: 'rosenbrock',
+    title: 'Rosenbrock valley',
+    summary: 'The curved valley from (−1.2, 1), RMSProp.',
+    documents: [
+      {
+        schemaVersion: 1,
+        name: 'Rosenbrock, RMSProp',
+        problem: { kind: 'rosenbrock', start: [-1.2, 1] },
+        optimizer: { kind: 'rmsprop', learningRate: 0.002 },
+        budget: { steps: 5000 },
+        seed: 1,
+      },
+    ],
+  },
+]
