@@ -1,13 +1,25 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
+// Time limits end a hang, they measure nothing: a busy machine must not fail a test.
+const limits = { testTimeout: 120_000, hookTimeout: 120_000 }
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'main', environment: 'node', include: ['src-main/**/*.test.ts', 'scripts/**/*.test.ts'], pool: 'forks' } },
+      {
+        test: {
+          ...limits,
+          name: 'main',
+          environment: 'node',
+          include: ['src-main/**/*.test.ts', 'scripts/**/*.test.ts'],
+          // A process of its own, so that a native addon or a process.exit takes one file down and not the run.
+          pool: 'forks',
+        },
+      },
       {
         plugins: [vue()],
-        test: { name: 'renderer', environment: 'happy-dom', include: ['src-renderer/**/*.test.ts'] },
+        test: { ...limits, name: 'renderer', environment: 'happy-dom', include: ['src-renderer/**/*.test.ts'] },
       },
     ],
   },
