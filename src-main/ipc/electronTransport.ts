@@ -1,0 +1,23 @@
+/** Carries calls and events between the window and main: one channel each. */
+import { type BrowserWindow, ipcMain } from 'electron'
+import { callChannel, eventChannel } from '../contract/bridge'
+import type { EventName, EventPayload } from '../contract/events'
+import type { ServeCall } from './serve'
+
+export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void
+
+/** Answers every call that arrives with `serve`. */
+export function answerCalls(serve: ServeCall): void {
+  ipcMain.handle(callChannel, (event, name: unknown, input: unknown) => {
+    const frame = event.senderFrame
+    return serve({ url: frame?.url ?? '', isMainFrame: frame !== null && frame.parent === null }, name, input)
+  })
+}
+
+/** Sends events to the window there is at the time; without one they are dropped, for what they tell is stored. */
+export function publishTo(currentWindow: () => BrowserWindow | null): Publish {
+  return (name, payload) => {
+    const window = currentWindow()
+    if (window !== null && !window.isDestroyed()) window.webContents.send(eventChannel, name, payload)
+  }
+}
