@@ -1,0 +1,46 @@
+/**
+ * The open database as the rest of the store sees it: a reader asks for `ReadableDb`, a writer for `WritableDb`, so
+ * that a function which writes does not compile on a file that was opened for reading.
+ *
+ * Invariant: only `openLabFile` (and tests of one migration) make these handles; statements are prepared once for
+ * each handle and each SQL text.
+ */
+import type BetterSqlite3 from 'better-sqlite3'
+
+declare const readable: unique symbol
+declare const writable: unique symbol
+
+export type ReadableDb = BetterSqlite3.Database & { readonly [readable]: true }
+export type WritableDb = ReadableDb & { readonly [writable]: true }
+
+const statements = new WeakMap<BetterSqlite3.Database, Map<string, BetterSqlite3.Statement<unknown[], unknown>>>()
+
+/** The prepared statement of this text on this handle. */
+export function prepared(db: BetterSqlite3.Database, sql: string): BetterSqlite3.Statement<unknown[], unknown> {
+  let known = statements.get(db)
+  if (known === undefined) {
+    known = new Map()
+    statements.set(db, known)
+  }
+  let statement = known.get(sql)
+  if (statement === undefined) {
+    statement = db.prepare<unknown[], unknown>(sql)
+    known.set(sql, statement)
+  }
+  return statement
+}
+
+/** The brand of a handle that was opened for reading. */
+export function asReadable(db: BetterSqlite3.Database): ReadableDb {
+  return db as ReadableDb
+}
+
+/** The brand of a handle whose process holds the writer's lock. */
+export function asWritable(db: BetterSqlite3.Database): WritableDb {
+  return db as WritableDb
+}
+
+/** Everything in `body` or nothing of it; takes the write lock at once, and joins a transaction already under way. */
+export function inTransaction<T>(db: WritableDb, body: () => T): T {
+  return db.inTransaction ? body() : db.transaction(body).immediate()
+}

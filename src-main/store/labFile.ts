@@ -1,0 +1,19 @@
+/** An open lab file: its handle, and what ends it. */
+import type { Result } from '../contract/result'
+import type { ReadableDb, WritableDb } from './labDatabase'
+
+export interface LabFile {
+  /** Full path. */
+  readonly file: string
+  readonly db: ReadableDb
+  /** The database and its write-ahead log together. */
+  sizeBytes(): number
+  /** Runs `body`; what SQLite throws (full disk, damaged page …) comes back as a `LabError`. */
+  attempt<T>(body: () => T): Result<T>
+  /** Ends the handle; after a writer's clean close the one file is whole. A second call does nothing. */
+  close(): void
+}
+
+export interface WritableLabFile extends LabFile {
+  readonly db: WritableDb
+}
