@@ -5,15 +5,22 @@ import { readDocument } from './readDocument'
 describe('readDocument', () => {
   it('reads whatever JSON.parse reads, and refuses whatever it refuses', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.json(), fc.string(), fc.json().map((text) => text.slice(0, -1))), (text) => {
-        let isJson = true
-        try {
-          JSON.parse(text)
-        } catch {
-          isJson = false
-        }
-        expect(readDocument(text).ok).toBe(isJson)
-      }),
+      fc.property(
+        fc.oneof(
+          fc.json(),
+          fc.string(),
+          fc.json().map((text) => text.slice(0, -1)),
+        ),
+        (text) => {
+          let isJson = true
+          try {
+            JSON.parse(text)
+          } catch {
+            isJson = false
+          }
+          expect(readDocument(text).ok).toBe(isJson)
+        },
+      ),
     )
   })
 

@@ -1,82 +1,61 @@
 /**
- * Slider position ↔ value for a number field.
+ * The ends of a number field's slider: what its bounds allow, where they are close enough to be of use.
  *
- *   linear:  value = low + position·(high − low)
- *   log:     value = low·(high/low)^position            position in [0, 1]
- *
- * A log field without a bound on a side reaches four decades from its default there. Values are rounded to what a
- * person would type (log: two significant figures; linear: about a thousandth of the range) and always lie inside the
- * bounds. Only what the slider proposes is rounded: a number typed in is taken as it is.
+ * A log field reaches four decades from its default where it has no bound. An end that the bounds exclude gives way to
+ * its neighbour, so that everything the slider can propose is allowed; any other number can be typed.
  */
 import type { IntegerField, RealField } from '../../../src-main/contract/field'
-import { isWithin } from '../../../src-main/contract/fieldText'
 
 export interface SliderScale {
-  readonly low: number
-  readonly high: number
-  readonly isLog: boolean
-  /** Distance of neighbouring values on a linear scale. */
-  readonly grain: number
+  readonly min: number
+  readonly max: number
+  readonly scale: 'linear' | 'log'
 }
 
 type NumberField = RealField | IntegerField
 
-const decadesFromDefault = 1e4
-const widestLinearRange = 1e6
-const figuresOnLogScale = 2
+const reachFromDefault = 1e4
+const widestLinearRange = 1e4
+/** The neighbour of an excluded end, as a share of the range (linear) or of the end itself (log). */
+const nearestShare = 1e-3
 
-/** Undefined where a slider would be of no use: a linear field that is open on a side, or far too wide. */
+/** Undefined where a slider would be of no use: a linear field that is open on a side, or too wide to aim in. */
 export function sliderScale(field: NumberField): SliderScale | undefined {
+  const ends = field.scale === 'log' ? logEnds(field) : linearEnds(field)
+  return ends !== undefined && ends.max > ends.min ? { ...ends, scale: field.scale ?? 'linear' } : undefined
+}
+
+interface Ends {
+  readonly min: number
+  readonly max: number
+}
+
+function linearEnds(field: NumberField): Ends | undefined {
   const low = field.min ?? field.above
   const high = field.max ?? field.below
-  if (field.scale === 'log') return logScale(field, low, high)
-  if (low === undefined || high === undefined || high <= low || high - low > widestLinearRange) return undefined
-  const grain = field.type === 'integer' ? 1 : 10 ** (Math.ceil(Math.log10(high - low)) - 3)
-  return {
-    low: field.min ?? rounded(low + grain, grain),
-    high: field.max ?? rounded(high - grain, grain),
-    isLog: false,
-    grain,
-  }
+  if (low === undefined || high === undefined || high - low > widestLinearRange) return undefined
+  const inset = field.type === 'integer' ? 1 : (high - low) * nearestShare
+  return { min: field.min ?? inwards(low, inset), max: field.max ?? inwards(high, -inset) }
 }
 
-function logScale(field: NumberField, low: number | undefined, high: number | undefined): SliderScale | undefined {
+function logEnds(field: NumberField): Ends {
+  const isWhole = field.type === 'integer'
   const centre = field.default !== undefined && field.default > 0 ? field.default : 1
-  const from = low !== undefined && low > 0 ? low : field.type === 'integer' ? 1 : centre / decadesFromDefault
-  const to = high ?? Math.max(centre, from) * decadesFromDefault
-  return to > from ? { low: from, high: to, isLog: true, grain: field.type === 'integer' ? 1 : 0 } : undefined
+  const low = field.min ?? field.above ?? 0
+  const isLowExcluded = field.min === undefined
+  const min =
+    low <= 0
+      ? isWhole
+        ? 1
+        : centre / reachFromDefault
+      : isLowExcluded
+        ? inwards(low, isWhole ? 1 : low * nearestShare)
+        : low
+  const below = field.below === undefined ? undefined : inwards(field.below, isWhole ? -1 : -field.below * nearestShare)
+  return { min, max: field.max ?? below ?? Math.max(centre, min) * reachFromDefault }
 }
 
-/** Where the value stands, 0 to 1; a value outside the scale stands at the nearer end. */
-export function sliderPosition(scale: SliderScale, value: number): number {
-  if (!Number.isFinite(value) || value <= scale.low) return 0
-  if (value >= scale.high) return 1
-  return scale.isLog
-    ? Math.log(value / scale.low) / Math.log(scale.high / scale.low)
-    : (value - scale.low) / (scale.high - scale.low)
-}
-
-/** The value a position proposes: inside the field's bounds, in few digits. */
-export function sliderValue(field: NumberField, scale: SliderScale, position: number): number {
-  if (position <= 0) return inside(field, scale, scale.low)
-  if (position >= 1) return inside(field, scale, scale.high)
-  const exact = scale.isLog
-    ? scale.low * (scale.high / scale.low) ** position
-    : scale.low + position * (scale.high - scale.low)
-  const proposed = scale.isLog ? Number(exact.toPrecision(figuresOnLogScale)) : rounded(exact, scale.grain)
-  const value = field.type === 'integer' ? Math.round(proposed) : proposed
-  return inside(field, scale, Math.min(scale.high, Math.max(scale.low, value)))
-}
-
-/** An end that the bounds exclude gives way to its neighbour, one unit of the last figure away. */
-function inside(field: NumberField, scale: SliderScale, value: number): number {
-  if (isWithin(value, field)) return value
-  const unit = scale.isLog ? Math.abs(value) * 10 ** -figuresOnLogScale : scale.grain
-  const nudged = value <= scale.low ? value + unit : value - unit
-  return field.type === 'integer' ? (value <= scale.low ? Math.floor(value) + 1 : Math.ceil(value) - 1) : nudged
-}
-
-/** To a whole number of grains, without the tail that 0.1 + 0.2 has. */
-function rounded(value: number, grain: number): number {
-  return Number((Math.round(value / grain) * grain).toPrecision(12))
+/** Without the tail that 0.1 + 0.2 has. */
+function inwards(end: number, by: number): number {
+  return Number((end + by).toPrecision(12))
 }

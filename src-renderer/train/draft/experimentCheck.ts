@@ -1,0 +1,56 @@
+/**
+ * Main's judgement of the document being edited: what is wrong, and where.
+ *
+ * There is no second validator in the window: every change is sent to `experiments.check` once typing pauses, so the
+ * sentences are those of the command line. The answer to the latest question wins; older ones are dropped.
+ */
+import { type ShallowRef, shallowRef } from 'vue'
+import type { InputProblem, LabError } from '../../../src-main/contract/errors'
+import type { Client } from '../../lab/client'
+
+/** Long enough to type a digit more, short enough to feel at once. */
+const pauseMs = 120
+
+export interface ExperimentCheck {
+  readonly problems: ShallowRef<readonly InputProblem[]>
+  /** Why the document could not be checked at all. */
+  readonly error: ShallowRef<LabError | null>
+  /** A question is waiting or under way. */
+  readonly isPending: ShallowRef<boolean>
+  request(document: unknown): void
+  dispose(): void
+}
+
+export function createExperimentCheck(client: Pick<Client, 'call'>): ExperimentCheck {
+  const problems = shallowRef<readonly InputProblem[]>([])
+  const error = shallowRef<LabError | null>(null)
+  const isPending = shallowRef(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let latest = 0
+
+  async function ask(document: unknown, question: number): Promise<void> {
+    const answer = await client.call('experiments.check', { document })
+    if (question !== latest) return
+    isPending.value = false
+    error.value = answer.ok ? null : answer.error
+    if (answer.ok) problems.value = answer.value.problems
+  }
+
+  return {
+    problems,
+    error,
+    isPending,
+    request(document) {
+      latest += 1
+      const question = latest
+      isPending.value = true
+      clearTimeout(timer)
+      timer = setTimeout(() => void ask(document, question), pauseMs)
+    },
+    dispose() {
+      latest += 1
+      clearTimeout(timer)
+      isPending.value = false
+    },
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * A member after its kind is changed: fields of the same name stay where they fit, the rest is left to its default.
+ *
+ * A rate tuned for one optimizer is where one starts with the next; a list of layers is not thrown away for a look at
+ * another problem.
+ */
+import type { Catalogue, Definition } from '../../../src-main/contract/definition'
+import { fieldSchema } from '../../../src-main/contract/fieldSchema'
+import { isJsonObject, type JsonObject } from '../draft/documentPath'
+
+export function changedKind(member: unknown, definition: Definition, catalogue: Catalogue): JsonObject {
+  const given = isJsonObject(member) ? member : {}
+  const kept = Object.entries(definition.fields).filter(([name, field]) => {
+    return Object.hasOwn(given, name) && fieldSchema(field, catalogue).safeParse(given[name]).success
+  })
+  return { kind: definition.kind, ...Object.fromEntries(kept.map(([name]) => [name, given[name]])) }
+}
