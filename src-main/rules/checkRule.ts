@@ -32,7 +32,7 @@ function checkReads(tree: RuleTree, { hyperparameters, slots }: RuleNames): read
       const later = tree.assignments.find((assignment) => assignment.target === name)
       problems.push(
         later === undefined
-          ? problemAt(span, unknownName(name, [...known, ...targets]))
+          ? problemAt(span, unknownName(name, [...known, ...targets.filter((target) => !known.has(target))]))
           : problemAt(span, readTooEarly(name, later.targetSpan)),
       )
     })

@@ -185,7 +185,8 @@ class EquationParser {
   private refuseExpecting(expected: string): never {
     const found = this.next
     if (found.kind === 'end' && this.characterProblem !== undefined) throw new Refusal(this.characterProblem)
-    const hint = found.text === '=' ? '; equality is written ==' : ''
+    const isDoubleStar = found.text === '*' && this.tokens[this.position - 1]?.text === '*'
+    const hint = found.text === '=' ? '; equality is written ==' : isDoubleStar ? '; a power is written ^' : ''
     const what = found.kind === 'end' ? 'the end of the line' : `"${found.text}"`
     throw new Refusal(problemAt(found.span, `expected ${expected}, found ${what}${hint}`))
   }
