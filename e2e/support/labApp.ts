@@ -40,6 +40,8 @@ export class LabApp {
       chromiumSandbox: !isRoot,
       args: [...(isRoot ? ['--no-sandbox'] : []), project],
       cwd: project,
+      // The window follows the system; by default Playwright would hold it to light.
+      colorScheme: null,
       env: { ...inherited(), ...this.environment, LAB_USER_DATA: this.dataFolder },
       timeout: launchLimitMs,
     })

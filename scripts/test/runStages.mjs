@@ -38,6 +38,6 @@ async function runSuite(suite, print) {
   const seconds = ((Date.now() - start) / 1000).toFixed(1)
   if (result.failed > 0) print(`\n${result.output.trimEnd()}\n`)
   const mark = result.failed > 0 ? 'FAILED' : 'ok'
-  print(`${mark.padEnd(7)}${suite.name.padEnd(28)}${result.passed} passed, ${result.failed} failed (${seconds} s)`)
+  print(`${mark.padEnd(7)}${suite.name.padEnd(32)}${result.passed} passed, ${result.failed} failed (${seconds} s)`)
   return result
 }
