@@ -1,6 +1,7 @@
 /** Definitions: the members of each list as data. What crosses a process is `Catalogue`, free of functions. */
 import type { InputProblem } from './errors'
 import type { CatalogueList, Fields, FieldValue, SettingsOf } from './field'
+import type { RuleLine } from './ruleLines'
 
 /** Named values for some of a definition's fields, such as "PyTorch" for RMSProp. */
 export interface DefinitionPreset {
@@ -26,9 +27,11 @@ export interface Definition {
   readonly source?: string
   readonly fields: Fields
   readonly presets?: readonly DefinitionPreset[]
-  /** Optimizers: slots, and the rule as it is run, for display. */
+  /** Optimizers: slots, and the rule with every setting at its default, for display. */
   readonly slots?: Readonly<Record<string, SlotDeclaration>>
   readonly rule?: string
+  /** Optimizers: the lines that settings pick the rule from; `ruleText(ruleLines, settings)` is what a run trains by. */
+  readonly ruleLines?: readonly RuleLine[]
   /** Problems: what a document gets that leaves these out, and whether epochs exist. */
   readonly defaults?: {
     readonly budget: { readonly steps: number } | { readonly epochs: number }

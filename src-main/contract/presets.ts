@@ -6,6 +6,7 @@
  * Source: Ng, "Improving Deep Neural Networks", course 2, week 2, lectures on momentum, RMSProp and Adam.
  */
 import type { Experiment } from './experiment'
+import type { Member } from './field'
 
 export interface ExperimentPreset {
   readonly id: string
@@ -19,7 +20,7 @@ export interface ExperimentPreset {
 const bowl = { kind: 'quadratic', eigenvalues: [1, 50], rotationDegrees: 0, start: [-8, 1.5], gradientNoise: 0 }
 const onTheBowl = { schemaVersion: 1, problem: bowl, budget: { steps: 400 }, precision: 'float64', seed: 1 } as const
 
-const mnistNetwork = {
+const mnistNetwork: Member = {
   kind: 'network',
   dataset: { kind: 'mnist' },
   layers: [
@@ -49,7 +50,7 @@ export const lecture: ExperimentPreset = {
     {
       ...onTheBowl,
       name: 'bowl, momentum',
-      optimizer: { kind: 'momentum', learningRate: 0.07, beta1: 0.9, dampening: 0.9 },
+      optimizer: { kind: 'momentum', learningRate: 0.07, beta1: 0.9, dampening: 0.9, firstStep: 'dampened' },
     },
     {
       ...onTheBowl,
@@ -84,7 +85,7 @@ export const presets: readonly ExperimentPreset[] = [
       {
         ...onMnist,
         name: 'MNIST, momentum',
-        optimizer: { kind: 'momentum', learningRate: 0.1, beta1: 0.9, dampening: 0.9 },
+        optimizer: { kind: 'momentum', learningRate: 0.1, beta1: 0.9, dampening: 0.9, firstStep: 'dampened' },
       },
       { ...onMnist, name: 'MNIST, RMSProp', optimizer: { kind: 'rmsprop', learningRate: 0.001 } },
       { ...onMnist, name: 'MNIST, Adam', optimizer: { kind: 'adam', learningRate: 0.001 } },

@@ -1,0 +1,90 @@
+/**
+ * An optimizer from its equations: hyperparameters, slots and rule are data, the rest follows.
+ *
+ * The rule is parsed, checked and bound when a run is built. Only the slots that the picked lines assign exist in a
+ * run. Every number among the settings can be read by name; `learningRate` is that of the step, schedule applied.
+ */
+import { InvariantError } from '../contract/assertNever'
+import type { DefinitionPreset, SlotDeclaration } from '../contract/definition'
+import { type Fields, type FieldValue, type RealField, real } from '../contract/field'
+import { type RuleLine, ruleText } from '../contract/ruleLines'
+import type { Arena } from '../engine/arena'
+import { checkRule } from '../rules/checkRule'
+import { bindRule } from '../rules/evaluateRule'
+import { parseRule } from '../rules/parseRule'
+import type { RuleTree } from '../rules/ruleTree'
+import type { ConformanceExceptions, Optimizer, OptimizerDefinition } from './optimizer'
+
+export interface OptimizerDescription {
+  readonly kind: string
+  readonly title: string
+  readonly summary: string
+  readonly source?: string
+  readonly fields: Fields & { readonly learningRate: RealField }
+  readonly slots: Readonly<Record<string, SlotDeclaration>>
+  readonly rule: readonly RuleLine[]
+  readonly presets?: readonly DefinitionPreset[]
+  readonly exceptions?: ConformanceExceptions
+}
+
+/** α, the field every optimizer has. */
+export function learningRateField(initial: number, source: string): RealField {
+  return real({
+    label: 'Learning rate',
+    symbol: 'α',
+    default: initial,
+    above: 0,
+    max: 1e6,
+    scale: 'log',
+    help: 'Factor of every step; a schedule multiplies it.',
+    source,
+  })
+}
+
+export function defineOptimizer(description: OptimizerDescription): OptimizerDefinition {
+  const { rule: ruleLines, ...data } = description
+  return {
+    ...data,
+    ruleLines,
+    rule: ruleText(ruleLines, defaultsOf(data.fields)),
+    bind: (settings, arena) => bindEquations(description, settings, arena),
+  }
+}
+
+function defaultsOf(fields: Fields): Record<string, FieldValue> {
+  const defaults: Record<string, FieldValue> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.default !== undefined) defaults[name] = field.default
+  }
+  return defaults
+}
+
+function bindEquations(
+  description: OptimizerDescription,
+  settings: Readonly<Record<string, FieldValue>>,
+  arena: Arena,
+): Optimizer {
+  const scalars: Record<string, number> = {}
+  for (const [name, value] of Object.entries(settings)) if (typeof value === 'number') scalars[name] = value
+  const text = ruleText(description.rule, settings)
+  const tree = parsedRule(description, text)
+  const assigned = new Set(tree.assignments.map((assignment) => assignment.target))
+  const slots = Object.fromEntries(Object.entries(description.slots).filter(([name]) => assigned.has(name)))
+  const problems = checkRule(tree, { hyperparameters: Object.keys(scalars), slots: Object.keys(slots) })
+  if (problems.length > 0) throw new InvariantError(`the rule of ${description.kind}: ${problems[0]?.message}\n${text}`)
+  for (const [name, slot] of Object.entries(slots)) arena.addSlot(name, slot.initial)
+  const bound = bindRule(tree, arena)
+  return {
+    slots,
+    step(t, learningRate) {
+      scalars.learningRate = learningRate
+      bound.step(t, scalars)
+    },
+  }
+}
+
+function parsedRule(description: OptimizerDescription, text: string): RuleTree {
+  const parsed = parseRule(text)
+  if (parsed.ok) return parsed.rule
+  throw new InvariantError(`the rule of ${description.kind}: ${parsed.problems[0]?.message}\n${text}`)
+}

@@ -1,0 +1,84 @@
+/**
+ * Momentum: the step follows a decaying sum of past gradients, so what oscillates cancels and what persists adds up.
+ *
+ *   v ← β₁·v + (1 − d)·g        v(0) = 0
+ *   W ← W − α·v
+ *
+ * d is `dampening`: 0 gives the heavy ball, β₁ the lecture's weighted average.
+ * Variant: PyTorch makes v of the first step the whole gradient, whatever d is (`firstStep: undampened`, the default);
+ * the lecture starts from v = 0 (`dampened`). With d = 0 the two are one. α stays outside of v, so a schedule acts at
+ * once. Weight decay is coupled. Nesterov's look-ahead is another optimizer.
+ * Units: v has the unit of g, loss/[W]; α carries [W]²/loss.
+ * Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964; average form of Ng, deep
+ * learning course 2, week 2; first step of PyTorch, `torch.optim.SGD`. Fixture: momentum.json.
+ */
+import { choice, real } from '../contract/field'
+import { defineOptimizer, learningRateField } from './defineOptimizer'
+import { weightDecayField, weightDecayLine } from './weightDecay'
+
+export const momentum = defineOptimizer({
+  kind: 'momentum',
+  title: 'Momentum',
+  summary: 'Averages gradients over steps: oscillation cancels, a steady slope adds up.',
+  source: 'Polyak, 1964',
+  fields: {
+    learningRate: learningRateField(0.01, 'Keras: 1e-2'),
+    beta1: real({
+      label: 'Momentum',
+      symbol: 'β₁',
+      default: 0.9,
+      min: 0,
+      below: 1,
+      help: 'Share of v that survives a step.',
+      source: 'Ng, course 2, week 2: 0.9',
+    }),
+    dampening: real({
+      label: 'Dampening',
+      symbol: 'd',
+      default: 0,
+      min: 0,
+      max: 1,
+      help: 'Share of each gradient left out of v: 0 is the heavy ball, β₁ the weighted average of the lecture.',
+      source: 'PyTorch: 0',
+    }),
+    firstStep: choice({
+      label: 'First step',
+      default: 'undampened',
+      options: [
+        { value: 'undampened', label: 'v = g' },
+        { value: 'dampened', label: 'v = (1 − d)·g' },
+      ],
+      help: 'Whether dampening already acts on the first gradient: not in PyTorch, but in the lecture.',
+      source: 'PyTorch: v = g',
+    }),
+    weightDecay: weightDecayField,
+  },
+  slots: { v: { label: 'v', meaning: 'decaying sum of g', initial: 0, role: 'firstMoment' } },
+  rule: [
+    weightDecayLine,
+    {
+      text: 'v = where(t == 1, g, beta1*v + (1 - dampening)*g)',
+      when: [
+        { setting: 'firstStep', is: 'undampened' },
+        { setting: 'dampening', isNot: 0 },
+      ],
+    },
+    { text: 'v = beta1*v + (1 - dampening)*g', when: [{ setting: 'firstStep', is: 'dampened' }] },
+    {
+      text: 'v = beta1*v + g',
+      when: [
+        { setting: 'firstStep', is: 'undampened' },
+        { setting: 'dampening', is: 0 },
+      ],
+    },
+    { text: 'w = w - learningRate*v' },
+  ],
+  presets: [
+    { title: 'Heavy ball', source: 'PyTorch, Keras', values: { beta1: 0.9, dampening: 0, firstStep: 'undampened' } },
+    {
+      title: 'Lecture',
+      source: 'Ng, course 2, week 2',
+      values: { beta1: 0.9, dampening: 0.9, firstStep: 'dampened' },
+    },
+  ],
+})
