@@ -1,0 +1,128 @@
+/**
+ * The columns of the runs table as data: title, width, how a cell reads, what it is sorted by.
+ *
+ * Hyperparameter columns are made of the runs that are listed: one for each optimizer setting in which they differ.
+ */
+import type { RunSummary } from '../../src-main/contract/run'
+import { formatDuration, formatNumber, formatPercent } from '../lab/formatNumber'
+import { problemName, settingText } from './runText'
+
+export type SortValue = number | string | null
+
+export interface RunColumn {
+  readonly id: string
+  readonly title: string
+  /** The symbol of the lecture, where the header is one. */
+  readonly symbol?: string
+  /** Smallest width in pixels; what is left goes to the name. */
+  readonly width: number
+  readonly isNumeric: boolean
+  readonly isShownAtFirst: boolean
+  text(run: RunSummary): string
+  sortValue(run: RunSummary): SortValue
+}
+
+function column(
+  id: string,
+  title: string,
+  width: number,
+  isShownAtFirst: boolean,
+  sortValue: (run: RunSummary) => SortValue,
+  text: (run: RunSummary) => string = (run) => String(sortValue(run) ?? ''),
+  isNumeric = false,
+): RunColumn {
+  return { id, title, width, isShownAtFirst, isNumeric, text, sortValue }
+}
+
+function measured(
+  id: string,
+  title: string,
+  isShownAtFirst: boolean,
+  value: (run: RunSummary) => number | null,
+  format: (value: number) => string = formatNumber,
+  width = 72,
+): RunColumn {
+  return column(
+    id,
+    title,
+    width,
+    isShownAtFirst,
+    value,
+    (run) => {
+      const number = value(run)
+      return number === null ? '' : format(number)
+    },
+    true,
+  )
+}
+
+const statusOrder = ['running', 'queued', 'completed', 'stopped', 'interrupted', 'diverged', 'failed']
+
+export const nameColumn = column('name', 'Run', 132, true, (run) => run.name)
+export const statusColumn = column('status', 'Status', 86, true, (run) => statusOrder.indexOf(run.status))
+
+/** In the order of the table; hyperparameters stand between `optimizer` and `loss`. */
+export const columnsBefore: readonly RunColumn[] = [
+  nameColumn,
+  column('problem', 'Problem', 84, false, (run) => problemName(run.experiment)),
+  column('optimizer', 'Optimizer', 84, true, (run) => run.experiment.optimizer.kind),
+]
+
+export const columnsAfter: readonly RunColumn[] = [
+  measured('loss', 'Loss', true, (run) => run.trainingLoss),
+  measured('bestLoss', 'Best loss', false, (run) => run.bestTrainingLoss),
+  measured('validationLoss', 'Val. loss', false, (run) => run.validationLoss),
+  measured('accuracy', 'Accuracy', false, (run) => run.testAccuracy ?? run.validationAccuracy, formatPercent),
+  measured('time', 'Time', false, (run) => run.elapsedMs, formatDuration, 88),
+  measured('step', 'Step', false, (run) => run.step, String),
+  measured('seed', 'Seed', false, (run) => run.experiment.seed, String, 52),
+  column('tags', 'Tags', 90, false, (run) => run.tags.join(', ')),
+  column(
+    'created',
+    'Created',
+    124,
+    false,
+    (run) => run.createdAtMs,
+    (run) => new Date(run.createdAtMs).toISOString().slice(0, 16).replace('T', ' '),
+  ),
+  statusColumn,
+]
+
+const mostHyperparameters = 6
+
+/** One column for each optimizer setting that is not the same in all the runs; `symbolOf` names its header. */
+export function differingColumns(
+  runs: readonly RunSummary[],
+  symbolOf: (optimizer: string, setting: string) => string | undefined,
+): readonly RunColumn[] {
+  const seen = new Map<string, { first: string; differs: boolean; optimizer: string }>()
+  for (const { experiment } of runs) {
+    for (const [setting, value] of Object.entries(experiment.optimizer)) {
+      if (setting === 'kind' || setting === 'text') continue
+      const text = settingText(value)
+      const known = seen.get(setting)
+      if (known === undefined) seen.set(setting, { first: text, differs: false, optimizer: experiment.optimizer.kind })
+      else if (known.first !== text) known.differs = true
+    }
+  }
+  return [...seen]
+    .filter(([, entry]) => entry.differs)
+    .slice(0, mostHyperparameters)
+    .map(([setting, entry]) => settingColumn(setting, symbolOf(entry.optimizer, setting)))
+}
+
+function settingColumn(setting: string, symbol: string | undefined): RunColumn {
+  return {
+    id: `optimizer.${setting}`,
+    title: setting,
+    symbol,
+    width: 64,
+    isNumeric: true,
+    isShownAtFirst: true,
+    text: (run) => settingText(run.experiment.optimizer[setting]),
+    sortValue: (run) => {
+      const value = run.experiment.optimizer[setting]
+      return typeof value === 'number' ? value : value === undefined ? null : settingText(value)
+    },
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Which runs are selected, and where the cursor is, over whatever list is shown: click, Shift and Ctrl as on any list.
+ *
+ * Invariant: the selection only holds runs that were in the list when they were chosen; `prune` drops those removed.
+ */
+import { type ShallowRef, shallowRef } from 'vue'
+import type { RunId } from '../../src-main/contract/identifiers'
+
+export type SelectMode = 'replace' | 'toggle' | 'extend'
+
+export function createRunSelection(listed: () => readonly RunId[]) {
+  const selection: ShallowRef<ReadonlySet<RunId>> = shallowRef(new Set<RunId>())
+  const cursor: ShallowRef<RunId | null> = shallowRef(null)
+  let anchor: RunId | null = null
+
+  function select(id: RunId, mode: SelectMode = 'replace'): void {
+    if (mode === 'extend') selection.value = new Set(rangeTo(id))
+    else {
+      const next = new Set(mode === 'toggle' ? selection.value : [])
+      if (!next.delete(id)) next.add(id)
+      selection.value = next
+      anchor = id
+    }
+    cursor.value = id
+  }
+
+  function rangeTo(id: RunId): readonly RunId[] {
+    const ids = listed()
+    const from = anchor === null ? -1 : ids.indexOf(anchor)
+    const to = ids.indexOf(id)
+    return from < 0 ? [id] : ids.slice(Math.min(from, to), Math.max(from, to) + 1)
+  }
+
+  function selectMany(ids: Iterable<RunId>): void {
+    selection.value = new Set(ids)
+    cursor.value = [...selection.value].at(-1) ?? null
+    anchor = cursor.value
+  }
+
+  /** Moves the cursor by rows, held inside the list; `extend` keeps the anchor. */
+  function move(rows: number, mode: 'replace' | 'extend' | 'keep'): RunId | null {
+    const ids = listed()
+    if (ids.length === 0) return null
+    const present = cursor.value === null ? -1 : ids.indexOf(cursor.value)
+    const start = present < 0 ? (rows > 0 ? -1 : ids.length) : present
+    const id = ids[Math.min(ids.length - 1, Math.max(0, start + rows))]
+    if (id === undefined) return null
+    if (mode === 'keep') cursor.value = id
+    else select(id, mode)
+    return id
+  }
+
+  function prune(exists: (id: RunId) => boolean): void {
+    if ([...selection.value].every(exists) && (cursor.value === null || exists(cursor.value))) return
+    selection.value = new Set([...selection.value].filter(exists))
+    if (cursor.value !== null && !exists(cursor.value)) cursor.value = null
+  }
+
+  return { selection, cursor, select, selectMany, move, prune, clear: () => selectMany([]) }
+}
