@@ -1,0 +1,63 @@
+/**
+ * "RMSProp stays between 0.01 and 0.06 from step 150 on: with a constant α it ends in a limit cycle."
+ *
+ * With a constant α a step divided by √s_dW does not shrink with the gradient, so close to the minimum it jumps from
+ * side to side, and the loss stays where that jump leaves it. Said only of a loss without noise at a constant α, whose
+ * smallest value has not moved by more than a thousandth between the last two quarters of the run, which stays within
+ * two decades in its second half, and which is above rounding noise (10⁻¹² of where it started).
+ */
+import type { Curve, NumberFormat } from './curve'
+import { listed } from './listed'
+
+export interface LimitCycle {
+  /** From this step on no value leaves [low, high]. */
+  readonly sinceStep: number
+  readonly low: number
+  readonly high: number
+}
+
+const fewestBuckets = 40
+const tolerance = 1e-3
+const widestBand = 100
+const roundingNoise = 1e-12
+
+export function limitCycleOf(curve: Curve): LimitCycle | null {
+  const size = curve.steps.length
+  if (!curve.isNoiseFree || curve.status === 'diverged' || size < fewestBuckets) return null
+  const start = curve.high.find(Number.isFinite) ?? 0
+  const half = Math.floor(size / 2)
+  const low = smallest(curve.low, half, size)
+  const high = largest(curve.high, half, size)
+  const third = smallest(curve.low, half, Math.floor((3 * size) / 4))
+  const fourth = smallest(curve.low, Math.floor((3 * size) / 4), size)
+  const hasSettled = Math.abs(fourth - third) <= tolerance * third
+  // Comparisons with NaN, which stands in an empty bucket, are false: such a run has not settled.
+  if (!(low > roundingNoise * Math.abs(start) && high < start && high <= widestBand * low && hasSettled)) return null
+  let since = half
+  while (since > 0 && curve.low[since - 1]! >= low && curve.high[since - 1]! <= high) since--
+  return { sinceStep: curve.steps[since]!, low, high }
+}
+
+export function concludeLimitCycle(curves: readonly Curve[], format: NumberFormat): string {
+  const cycles = curves.flatMap((curve) => {
+    const cycle = limitCycleOf(curve)
+    return cycle === null ? [] : [{ label: curve.label, cycle }]
+  })
+  const first = cycles[0]
+  if (first === undefined) return ''
+  if (cycles.length > 1) {
+    return `${listed(cycles.map(({ label }) => label))} stop falling: with a constant α they end in a limit cycle.`
+  }
+  const low = format(first.cycle.low)
+  const high = format(first.cycle.high)
+  const place = low === high ? `at ${low}` : `between ${low} and ${high}`
+  return `${first.label} stays ${place} from step ${first.cycle.sinceStep} on: with a constant α it ends in a limit cycle.`
+}
+
+function smallest(column: Float64Array, from: number, to: number): number {
+  return column.subarray(from, to).reduce((best, value) => Math.min(best, value), Number.POSITIVE_INFINITY)
+}
+
+function largest(column: Float64Array, from: number, to: number): number {
+  return column.subarray(from, to).reduce((best, value) => Math.max(best, value), Number.NEGATIVE_INFINITY)
+}

@@ -1,0 +1,49 @@
+/**
+ * "Last median: RMSProp 3.1e-6, 40 times Adam's 7.8e-8. Spread p95/p5: RMSProp 120 and Adam 9.4."
+ *
+ * The median of s_dW says how far a parameter's steps are divided (by √s_dW); the spread says how differently its
+ * elements are treated. Ratios above 10 have two digits, since the medians of single rows carry no more.
+ */
+import type { Curve, NumberFormat } from './curve'
+import { lastValue } from './lastValue'
+import { listed } from './listed'
+
+export interface SecondMomentCurve {
+  readonly median: Curve
+  /** Last value of the 95th percentile divided by that of the 5th; null where either is missing or the 5th is 0. */
+  readonly spread: number | null
+}
+
+export function concludeSecondMoment(curves: readonly SecondMomentCurve[], format: NumberFormat): string {
+  const entries = curves
+    .flatMap(({ median, spread }) => {
+      const value = lastValue(median.last)
+      return value === null ? [] : [{ label: median.label, value, spread }]
+    })
+    .sort((a, b) => b.value - a.value)
+  const top = entries[0]
+  const bottom = entries.at(-1)
+  if (top === undefined || bottom === undefined) return ''
+  return `Last median: ${medianText(top, bottom, entries.length, format)}.${spreadText(entries, format)}`
+}
+
+interface Entry {
+  readonly label: string
+  readonly value: number
+  readonly spread: number | null
+}
+
+function medianText(top: Entry, bottom: Entry, count: number, format: NumberFormat): string {
+  if (count === 1) return `${top.label} ${format(top.value)}`
+  const ratio = top.value / bottom.value
+  const isClear = Number.isFinite(ratio) && ratio >= 1.05
+  const times = isClear ? `, ${format(Number(ratio.toPrecision(2)))} times ${bottom.label}’s` : `, ${bottom.label}`
+  return `${top.label} ${format(top.value)}${times} ${format(bottom.value)}`
+}
+
+function spreadText(entries: readonly Entry[], format: NumberFormat): string {
+  const texts = entries.flatMap(({ label, spread }) =>
+    spread === null ? [] : [entries.length === 1 ? format(spread) : `${label} ${format(spread)}`],
+  )
+  return texts.length === 0 ? '' : ` Spread p95/p5: ${listed(texts, 4)}.`
+}
