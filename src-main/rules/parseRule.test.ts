@@ -112,7 +112,10 @@ describe('parseRule', () => {
     fc.assert(
       fc.property(text, (garbage) => {
         const result = parseRule(garbage)
-        if (result.ok) return expect(result.rule.assignments.length).toBeGreaterThan(0)
+        if (result.ok) {
+          expect(result.rule.assignments.length).toBeGreaterThan(0)
+          return
+        }
         const lines = garbage.split('\n')
         expect(result.problems.length).toBeGreaterThan(0)
         for (const { line, column, length } of result.problems) {
