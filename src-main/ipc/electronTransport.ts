@@ -1,10 +1,8 @@
 /** Carries calls and events between the window and main: one channel each. */
 import { type BrowserWindow, ipcMain } from 'electron'
 import { callChannel, eventChannel } from '../contract/bridge'
-import type { EventName, EventPayload } from '../contract/events'
+import type { Publish } from '../runs/publish'
 import type { ServeCall } from './serve'
-
-export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void
 
 /** Answers every call that arrives with `serve`. */
 export function answerCalls(serve: ServeCall): void {

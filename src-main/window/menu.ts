@@ -58,11 +58,7 @@ export function createMenu(send: (command: MenuCommand) => void): Menu {
         { type: 'separator' },
         {
           label: 'Theme',
-          submenu: [
-            command('System', 'themeSystem'),
-            command('Light', 'themeLight'),
-            command('Dark', 'themeDark'),
-          ],
+          submenu: [command('System', 'themeSystem'), command('Light', 'themeLight'), command('Dark', 'themeDark')],
         },
         { type: 'separator' },
         { role: 'resetZoom' },

@@ -1,0 +1,114 @@
+/**
+ * The app: puts the rooms together. Window, calls, lab file and trainers meet only here.
+ *
+ * `app.whenReady` is never awaited at the top level: an ES module main that does so waits for itself.
+ */
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { app, type BrowserWindow, Menu, session } from 'electron'
+import { answerCalls, publishTo } from './ipc/electronTransport'
+import { createHandlers } from './ipc/handlers'
+import { createLabSession } from './ipc/labSession'
+import { createCallServer } from './ipc/serve'
+import { createElectronTrainerHost } from './runs/electronTrainerHost'
+import { dataFolder, defaultLabFile } from './store/dataFolder'
+import { readRememberedLabFile, writeRememberedLabFile } from './store/rememberedLabFile'
+import { catalogue, registry } from './trainer/registry'
+import { createWindow } from './window'
+import { declareAppProtocol, serveAppProtocol } from './window/appProtocol'
+import { denyEverywhere, denyInSession } from './window/denials'
+import { createDesktopDialogs } from './window/desktopDialogs'
+import { createMenu } from './window/menu'
+
+const sizeIntervalMs = 2000
+const ownFolder = dataFolder(process.env, process.platform)
+const remembered = join(ownFolder, 'lab.json')
+const built = {
+  preload: join(import.meta.dirname, '../preload/index.cjs'),
+  page: join(import.meta.dirname, '../renderer'),
+}
+
+app.setName('Second Moment')
+app.setPath('userData', ownFolder)
+declareAppProtocol()
+denyEverywhere()
+
+let window: BrowserWindow | null = null
+const currentWindow = (): BrowserWindow | null => window
+const publish = publishTo(currentWindow)
+
+const lab = createLabSession({
+  host: createElectronTrainerHost(join(import.meta.dirname, 'trainer.js')),
+  registry,
+  publish,
+  cores: availableParallelism(),
+  backend: 'TypeScript',
+  appVersion: app.getVersion(),
+  runtime: `Electron ${process.versions.electron}`,
+})
+
+function openWindow(): void {
+  window = createWindow({ preload: built.preload, dataFolder: ownFolder })
+  window.on('closed', () => {
+    window = null
+  })
+}
+
+function startUp(): void {
+  denyInSession(session.defaultSession)
+  serveAppProtocol(built.page)
+  Menu.setApplicationMenu(createMenu((command) => publish('menu.command', command)))
+  const handlers = createHandlers({
+    session: lab,
+    registry,
+    catalogue,
+    dialogs: createDesktopDialogs(currentWindow),
+    remember: (file) => writeRememberedLabFile(remembered, file),
+  })
+  answerCalls(
+    createCallServer(handlers, (name, thrown) => {
+      console.error(`the call ${name} failed:`, thrown)
+    }),
+  )
+  openWindow()
+  setInterval(() => lab.publishSize(), sizeIntervalMs).unref()
+}
+
+/** Trainers end and the lab file is whole before the process goes. */
+let isClosed = false
+app.on('before-quit', (event) => {
+  if (isClosed) return
+  event.preventDefault()
+  lab
+    .close()
+    .catch((thrown: unknown) => console.error('the lab file could not be closed:', thrown))
+    .finally(() => {
+      isClosed = true
+      app.quit()
+    })
+})
+
+app.on('window-all-closed', () => {
+  if (process.platform !== 'darwin') app.quit()
+})
+app.on('activate', () => {
+  if (window === null && app.isReady()) openWindow()
+})
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore()
+    window?.focus()
+  })
+  app
+    .whenReady()
+    .then(() => lab.switchTo(readRememberedLabFile(remembered) ?? defaultLabFile(process.env, process.platform)))
+    .then(startUp)
+    .catch((thrown: unknown) => {
+      console.error('Second Moment could not start:', thrown)
+      app.exit(1)
+    })
+} else {
+  isClosed = true
+  app.quit()
+}

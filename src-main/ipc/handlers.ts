@@ -1,0 +1,18 @@
+/** The handler of every call, one family a file; a new entry in the table does not compile until it is handled. */
+import { experimentHandlers } from './experimentHandlers'
+import { exportHandlers } from './exportHandlers'
+import type { HandlerParts } from './handlerParts'
+import { labHandlers } from './labHandlers'
+import { runHandlers } from './runHandlers'
+import { seriesHandlers } from './seriesHandlers'
+import type { Handlers } from './serve'
+
+export function createHandlers(parts: HandlerParts): Handlers {
+  return {
+    ...experimentHandlers(parts),
+    ...runHandlers(parts),
+    ...seriesHandlers(parts),
+    ...exportHandlers(parts),
+    ...labHandlers(parts),
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * The lab file the window works on, with the run service on top of it.
+ *
+ * A file that cannot be opened is a state, not the end of the app: the window shows why, and another can be chosen.
+ */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Registry } from '../contract/definition'
+import type { LabError } from '../contract/errors'
+import type { LabState } from '../contract/lab'
+import { failure, type Result, success } from '../contract/result'
+import type { Publish } from '../runs/publish'
+import { createRunService, type RunService } from '../runs/runService'
+import type { TrainerHost } from '../runs/trainerHost'
+import type { WritableLabFile } from '../store/labFile'
+import { openLabFile } from '../store/openLabFile'
+
+export interface LabSessionOptions {
+  readonly host: TrainerHost
+  readonly registry: Registry
+  readonly publish: Publish
+  readonly cores: number
+  readonly backend: string
+  readonly appVersion: string
+  /** "Electron 45.4.1", for people. */
+  readonly runtime: string
+}
+
+export interface OpenLab {
+  readonly labFile: WritableLabFile
+  readonly service: RunService
+}
+
+export interface LabSession {
+  state(): LabState
+  /** The open file and its service, or why there is none. */
+  open(): Result<OpenLab>
+  /** Closes what is open and opens `file`, making it when there is none. When it cannot be opened the state says why. */
+  switchTo(file: string): Promise<LabState>
+  setConcurrency(concurrency: number): Result<LabState>
+  /** Tells the window when the size of the file has changed. */
+  publishSize(): void
+  close(): Promise<void>
+}
+
+/** The session starts closed; `switchTo` opens the first file. */
+export function createLabSession(options: LabSessionOptions): LabSession {
+  let file = ''
+  let concurrency = options.cores
+  let current: Result<OpenLab> = failure({ kind: 'storeUnavailable', file, reason: 'is not open yet' })
+  let publishedSizeBytes = -1
+
+  const state = (): LabState => ({
+    file,
+    sizeBytes: current.ok ? current.value.labFile.sizeBytes() : 0,
+    error: current.ok ? null : current.error,
+    concurrency,
+    cores: options.cores,
+    backend: options.backend,
+    appVersion: options.appVersion,
+    runtime: options.runtime,
+  })
+
+  const tell = (isOther: boolean): LabState => {
+    const present = state()
+    publishedSizeBytes = present.sizeBytes
+    options.publish('lab.changed', { state: present, isOther })
+    return present
+  }
+
+  const openFile = (): Result<OpenLab> => {
+    try {
+      mkdirSync(dirname(file), { recursive: true })
+    } catch {
+      // The store says what is wrong with the place, in the words it has for every other fault.
+    }
+    const opened = openLabFile(file, { mode: 'write' })
+    if (!opened.ok) return opened
+    const service = createRunService({
+      labFile: opened.value,
+      host: options.host,
+      concurrency,
+      registry: options.registry,
+      publish: options.publish,
+      nowMs: Date.now,
+      adoptQueue: true,
+      onStoreFailure,
+    })
+    return success({ labFile: opened.value, service })
+  }
+
+  const closeFile = async (): Promise<void> => {
+    if (!current.ok) return
+    const { labFile, service } = current.value
+    current = failure({ kind: 'storeUnavailable', file, reason: 'is closed' })
+    await service.close()
+    labFile.close()
+  }
+
+  /** A full or lost disk: the file is closed, so that the window says so and nothing more is tried on it. */
+  const onStoreFailure = (error: LabError): void => {
+    closeFile()
+      .catch(() => undefined)
+      .finally(() => {
+        current = failure(error)
+        tell(true)
+      })
+  }
+
+  return {
+    state,
+    open: () => current,
+    async switchTo(next) {
+      await closeFile()
+      file = next
+      current = openFile()
+      return tell(true)
+    },
+    setConcurrency(next) {
+      concurrency = next
+      if (current.ok) {
+        const result = current.value.service.setConcurrency(next)
+        if (!result.ok) return result
+      }
+      return success(tell(false))
+    },
+    publishSize() {
+      if (current.ok && current.value.labFile.sizeBytes() !== publishedSizeBytes) tell(false)
+    },
+    close: closeFile,
+  }
+}

@@ -1,0 +1,33 @@
+/** Runs: start, steer, edit, delete, verify. Everything is the run service's; here it is only reached. */
+import type { CallName } from '../contract/calls'
+import type { Result } from '../contract/result'
+import type { RunService } from '../runs/runService'
+import { listRuns } from '../store/listRuns'
+import type { HandlerParts } from './handlerParts'
+import type { Handlers } from './serve'
+
+type RunCalls = Extract<CallName, `runs.${string}`>
+
+export function runHandlers({ session }: HandlerParts): Pick<Handlers, RunCalls> {
+  const withService = <T>(use: (service: RunService) => T | Result<never>): T | Result<never> => {
+    const open = session.open()
+    return open.ok ? use(open.value.service) : open
+  }
+  return {
+    'runs.start': ({ documents }) => withService((service) => service.start(documents)),
+    'runs.startSeeds': ({ document, seeds }) => withService((service) => service.startSeeds(document, seeds)),
+    'runs.list': () => {
+      const open = session.open()
+      return open.ok ? open.value.labFile.attempt(() => listRuns(open.value.labFile.db)) : open
+    },
+    'runs.pause': ({ run }) => withService((service) => service.pause(run)),
+    'runs.continue': ({ run }) => withService((service) => service.continue(run)),
+    'runs.stop': ({ run }) => withService((service) => service.stop(run)),
+    'runs.moveInQueue': ({ run, position }) => withService((service) => service.moveInQueue(run, position)),
+    'runs.edit': ({ runs, edit }) => withService((service) => service.edit(runs, edit)),
+    'runs.trash': ({ runs }) => withService((service) => service.trash(runs)),
+    'runs.restore': ({ runs }) => withService((service) => service.restore(runs)),
+    'runs.purge': ({ runs }) => withService((service) => service.purge(runs)),
+    'runs.verify': ({ run }) => withService((service) => service.verify(run)),
+  }
+}

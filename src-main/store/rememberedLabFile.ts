@@ -1,0 +1,27 @@
+/** Which lab file the window had open last, in `lab.json` of the data folder. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** The remembered path, or null when none was, or the file is not what it should be. */
+export function readRememberedLabFile(file: string): string | null {
+  try {
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (
+      typeof content === 'object' &&
+      content !== null &&
+      'labFile' in content &&
+      typeof content.labFile === 'string'
+    ) {
+      return content.labFile
+    }
+  } catch {
+    // Nothing remembered yet: the default is opened.
+  }
+  return null
+}
+
+export function writeRememberedLabFile(file: string, labFile: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(`${file}.new`, JSON.stringify({ labFile }))
+  renameSync(`${file}.new`, file)
+}
