@@ -4,15 +4,16 @@
  *
  * An instruction may write the register that it reads last: element i is read before element i is written.
  */
-import type { ElementInstruction, ElementOperand, ElementPlace } from './rulePlan'
+import type { BlockInstructionPlan } from './fuseInstructions'
+import type { ElementOperand, ElementPlace } from './rulePlan'
 
 export interface AllocatedRegisters {
   readonly registers: number
-  readonly elementInstructions: readonly ElementInstruction[]
+  readonly instructions: readonly BlockInstructionPlan[]
 }
 
 /** @param instructions - every register is written exactly once, before it is read */
-export function allocateRegisters(instructions: readonly ElementInstruction[]): AllocatedRegisters {
+export function allocateRegisters(instructions: readonly BlockInstructionPlan[]): AllocatedRegisters {
   const lastReads = new Map<number, number>()
   instructions.forEach((instruction, index) => {
     for (const input of instruction.inputs) if (input.kind === 'register') lastReads.set(input.register, index)
@@ -23,7 +24,7 @@ export function allocateRegisters(instructions: readonly ElementInstruction[]): 
   const rename = <P extends ElementOperand>(place: P): P | { kind: 'register'; register: number } =>
     place.kind === 'register' ? { kind: 'register', register: assigned.get(place.register) ?? place.register } : place
 
-  const elementInstructions = instructions.map((instruction, index): ElementInstruction => {
+  const renamed = instructions.map((instruction, index): BlockInstructionPlan => {
     const inputs = instruction.inputs.map((input): ElementOperand => rename(input))
     for (const register of registersOf(instruction)) {
       if (lastReads.get(register) === index) free.push(assigned.get(register) ?? register)
@@ -32,9 +33,9 @@ export function allocateRegisters(instructions: readonly ElementInstruction[]): 
     const output: ElementPlace = rename(instruction.output)
     return { operation: instruction.operation, inputs, output }
   })
-  return { registers, elementInstructions }
+  return { registers, instructions: renamed }
 }
 
-function registersOf(instruction: ElementInstruction): ReadonlySet<number> {
+function registersOf(instruction: BlockInstructionPlan): ReadonlySet<number> {
   return new Set(instruction.inputs.flatMap((input) => (input.kind === 'register' ? [input.register] : [])))
 }

@@ -4,9 +4,10 @@
  * The arrays of the run start at the block's offset, scratch registers and scalars where they are.
  */
 import { InvariantError } from '../contract/assertNever'
-import type { Reals } from '../engine/precision'
+import type { Precision, Reals } from '../engine/precision'
 import { arithmeticLoops, isArithmetic } from './arithmeticLoops'
-import type { ElementInstruction, RuleOperation } from './rulePlan'
+import { type FusedOperation, fusedLoop, isFused } from './fusedLoops'
+import type { RuleOperation } from './rulePlan'
 import { type StridedOperand, stridedLoop } from './stridedLoops'
 
 /** Where an operand lives. `moves` is 1 for the arrays of the run; `stride` is 0 for a scalar. */
@@ -19,10 +20,12 @@ export interface BoundOperand extends StridedOperand {
 export type BlockInstruction = (offset: number, length: number) => void
 
 export function bindInstruction(
-  operation: ElementInstruction['operation'],
+  operation: RuleOperation | FusedOperation,
+  precision: Precision,
   inputs: readonly BoundOperand[],
   output: BoundOperand,
 ): BlockInstruction {
+  if (isFused(operation)) return bindFused(operation, precision, inputs, output)
   const [a, b = a, c = a] = inputs
   if (a === undefined || b === undefined || c === undefined) throw new InvariantError(`${operation} without inputs`)
   return isArithmetic(operation) ? bindArithmetic(operation, a, b, output) : bindStrided(operation, a, b, c, output)
@@ -66,6 +69,32 @@ function bindStrided(
       a.base + a.moves * offset,
       b.base + b.moves * offset,
       c.base + c.moves * offset,
+      length,
+    )
+}
+
+function bindFused(
+  operation: FusedOperation,
+  precision: Precision,
+  inputs: readonly BoundOperand[],
+  output: BoundOperand,
+): BlockInstruction {
+  const [a, b = a, c = a] = inputs.filter((input) => input.stride === 1)
+  const [p, q = p] = inputs.filter((input) => input.stride === 0)
+  if (!a || !b || !c || !p || !q) throw new InvariantError(`${operation} without a block or a scalar`)
+  const loop = fusedLoop(operation, precision)
+  return (offset, length) =>
+    loop(
+      output.array,
+      output.base + output.moves * offset,
+      a.array,
+      a.base + a.moves * offset,
+      b.array,
+      b.base + b.moves * offset,
+      c.array,
+      c.base + c.moves * offset,
+      p.array[p.base]!,
+      q.array[q.base]!,
       length,
     )
 }

@@ -6,6 +6,7 @@ import { parseRule } from './parseRule'
 import type { RuleTree } from './ruleTree'
 import adam from './testdata/adam.json'
 import rmsprop from './testdata/rmsprop.json'
+import { arbitraryCombination } from './testing/arbitraryCombination'
 import { arbitraryRule } from './testing/arbitraryRule'
 import { interpretRule } from './testing/interpretRule'
 
@@ -151,39 +152,60 @@ describe('slices and steps', () => {
   })
 })
 
+interface Start {
+  readonly w: number
+  readonly g: number
+  readonly s: number
+  readonly m: number
+}
+
 describe('parity with the element-by-element interpreter', () => {
   const extremes = [0, -0, 1, -1, 5e-324, -1e-45, 1.17e-38, 3.4e38, -1.7e308, Infinity, -Infinity, Number.NaN]
   const real = fc.oneof(fc.constantFrom(...extremes), fc.double(), fc.float(), fc.double({ min: -4, max: 4 }))
   const element = fc.record({ w: real, g: real, s: real, m: real })
-  const scalars = fc.record({ learningRate: real, beta: fc.double({ min: 0, max: 1 }) })
+
+  const checkBits = (
+    tree: RuleTree,
+    precision: Precision,
+    elements: readonly Start[],
+    numbers: Record<string, number>,
+  ) => {
+    const column = (name: keyof Start): Reals =>
+      realsOf(
+        precision,
+        elements.map((each) => each[name]),
+      )
+    const arrays = { w: column('w'), g: column('g'), s: column('s'), m: column('m') }
+    const before = elements.map((_, index) => {
+      return { w: arrays.w[index]!, g: arrays.g[index]!, s: arrays.s[index]!, m: arrays.m[index]! }
+    })
+    const slots = new Map([['s', arrays.s] as const, ['m', arrays.m] as const])
+    const { t = 1, ...scalarsOfStep } = numbers
+    bindRule(tree, { precision, values: arrays.w, gradients: arrays.g, slots }).step(t, scalarsOfStep)
+    before.forEach((start, index) => {
+      const expected = interpretRule(tree, precision, start, numbers)
+      for (const name of ['w', 'g', 's', 'm'] as const) expect(arrays[name][index]).toBe(expected[name])
+    })
+  }
+  const elements = fc.array(element, { minLength: 1, maxLength: 6 })
+  const step = fc.record({
+    learningRate: real,
+    beta: fc.double({ min: 0, max: 1 }),
+    t: fc.integer({ min: 1, max: 5000 }),
+  })
 
   it.each(['float32', 'float64'] as const)('every rule gives the same bits in %s', (precision) => {
-    fc.assert(
-      fc.property(
-        arbitraryRule,
-        fc.array(element, { minLength: 1, maxLength: 6 }),
-        scalars,
-        fc.integer({ min: 1, max: 5000 }),
-        (tree, elements, numbers, t) => {
-          const column = (name: 'w' | 'g' | 's' | 'm'): Reals =>
-            realsOf(
-              precision,
-              elements.map((each) => each[name]),
-            )
-          const arrays = { w: column('w'), g: column('g'), s: column('s'), m: column('m') }
-          const slots = new Map([['s', arrays.s] as const, ['m', arrays.m] as const])
-          const before = elements.map((_, index) => {
-            return { w: arrays.w[index]!, g: arrays.g[index]!, s: arrays.s[index]!, m: arrays.m[index]! }
-          })
-          bindRule(tree, { precision, values: arrays.w, gradients: arrays.g, slots }).step(t, numbers)
-          before.forEach((start, index) => {
-            const expected = interpretRule(tree, precision, start, { ...numbers, t })
-            for (const name of ['w', 'g', 's', 'm'] as const) expect(arrays[name][index]).toBe(expected[name])
-          })
-        },
-      ),
-      { numRuns: 1500 },
-    )
+    const law = fc.property(arbitraryRule, elements, step, (tree, each, numbers) => {
+      checkBits(tree, precision, each, numbers)
+    })
+    fc.assert(law, { numRuns: 1500 })
+  })
+
+  it.each(['float32', 'float64'] as const)('a combination done in one loop gives the same bits in %s', (precision) => {
+    const law = fc.property(arbitraryCombination, elements, step, (text, each, numbers) => {
+      checkBits(treeOf(text), precision, each, numbers)
+    })
+    fc.assert(law, { numRuns: 1500 })
   })
 })
 

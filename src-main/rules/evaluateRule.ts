@@ -7,8 +7,10 @@
  * A step allocates nothing. Source of the block scheme: Boncz, Zukowski & Nes, "MonetDB/X100", 2005, section 4.
  */
 import { allocateReals, type Precision, type Reals } from '../engine/precision'
+import { allocateRegisters } from './allocateRegisters'
 import { type BlockInstruction, type BoundOperand, bindInstruction } from './bindInstruction'
 import { evaluateScalars } from './evaluateScalars'
+import { fuseInstructions } from './fuseInstructions'
 import { planRule } from './planRule'
 import type { ElementOperand } from './rulePlan'
 import type { RuleTree } from './ruleTree'
@@ -44,12 +46,13 @@ export interface BoundRule {
 export function bindRule(tree: RuleTree, arrays: RuleArrays): BoundRule {
   checkArrays(arrays)
   const plan = planRule(tree, [...arrays.slots.keys()])
+  const { registers, instructions: fused } = allocateRegisters(fuseInstructions(plan.elementInstructions))
   const cells = new Float64Array(plan.cells)
   const rounded = allocateReals(arrays.precision, plan.cells)
-  const scratch = allocateReals(arrays.precision, plan.registers * blockLength)
+  const scratch = allocateReals(arrays.precision, registers * blockLength)
   const place = (operand: ElementOperand): BoundOperand => placeOperand(operand, arrays, rounded, scratch)
-  const instructions: readonly BlockInstruction[] = plan.elementInstructions.map(({ operation, inputs, output }) =>
-    bindInstruction(operation, inputs.map(place), place(output)),
+  const instructions: readonly BlockInstruction[] = fused.map(({ operation, inputs, output }) =>
+    bindInstruction(operation, arrays.precision, inputs.map(place), place(output)),
   )
   const scalarsOf = evaluateScalars(plan, cells)
 

@@ -6,7 +6,6 @@
  *   x^-n is 1/(x^n); x^0 is 1. Every other power of an element is the engine's `power`.
  * - `a = s` keeps the value of that moment, whatever happens to `s` later.
  */
-import { allocateRegisters } from './allocateRegisters'
 import type {
   ElementInstruction,
   ElementOperand,
@@ -58,8 +57,8 @@ class RulePlanner {
   constructor(private readonly slots: readonly string[]) {}
 
   plan(): RulePlan {
-    const { cells, sources, scalarInstructions } = this
-    return { cells, sources, scalarInstructions, ...allocateRegisters(this.elementInstructions) }
+    const { cells, sources, scalarInstructions, elementInstructions } = this
+    return { cells, sources, scalarInstructions, elementInstructions }
   }
 
   assign(target: string, expression: RuleExpression): void {

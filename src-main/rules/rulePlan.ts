@@ -63,6 +63,6 @@ export interface RulePlan {
   readonly cells: number
   readonly sources: readonly ScalarSource[]
   readonly scalarInstructions: readonly ScalarInstruction[]
-  readonly registers: number
+  /** every register is written exactly once, before it is read */
   readonly elementInstructions: readonly ElementInstruction[]
 }
