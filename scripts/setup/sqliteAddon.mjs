@@ -6,7 +6,17 @@
  * Compiled in a copy of the package, kept in the cache folder, put in place by rename.
  */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { nodeApiOfRuntime } from './electronRuntime.mjs'
@@ -71,9 +81,7 @@ function cachedAddon() {
 /** @param {string} cached */
 async function compileInto(cached) {
   await ensureDebianPackages(compilerPackages)
-  // Inside node_modules, so that binding.gyp still finds node-addon-api.
-  const copy = inProject('node_modules/.second-moment-sqlite')
-  rmSync(copy, { recursive: true, force: true })
+  const copy = emptyWorkFolder()
   cpSync(packageFolder, copy, { recursive: true, filter: (path) => !path.endsWith('prebuilds') })
   const flags =
     '-w -UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT -DNODE_API_EXPERIMENTAL_NO_WARNING'
@@ -86,6 +94,18 @@ async function compileInto(cached) {
   mkdirSync(dirname(cached), { recursive: true })
   copyWhole(join(copy, 'build/Release/better_sqlite3.node'), cached)
   rmSync(copy, { recursive: true, force: true })
+}
+
+/**
+ * A folder that no other compilation uses, not even one whose set-up was killed and which still runs: that one loses its
+ * folder. Inside node_modules, so that binding.gyp still finds node-addon-api.
+ */
+function emptyWorkFolder() {
+  const prefix = '.second-moment-sqlite-'
+  for (const name of readdirSync(inProject('node_modules'))) {
+    if (name.startsWith(prefix)) rmSync(inProject('node_modules', name), { recursive: true, force: true })
+  }
+  return mkdtempSync(inProject('node_modules', prefix))
 }
 
 /**
