@@ -3,6 +3,7 @@
  *
  * What is not a number stays the text it is: the document then holds that text, and main's check says what is allowed.
  */
+import { formatSetting } from '../../lab/formatNumber'
 
 /** `1e-8`, `.5`, `−3`, `1e−8` (with the minus sign of print); anything else is returned as typed. */
 export function readNumber(typed: string): number | string {
@@ -10,15 +11,11 @@ export function readNumber(typed: string): number | string {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : typed.trim()
 }
 
-const smallestPlain = 1e-3
-
 /** The shortest text that reads back as the same number: `0.1`, `1e-8`, `60000`; other values as they are. */
 export function numberText(value: unknown): string {
   if (typeof value === 'string') return value
-  if (typeof value !== 'number') return value === undefined ? '' : (JSON.stringify(value) ?? '')
-  const magnitude = Math.abs(value)
-  if (magnitude > 0 && magnitude < smallestPlain) return value.toExponential().replace('e+', 'e')
-  return String(value).replace('e+', 'e')
+  if (typeof value === 'number') return formatSetting(value)
+  return value === undefined ? '' : (JSON.stringify(value) ?? '')
 }
 
 /** `-8, 1.5` → `[-8, 1.5]`; an entry that is not a number stays text, and nothing at all is an empty list. */

@@ -55,8 +55,10 @@ describe('sliderScale', () => {
     expect(sliderScale(integer({ above: 0, below: 10 }))).toEqual({ min: 1, max: 9, scale: 'linear' })
   })
 
-  it('a log field reaches four decades from its default where it has no bound', () => {
+  it('a log field reaches at most four decades from its default, and never past a bound', () => {
     expect(sliderScale(real({ default: 1e-3, above: 0, scale: 'log' }))).toEqual({ min: 1e-7, max: 10, scale: 'log' })
+    expect(sliderScale(real({ default: 1e-3, above: 0, max: 1e6, scale: 'log' }))?.max).toBe(10)
+    expect(sliderScale(real({ default: 1e-3, above: 0, max: 1, scale: 'log' }))?.max).toBe(1)
     expect(sliderScale(integer({ default: 32, min: 1, scale: 'log' }))).toMatchObject({ min: 1, max: 320_000 })
   })
 

@@ -1,7 +1,7 @@
 /**
  * The ends of a number field's slider: what its bounds allow, where they are close enough to be of use.
  *
- * A log field reaches four decades from its default where it has no bound. An end that the bounds exclude gives way to
+ * A log field reaches at most four decades from its default. An end that the bounds exclude gives way to
  * its neighbour, so that everything the slider can propose is allowed; any other number can be typed.
  */
 import type { IntegerField, RealField } from '../../../src-main/contract/field'
@@ -41,18 +41,18 @@ function linearEnds(field: NumberField): Ends | undefined {
 function logEnds(field: NumberField): Ends {
   const isWhole = field.type === 'integer'
   const centre = field.default !== undefined && field.default > 0 ? field.default : 1
-  const low = field.min ?? field.above ?? 0
-  const isLowExcluded = field.min === undefined
-  const min =
-    low <= 0
-      ? isWhole
-        ? 1
-        : centre / reachFromDefault
-      : isLowExcluded
-        ? inwards(low, isWhole ? 1 : low * nearestShare)
-        : low
-  const below = field.below === undefined ? undefined : inwards(field.below, isWhole ? -1 : -field.below * nearestShare)
-  return { min, max: field.max ?? below ?? Math.max(centre, min) * reachFromDefault }
+  const low = field.min ?? (field.above === undefined ? 0 : inwards(field.above, isWhole ? 1 : nearestTo(field.above)))
+  const high =
+    field.max ?? (field.below === undefined ? undefined : inwards(field.below, isWhole ? -1 : -nearestTo(field.below)))
+  const reachDown = isWhole ? 1 : centre / reachFromDefault
+  const min = field.default === undefined && low > 0 ? low : Math.max(low, reachDown)
+  const reachUp = Math.max(centre, min) * reachFromDefault
+  const max = high === undefined || (field.default !== undefined && high > reachUp) ? reachUp : high
+  return { min, max }
+}
+
+function nearestTo(end: number): number {
+  return Math.abs(end) * nearestShare
 }
 
 /** Without the tail that 0.1 + 0.2 has. */

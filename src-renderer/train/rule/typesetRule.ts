@@ -13,6 +13,8 @@ export interface RulePiece {
   readonly role: RulePieceRole
   /** As `MathSymbol` sets it: `s_dW`, `β₂`, `√`. */
   readonly text: string
+  /** As the rule's text has it; only of names. */
+  readonly name?: string
   readonly isRaised: boolean
 }
 
@@ -74,10 +76,12 @@ function piece(
   if (word.startsWith('#')) return { role: 'comment', text: `  ${word}`, isRaised: false }
   if (/^[\d.]/.test(word)) return { role: 'number', text: word, isRaised }
   const slot = definition.slots?.[word]
-  if (slot !== undefined) return { role: 'slot', text: slot.label, isRaised }
+  // A label of several words reads well in a legend, not in an equation.
+  if (slot !== undefined)
+    return { role: 'slot', text: slot.label.includes(' ') ? word : slot.label, name: word, isRaised }
   const field = definition.fields[word]
-  if (field !== undefined) return { role: 'hyperparameter', text: field.symbol ?? word, isRaised }
-  if (/^\w/.test(word)) return { role: 'name', text: word, isRaised }
+  if (field !== undefined) return { role: 'hyperparameter', text: field.symbol ?? word, name: word, isRaised }
+  if (/^\w/.test(word)) return { role: 'name', text: word, name: word, isRaised }
   return { role: 'operator', text: operatorText(word, tokens[index - 1], isRaised), isRaised }
 }
 
