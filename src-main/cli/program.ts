@@ -1,0 +1,112 @@
+/**
+ * The `lab` command: what it takes, and how it ends. Everything wrong with a request is one line on standard error
+ * that says what, where and what is allowed, and exit code 2.
+ */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { LabFailure } from '../contract/errors'
+import { type ExportOptions, exportFormats, exportRun, exportWhats } from './commands/export'
+import { type ListOptions, list } from './commands/list'
+import { type RunOptions, run } from './commands/run'
+import { type ShowOptions, show } from './commands/show'
+import { type VerifyOptions, verify } from './commands/verify'
+import { type ExitCode, exitCodes } from './exitCodes'
+import type { Output } from './output'
+
+const mostSeeds = 1000
+
+function seedCount(text: string): number {
+  const count = /^[0-9]{1,6}$/.test(text) ? Number(text) : 0
+  if (count >= 1 && count <= mostSeeds) return count
+  throw new InvalidArgumentError(`must be a whole number in [1, ${mostSeeds}].`)
+}
+
+function createProgram(output: Output, finish: (code: ExitCode) => void): Command {
+  const program = new Command('lab')
+    .description('Second Moment without its window: train, keep, compare and verify runs.')
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+  const lab = (command: Command): Command => command.option('--db <file>', "the lab file (default: the app's own)")
+  lab(program.command('run').description('train experiments and keep them'))
+    .argument('<file...>', 'experiment documents; - reads standard input')
+    .option('--json', 'JSON lines on standard output, and nothing else there')
+    .option('--seeds <n>', 'train each with seeds 1…n', seedCount)
+    .action(async (files: string[], options: RunOptions) => finish(await run(files, options, output)))
+  lab(program.command('list').description('the saved runs'))
+    .option('--json', 'one JSON line for each run')
+    .action((options: ListOptions) => list(options, output))
+  lab(program.command('show').description('one run whole'))
+    .argument('<run>', 'its number')
+    .option('--json', 'as one JSON line')
+    .action((id: string, options: ShowOptions) => show(id, options, output))
+  lab(program.command('export').description('a run to standard output, in full precision'))
+    .argument('<run>', 'its number')
+    .addOption(new Option('--what <what>', 'what to write').choices(exportWhats).makeOptionMandatory())
+    .addOption(new Option('--format <format>', 'how to write it').choices(exportFormats).default('json'))
+    .action((id: string, options: ExportOptions) => exportRun(id, options, output))
+  lab(program.command('verify').description('train again and compare parameter digests'))
+    .argument('<run>', 'its number')
+    .option('--json', 'the outcome as one JSON line')
+    .action(async (id: string, options: VerifyOptions) => finish(await verify(id, options, output)))
+  return program
+}
+
+/** Every command answers mistakes in our way: thrown, not printed. */
+function quietly(command: Command): Command {
+  command.exitOverride().configureOutput({ writeErr: () => undefined, outputError: () => undefined })
+  for (const child of command.commands) quietly(child)
+  return command
+}
+
+function allowedAfter(error: CommanderError, program: Command, words: readonly string[]): string {
+  const command = program.commands.find((candidate) => candidate.name() === words[0])
+  switch (error.code) {
+    case 'commander.unknownCommand':
+    case 'commander.help':
+      return `; commands are ${program.commands.map((candidate) => candidate.name()).join(', ')}`
+    case 'commander.unknownOption':
+      return `; options of ${command?.name() ?? 'lab'} are ${(command ?? program).options.map((option) => option.long).join(', ')}`
+    case 'commander.excessArguments':
+    case 'commander.missingArgument':
+      return `; usage: lab ${command?.name() ?? ''} ${command?.usage() ?? ''}`
+    default:
+      return ''
+  }
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim()
+}
+
+/** Runs one command line; never throws, and says itself what was wrong. */
+export async function runCommandLine(words: readonly string[], output: Output): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done
+  const program = quietly(
+    createProgram(output, (finished) => {
+      code = finished
+    }),
+  )
+  if (words.length === 0) {
+    output.remark(`a command is missing${allowedAfter(new CommanderError(2, 'commander.help', ''), program, words)}`)
+    return exitCodes.wrongRequest
+  }
+  program.configureOutput({ writeOut: (text) => output.piece(text) })
+  for (const child of program.commands) child.configureOutput({ writeOut: (text) => output.piece(text) })
+  try {
+    await program.parseAsync([...words], { from: 'user' })
+    return code
+  } catch (thrown) {
+    if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.done
+    if (thrown instanceof CommanderError) {
+      output.remark(`lab: ${oneLine(thrown.message)}${allowedAfter(thrown, program, words)}`)
+    } else if (thrown instanceof LabFailure) {
+      output.remark(`lab: ${oneLine(thrown.message)}`)
+    } else {
+      output.remark(`lab: ${thrown instanceof Error ? oneLine(thrown.message) : String(thrown)}`)
+      return exitCodes.runFailed
+    }
+    return exitCodes.wrongRequest
+  }
+}

@@ -1,0 +1,45 @@
+/** What every command shares: where paths resolve, which lab file is meant, and which run. */
+import { resolve } from 'node:path'
+import { LabFailure } from '../contract/errors'
+import { type RunId, runIdSchema } from '../contract/identifiers'
+import { unwrap } from '../contract/result'
+import type { RunSummary } from '../contract/run'
+import { defaultLabFile } from '../store/dataFolder'
+import type { LabFile } from '../store/labFile'
+import { readRun } from '../store/listRuns'
+import { openLabFile } from '../store/openLabFile'
+
+/** `npm run` moves into the project's folder; paths are meant from where the user stands. */
+export function userPath(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path)
+}
+
+/** The lab file named by `--db`, or the app's own. */
+export function labFilePath(db: string | undefined): string {
+  return db === undefined ? defaultLabFile(process.env, process.platform) : userPath(db)
+}
+
+/** @throws LabFailure when the text is not a run's number. */
+export function parseRunId(text: string): RunId {
+  const parsed = runIdSchema.safeParse(/^[0-9]{1,15}$/.test(text) ? Number(text) : undefined)
+  if (parsed.success) return parsed.data
+  const what = `RUN = "${text}", must be the number of a run, as "lab list" shows it`
+  throw new LabFailure({ kind: 'invalidInput', what, problems: [] })
+}
+
+/** @throws LabFailure when the lab file has no such run. */
+export function findRun(labFile: LabFile, id: RunId): RunSummary {
+  const run = unwrap(labFile.attempt(() => readRun(labFile.db, id)))
+  if (run === undefined) throw new LabFailure({ kind: 'runNotFound', run: String(id) })
+  return run
+}
+
+/** Opens for reading, uses and closes; the file is neither made nor changed. */
+export function reading<T>(db: string | undefined, use: (labFile: LabFile) => T): T {
+  const labFile = unwrap(openLabFile(labFilePath(db), { mode: 'read' }))
+  try {
+    return use(labFile)
+  } finally {
+    labFile.close()
+  }
+}

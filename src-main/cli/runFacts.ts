@@ -1,0 +1,55 @@
+/** A run for scripts: the members of DESIGN's `finished` event, and the wider record of `list` and `show`. */
+import { sentence } from '../contract/errors'
+import type { RunSummary } from '../contract/run'
+
+/** What applies of a run's results; JSON leaves undefined members out. */
+export function resultFacts(run: RunSummary) {
+  return {
+    run: run.id,
+    status: run.status,
+    steps: run.step,
+    trainingLoss: run.trainingLoss ?? undefined,
+    validationLoss: run.validationLoss ?? undefined,
+    validationAccuracy: run.validationAccuracy ?? undefined,
+    testLoss: run.testLoss ?? undefined,
+    testAccuracy: run.testAccuracy ?? undefined,
+    parameterDigest: run.parameterDigest ?? undefined,
+    failure: run.failure === null ? undefined : sentence(run.failure),
+  }
+}
+
+function moment(milliseconds: number | null): string | undefined {
+  return milliseconds === null ? undefined : new Date(milliseconds).toISOString()
+}
+
+export function listFacts(run: RunSummary) {
+  return {
+    ...resultFacts(run),
+    name: run.name,
+    problem: run.experiment.problem.kind,
+    optimizer: run.experiment.optimizer.kind,
+    learningRate: run.experiment.optimizer.learningRate,
+    seed: run.experiment.seed,
+    group: run.group ?? undefined,
+    bestTrainingLoss: run.bestTrainingLoss ?? undefined,
+    elapsedSeconds: run.elapsedMs / 1000,
+    createdAt: moment(run.createdAtMs),
+    tags: run.tags,
+    isTrashed: run.trashedAtMs === null ? undefined : true,
+  }
+}
+
+export function showFacts(run: RunSummary) {
+  return {
+    ...listFacts(run),
+    note: run.note === '' ? undefined : run.note,
+    startedAt: moment(run.startedAtMs),
+    finishedAt: moment(run.finishedAtMs),
+    totalSteps: run.totalSteps ?? undefined,
+    stepsPerEpoch: run.stepsPerEpoch ?? undefined,
+    engineVersion: run.engineVersion ?? undefined,
+    backend: run.backend ?? undefined,
+    dataDigest: run.dataDigest ?? undefined,
+    experiment: run.experiment,
+  }
+}

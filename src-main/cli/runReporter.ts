@@ -1,0 +1,59 @@
+/** Tells of runs as they go: JSON lines for scripts, a line at the start and the end for people, bars on a terminal. */
+import type { RunId } from '../contract/identifiers'
+import { isFinished, type RunSummary } from '../contract/run'
+import { jsonLine } from './jsonText'
+import type { Output } from './output'
+import type { Progress } from './progress'
+import { resultFacts } from './runFacts'
+import { shortNumber } from './table'
+
+export interface RunReporter {
+  report(run: RunSummary): void
+}
+
+export function createRunReporter(output: Output, isJson: boolean, progress: Progress): RunReporter {
+  const started = new Set<RunId>()
+  const finished = new Set<RunId>()
+  return {
+    report(run) {
+      if (finished.has(run.id) || run.status === 'queued') return
+      if (!started.has(run.id)) {
+        started.add(run.id)
+        if (isJson) output.result(jsonLine({ event: 'started', run: run.id, name: run.name }))
+      }
+      progress.show(run)
+      if (isFinished(run.status)) {
+        finished.add(run.id)
+        output.result(isJson ? jsonLine({ event: 'finished', ...resultFacts(run) }) : resultSentence(run))
+      } else if (isJson) {
+        output.result(jsonLine(progressFacts(run)))
+      }
+    },
+  }
+}
+
+function progressFacts(run: RunSummary) {
+  return {
+    event: 'progress',
+    run: run.id,
+    step: run.step,
+    totalSteps: run.totalSteps ?? undefined,
+    stepsPerSecond: run.stepsPerSecond ?? undefined,
+    trainingLoss: run.trainingLoss ?? undefined,
+    validationLoss: run.validationLoss ?? undefined,
+    validationAccuracy: run.validationAccuracy ?? undefined,
+  }
+}
+
+function resultSentence(run: RunSummary): string {
+  const facts = resultFacts(run)
+  const parts = [
+    `run ${run.id} (${run.name}) ${run.status} at step ${run.step}`,
+    run.trainingLoss === null ? '' : `training loss ${shortNumber(run.trainingLoss)}`,
+    run.validationLoss === null ? '' : `validation loss ${shortNumber(run.validationLoss)}`,
+    run.testAccuracy === null ? '' : `test accuracy ${shortNumber(run.testAccuracy)}`,
+    facts.failure ?? '',
+    run.parameterDigest ?? '',
+  ]
+  return parts.filter((part) => part !== '').join(' · ')
+}
