@@ -1,0 +1,58 @@
+/**
+ * What every dataset is: settings as data, a shape known before anything is read, and examples in three parts.
+ *
+ * This file is types alone, so that problems can be written against it without reading a file.
+ */
+import type { CheckedDefinition, CheckOf } from '../contract/definition'
+import type { Fields, FieldValue, SettingsOf } from '../contract/field'
+import type { Reals } from '../engine/precision'
+
+export type PartName = 'training' | 'validation' | 'test'
+
+/** Examples of one part, scaled as the settings ask. */
+export interface Examples {
+  readonly count: number
+  /** Writes the inputs of one example to `into[offset …]`, one example's length; `index` in [0, count). */
+  readInputs(index: number, into: Reals, offset: number): void
+  /** The index of the class, or the value to predict. */
+  target(index: number): number
+}
+
+/** What a network must fit, from the settings alone. */
+export interface DatasetShape {
+  readonly kind: 'classification' | 'regression'
+  /** Shape of one example; the network sees it row by row. */
+  readonly inputShape: readonly number[]
+  /** Classes, or values to predict. */
+  readonly outputs: number
+}
+
+export interface Dataset extends DatasetShape {
+  /** Names of the classes in the order of their indices; empty for a regression. */
+  readonly classNames: readonly string[]
+  readonly parts: Readonly<Record<PartName, Examples>>
+  /** `sha256:…` of the data before splitting and scaling. */
+  readonly digest: string
+}
+
+export interface DatasetDefinition extends CheckedDefinition {
+  describe(settings: Readonly<Record<string, FieldValue>>): DatasetShape
+  /**
+   * Reads or makes the data, splits them by the seed, and fits the scaling on the training part.
+   *
+   * @throws LabFailure `datasetUnreadable`, naming file and byte
+   */
+  load(settings: Readonly<Record<string, FieldValue>>, seed: number): Dataset
+}
+
+interface DatasetDescription<F extends Fields> extends Omit<CheckedDefinition, 'fields' | 'check'> {
+  readonly fields: F
+  check?: CheckOf<F>
+  describe(settings: SettingsOf<F>): DatasetShape
+  load(settings: SettingsOf<F>, seed: number): Dataset
+}
+
+/** Ties the functions to the settings their own fields describe. */
+export function defineDataset<const F extends Fields>(description: DatasetDescription<F>): DatasetDefinition {
+  return description
+}

@@ -1,0 +1,33 @@
+/** Examples out of a table of numbers, scaled feature by feature as they are read. */
+import type { Reals } from '../engine/precision'
+import type { Dataset, Examples, PartName } from './dataset'
+import type { Scaling } from './scaling'
+import type { Split } from './splitRows'
+
+export interface RealTable {
+  /** Row-major, `size` a row. */
+  readonly values: Float64Array
+  readonly size: number
+  readonly targets: ArrayLike<number>
+}
+
+export function realExamples(table: RealTable, scaling: Scaling, rows: Uint32Array): Examples {
+  const { values, size, targets } = table
+  const { shift, divisor } = scaling
+  return {
+    count: rows.length,
+    readInputs(index: number, into: Reals, offset: number) {
+      const start = rows[index]! * size
+      for (let feature = 0; feature < size; feature++) {
+        into[offset + feature] = (values[start + feature]! - shift[feature]!) / divisor[feature]!
+      }
+    },
+    target: (index) => targets[rows[index]!]!,
+  }
+}
+
+/** The three parts of a table under one scaling. */
+export function realParts(table: RealTable, scaling: Scaling, split: Split): Dataset['parts'] {
+  const part = (name: PartName): Examples => realExamples(table, scaling, split[name])
+  return { training: part('training'), validation: part('validation'), test: part('test') }
+}

@@ -1,0 +1,53 @@
+/**
+ * What every diagnostic is: its columns as data, when it is due, and an instrument that measures one run.
+ *
+ * A value recorded for step t belongs to update t: the loss and the gradient it used, the parameters and slots it left.
+ * What is measured is a pure function of the experiment, the elapsed time alone excepted.
+ */
+import type { DiagnosticDefinition, SlotDeclaration } from '../contract/definition'
+import type { Arena } from '../engine/arena'
+
+/** `everyStep`; `sparsely`, at a cadence; `atEvaluations`, when the validation part is evaluated. See `cadence.ts`. */
+export type When = 'everyStep' | 'sparsely' | 'atEvaluations'
+
+export interface StepFacts {
+  /** From 1. */
+  readonly step: number
+  /** Before the update. */
+  readonly loss: number
+  /** α of this step. */
+  readonly learningRate: number
+  /** Training time so far, pauses left out. */
+  readonly elapsedMs: number
+}
+
+/** One series; rows must come with rising steps. */
+export interface SeriesSink {
+  push(step: number, value: number): void
+}
+
+export interface DiagnosticContext {
+  readonly arena: Arena
+  /** Slots of the optimizer, in the arena under the same names. */
+  readonly slots: Readonly<Record<string, SlotDeclaration>>
+  /** The run's β₂; 0.9 if it has none. */
+  readonly beta2: number
+  /** Loss and accuracy on the validation part; null if there is none. */
+  evaluateValidation(): { readonly loss: number; readonly accuracy: number | null } | null
+  /** A column of this diagnostic; `parameter` is '' for what belongs to the whole run. */
+  series(column: string, parameter?: string): SeriesSink
+}
+
+export interface Instrument {
+  /** Before the update of a step for which `measure` will be called. */
+  prepare?(): void
+  /** After the update of every step, and before `measure`. */
+  observe?(): void
+  /** After the update of a step that is due. */
+  measure(facts: StepFacts): void
+}
+
+export interface Diagnostic extends DiagnosticDefinition {
+  readonly when: When
+  create(context: DiagnosticContext): Instrument
+}

@@ -1,0 +1,175 @@
+/**
+ * Exact quantiles of an array without sorting it, by radix selection on the bits of the numbers.
+ *
+ *   q-quantile of n numbers: h = (n − 1)·q, i = ⌊h⌋, between the sorted x_i and x_{i+1} at share h − i
+ *
+ * Variant: linear interpolation, NumPy's default, with NumPy's order of operations; −0 stands before +0.
+ * Method: the bits of a float, sign flipped, order like an unsigned integer. Each pass looks at eleven of them, counts
+ * the numbers that can still be an asked-for one, and narrows each rank down to one digit. Three passes for float32, six
+ * for float64. Allocates in the constructor alone.
+ */
+import type { Reals } from '../engine/precision'
+
+const digitBits = 11
+const digits = 1 << digitBits
+const dropped = 255
+
+export class Quantiles {
+  readonly #shares: readonly number[]
+  readonly #groupOf: Uint8Array
+  readonly #counts: Uint32Array
+  readonly #nextGroup: Uint8Array
+  readonly #ranks: Float64Array
+  readonly #rankGroups: Uint8Array
+  readonly #keyHigh: Uint32Array
+  readonly #keyLow: Uint32Array
+  readonly #float64 = new Float64Array(1)
+  readonly #words = new Uint32Array(this.#float64.buffer)
+  readonly #float32 = new Float32Array(1)
+  readonly #word = new Uint32Array(this.#float32.buffer)
+  /** The quantiles of the last call, in the order of the shares. */
+  readonly values: Float64Array
+
+  /**
+   * @param shares - each in [0, 1], at most 100
+   * @param longest - the longest array that will be measured
+   */
+  constructor(shares: readonly number[], longest: number) {
+    for (const share of shares) {
+      if (!(share >= 0 && share <= 1)) throw new RangeError(`share = ${share}, must be in [0, 1]`)
+    }
+    if (shares.length > 100) throw new RangeError(`shares = ${shares.length}, must be at most 100`)
+    const ranks = shares.length * 2
+    this.#shares = shares
+    this.#groupOf = new Uint8Array(longest)
+    this.#counts = new Uint32Array(ranks * digits)
+    this.#nextGroup = new Uint8Array(ranks * digits)
+    this.#ranks = new Float64Array(ranks)
+    this.#rankGroups = new Uint8Array(ranks)
+    this.#keyHigh = new Uint32Array(ranks)
+    this.#keyLow = new Uint32Array(ranks)
+    this.values = new Float64Array(shares.length)
+  }
+
+  /** Overwrites `values`; all NaN if the array is empty or holds a NaN. @throws RangeError if it is too long */
+  measure(array: Reals): void {
+    if (array.length > this.#groupOf.length) {
+      throw new RangeError(`array.length = ${array.length}, must be at most ${this.#groupOf.length}`)
+    }
+    if (array.length === 0 || holdsNaN(array)) {
+      this.values.fill(Number.NaN)
+      return
+    }
+    this.#shares.forEach((share, index) => {
+      const position = (array.length - 1) * share
+      const below = Math.floor(position)
+      this.#ranks[2 * index] = below
+      this.#ranks[2 * index + 1] = Math.min(below + 1, array.length - 1)
+    })
+    this.#select(array)
+    this.#shares.forEach((share, index) => {
+      const position = (array.length - 1) * share
+      const a = this.#ordered(2 * index, array)
+      const b = this.#ordered(2 * index + 1, array)
+      this.values[index] = interpolate(a, b, position - Math.floor(position))
+    })
+  }
+
+  /** Finds the key of every rank. */
+  #select(array: Reals): void {
+    const words = new Uint32Array(array.buffer, array.byteOffset, array.byteLength / 4)
+    const stride = array instanceof Float32Array ? 1 : 2
+    this.#groupOf.fill(0, 0, array.length)
+    this.#rankGroups.fill(0)
+    this.#keyHigh.fill(0)
+    this.#keyLow.fill(0)
+    let groups = 1
+    for (let word = stride - 1; word >= 0; word--) {
+      const keys = word === stride - 1 ? this.#keyHigh : this.#keyLow
+      for (const [shift, bits] of digitsOfWord) {
+        this.#counts.fill(0, 0, groups * digits)
+        this.#count(words, stride, word, array.length, shift, bits)
+        groups = this.#narrow(keys, shift, groups)
+        this.#regroup(words, stride, word, array.length, shift, bits)
+      }
+    }
+  }
+
+  #count(words: Uint32Array, stride: number, word: number, length: number, shift: number, bits: number): void {
+    const mask = (1 << bits) - 1
+    const groupOf = this.#groupOf
+    const counts = this.#counts
+    for (let i = 0; i < length; i++) {
+      const group = groupOf[i]!
+      if (group === dropped) continue
+      const sign = (words[i * stride + stride - 1]! | 0) >> 31
+      const key =
+        word === stride - 1 ? words[i * stride + word]! ^ (sign | 0x80000000) : words[i * stride + word]! ^ sign
+      counts[group * digits + ((key >>> shift) & mask)]!++
+    }
+  }
+
+  /** Puts every rank into one digit of its group; ranks that share a digit share the next group. */
+  #narrow(keys: Uint32Array, shift: number, groups: number): number {
+    this.#nextGroup.fill(dropped, 0, groups * digits)
+    let next = 0
+    for (let rank = 0; rank < this.#ranks.length; rank++) {
+      let cell = this.#rankGroups[rank]! * digits
+      const start = cell
+      let left = this.#ranks[rank]!
+      while (left >= this.#counts[cell]!) {
+        left -= this.#counts[cell]!
+        cell++
+      }
+      if (this.#nextGroup[cell] === dropped) this.#nextGroup[cell] = next++
+      this.#ranks[rank] = left
+      this.#rankGroups[rank] = this.#nextGroup[cell]!
+      keys[rank] = keys[rank]! | ((cell - start) << shift)
+    }
+    return next
+  }
+
+  #regroup(words: Uint32Array, stride: number, word: number, length: number, shift: number, bits: number): void {
+    const mask = (1 << bits) - 1
+    const groupOf = this.#groupOf
+    const nextGroup = this.#nextGroup
+    for (let i = 0; i < length; i++) {
+      const group = groupOf[i]!
+      if (group === dropped) continue
+      const sign = (words[i * stride + stride - 1]! | 0) >> 31
+      const key =
+        word === stride - 1 ? words[i * stride + word]! ^ (sign | 0x80000000) : words[i * stride + word]! ^ sign
+      groupOf[i] = nextGroup[group * digits + ((key >>> shift) & mask)]!
+    }
+  }
+
+  /** The number behind the key of a rank. */
+  #ordered(rank: number, array: Reals): number {
+    const high = this.#keyHigh[rank]!
+    const isNegative = high >>> 31 === 0
+    if (array instanceof Float32Array) {
+      this.#word[0] = isNegative ? ~high : high ^ 0x80000000
+      return this.#float32[0]!
+    }
+    this.#words[1] = isNegative ? ~high : high ^ 0x80000000
+    this.#words[0] = isNegative ? ~this.#keyLow[rank]! : this.#keyLow[rank]!
+    return this.#float64[0]!
+  }
+}
+
+/** Shift and width of the digits of one 32-bit word, from the most significant. */
+const digitsOfWord: readonly (readonly [shift: number, bits: number])[] = [
+  [21, 11],
+  [10, 11],
+  [0, 10],
+]
+
+function holdsNaN(array: Reals): boolean {
+  for (let i = 0; i < array.length; i++) if (Number.isNaN(array[i]!)) return true
+  return false
+}
+
+function interpolate(a: number, b: number, share: number): number {
+  if (a === b) return a
+  return share >= 0.5 ? b - (b - a) * (1 - share) : a + (b - a) * share
+}

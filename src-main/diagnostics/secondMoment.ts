@@ -1,0 +1,87 @@
+/**
+ * How large s_dW is in each parameter: mean, percentiles and largest, after update t.
+ *
+ * The slot with the role `secondMoment` is measured; an optimizer without one gets a shadow s_dW with the run's β₂, which
+ * only observes. The mean is a sum in float64 in element order over the count; percentiles interpolate linearly. A NaN
+ * in s makes all columns NaN.
+ */
+import type { Arena, ArenaParameter } from '../engine/arena'
+import { allocateReals, type Reals } from '../engine/precision'
+import type { Diagnostic, DiagnosticContext, Instrument, SeriesSink } from './diagnostic'
+import { observeSecondMoment } from './observeSecondMoment'
+import { Quantiles } from './quantiles'
+
+const percentiles = [
+  ['p5', 0.05],
+  ['p25', 0.25],
+  ['p50', 0.5],
+  ['p75', 0.75],
+  ['p95', 0.95],
+] as const
+
+export const secondMoment: Diagnostic = {
+  id: 'secondMoment',
+  title: 's_dW',
+  summary: 'Running mean of g² in each parameter: what RMSProp divides by, or would.',
+  perParameter: true,
+  columns: ['mean', ...percentiles.map(([column]) => column), 'max'],
+  scale: 'log',
+  unit: '(loss/[W])²',
+  when: 'sparsely',
+  create(context) {
+    const { arena, beta2 } = context
+    const own = Object.entries(context.slots).find(([, slot]) => slot.role === 'secondMoment')?.[0]
+    const slot = own === undefined ? undefined : arena.slots.get(own)
+    const s = slot ?? allocateReals(arena.precision, arena.length)
+    const measure = measurePerParameter(context, arena, s)
+    if (slot !== undefined) return { measure }
+    return { observe: () => observeSecondMoment(s, arena.gradients, beta2), measure }
+  },
+}
+
+function measurePerParameter(context: DiagnosticContext, arena: Arena, s: Reals): Instrument['measure'] {
+  const longest = Math.max(...arena.parameters.map((parameter) => parameter.length))
+  const quantiles = new Quantiles(
+    percentiles.map(([, share]) => share),
+    longest,
+  )
+  const gauges = arena.parameters.map((parameter) => gaugeOf(context, parameter, arena.view(parameter, s)))
+  return ({ step }) => {
+    for (const { view, mean, largest, columns } of gauges) {
+      quantiles.measure(view)
+      mean.push(step, meanOf(view))
+      columns.forEach((column, index) => {
+        column.push(step, quantiles.values[index]!)
+      })
+      largest.push(step, largestOf(view))
+    }
+  }
+}
+
+interface Gauge {
+  readonly view: Reals
+  readonly mean: SeriesSink
+  readonly columns: readonly SeriesSink[]
+  readonly largest: SeriesSink
+}
+
+function gaugeOf(context: DiagnosticContext, parameter: ArenaParameter, view: Reals): Gauge {
+  const sink = (column: string): SeriesSink => context.series(column, parameter.name)
+  return { view, mean: sink('mean'), columns: percentiles.map(([column]) => sink(column)), largest: sink('max') }
+}
+
+function meanOf(view: Reals): number {
+  let sum = 0
+  for (let i = 0; i < view.length; i++) sum += view[i]!
+  return sum / view.length
+}
+
+function largestOf(view: Reals): number {
+  let largest = -Infinity
+  for (let i = 0; i < view.length; i++) {
+    const value = view[i]!
+    if (!(value <= largest)) largest = value
+    if (Number.isNaN(largest)) return largest
+  }
+  return largest
+}

@@ -1,0 +1,35 @@
+/** Loss and accuracy of a network over a whole part of the data. */
+import type { Examples } from '../datasets/dataset'
+import type { Network } from '../engine/network'
+import type { TargetEncoding } from './networkLoss'
+import type { Evaluation } from './problem'
+
+/**
+ * Means over all examples, in their order, by chunks of `rows`; null for an empty part.
+ *
+ * @param targets - scratch for `rows` rows; overwritten, as are the network's inputs and outputs
+ */
+export function networkEvaluation(
+  network: Network,
+  examples: Examples,
+  encoding: TargetEncoding,
+  targets: Float64Array,
+  rows: number,
+): Evaluation | null {
+  if (examples.count === 0) return null
+  let loss = 0
+  let correct = 0
+  for (let start = 0; start < examples.count; start += rows) {
+    const count = Math.min(rows, examples.count - start)
+    for (let row = 0; row < count; row++) {
+      examples.readInputs(start + row, network.inputs, row * network.inputSize)
+      encoding.write(targets, row, examples.target(start + row))
+    }
+    loss += network.loss(targets, count) * count
+    if (network.isClassification) correct += network.countCorrect(targets, count)
+  }
+  return {
+    loss: loss / examples.count,
+    accuracy: network.isClassification ? correct / examples.count : null,
+  }
+}

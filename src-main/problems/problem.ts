@@ -1,0 +1,59 @@
+/**
+ * What every problem is: settings as data, and parameters with a loss and its gradient.
+ *
+ * Order of use: `build` → an arena from `declarations` → `bind` → `initialise` → `lossAndGradient(1)`, `(2)`, … A problem
+ * draws from its own named streams of the seed alone, never from what the optimizer does.
+ */
+import type { CheckedDefinition, CheckOf, Definition } from '../contract/definition'
+import type { Fields, FieldValue, SettingsOf } from '../contract/field'
+import type { Arena, ParameterDeclaration } from '../engine/arena'
+import type { Precision } from '../engine/precision'
+
+export interface Evaluation {
+  readonly loss: number
+  /** Share of examples predicted right; null where there is no right or wrong. */
+  readonly accuracy: number | null
+}
+
+export interface Problem {
+  readonly declarations: readonly ParameterDeclaration[]
+  /** Null where there are no data and so no epochs. */
+  readonly stepsPerEpoch: number | null
+  readonly dataDigest: string | null
+  /** Where the smallest loss is, when that is known; values of all parameters in declaration order. */
+  readonly optimum: { readonly values: readonly number[]; readonly loss: number } | null
+  bind(arena: Arena): void
+  /** Writes the initial values into the arena. */
+  initialise(): void
+  /**
+   * The loss before update `step` (of its batch, where there are batches); overwrites `arena.gradients` whole.
+   *
+   * @param step - from 1, each in turn
+   */
+  lossAndGradient(step: number): number
+  /** Loss and accuracy on a part that is not trained on; null where there is none. Changes nothing but scratch. */
+  evaluate(part: 'validation' | 'test'): Evaluation | null
+}
+
+export interface ProblemContext {
+  readonly seed: number
+  readonly precision: Precision
+}
+
+export interface ProblemDefinition extends CheckedDefinition {
+  readonly defaults: NonNullable<Definition['defaults']>
+  readonly hasEpochs: boolean
+  /** @throws LabFailure when data cannot be read or do not fit */
+  build(settings: Readonly<Record<string, FieldValue>>, context: ProblemContext): Problem
+}
+
+interface ProblemDescription<F extends Fields> extends Omit<ProblemDefinition, 'fields' | 'check' | 'build'> {
+  readonly fields: F
+  check?: CheckOf<F>
+  build(settings: SettingsOf<F>, context: ProblemContext): Problem
+}
+
+/** Ties the functions to the settings their own fields describe. */
+export function defineProblem<const F extends Fields>(description: ProblemDescription<F>): ProblemDefinition {
+  return description
+}

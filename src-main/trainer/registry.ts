@@ -1,0 +1,42 @@
+/**
+ * Every list an experiment can draw from, and what a form is told of them.
+ *
+ * `registry` is for the processes that check and run experiments; `catalogue` is the same without a single function, so
+ * that it can cross to the window.
+ */
+import type { Catalogue, CheckedDefinition, Definition, Registry } from '../contract/definition'
+import { datasets } from '../datasets'
+import { diagnostics } from '../diagnostics'
+import { optimizers } from '../optimizers'
+import { createProblems } from '../problems'
+import { layers } from '../problems/layers'
+import { schedules } from '../schedules'
+
+export const problems = createProblems(datasets)
+
+export const registry: Registry = { problems, optimizers, schedules, datasets, layers }
+
+export const catalogue: Catalogue = {
+  problems: problems.map(describe),
+  optimizers: optimizers.map(describe),
+  schedules: schedules.map(describe),
+  datasets: datasets.map(describe),
+  layers: layers.map(describe),
+  diagnostics: diagnostics.map(({ id, title, summary, perParameter, columns, scale, unit }) => ({
+    id,
+    title,
+    summary,
+    perParameter,
+    columns,
+    scale,
+    ...(unit === undefined ? {} : { unit }),
+  })),
+}
+
+/** The entries that are data. */
+function describe(definition: CheckedDefinition): Definition {
+  const { kind, title, summary, source, fields, presets, slots, rule, ruleLines, defaults, hasEpochs } = definition
+  const optional = { source, presets, slots, rule, ruleLines, defaults, hasEpochs }
+  const present = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined))
+  return { kind, title, summary, fields, ...present }
+}
