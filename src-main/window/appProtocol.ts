@@ -5,8 +5,8 @@
  * Source: Electron documentation, "Security", items 7 (CSP) and 18 (avoid file://).
  */
 import { readFile } from 'node:fs/promises'
-import { extname, resolve, sep } from 'node:path'
 import { protocol } from 'electron'
+import { contentTypeOf, fileOf } from './servedFile'
 
 export const appOrigin = 'app://lab'
 
@@ -26,36 +26,11 @@ const contentSecurityPolicy = [
   "object-src 'none'",
 ].join('; ')
 
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-}
-
 /** Must run before the app is ready. */
 export function declareAppProtocol(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
-}
-
-/** The file below `folder` that a URL names, or null when it names anything else. */
-export function fileOf(url: string, folder: string): string | null {
-  let path: string
-  try {
-    const parsed = new URL(url)
-    if (parsed.protocol !== 'app:' || parsed.host !== 'lab') return null
-    path = decodeURIComponent(parsed.pathname)
-  } catch {
-    return null
-  }
-  if (path.includes('\0') || path.includes('\\')) return null
-  const file = resolve(folder, `.${path === '/' ? '/index.html' : path}`)
-  return file.startsWith(folder + sep) && contentTypes[extname(file)] !== undefined ? file : null
 }
 
 /** Serves `folder` (the built renderer) on `app://lab`. */
@@ -65,7 +40,7 @@ export function serveAppProtocol(folder: string): void {
     if (file === null) return new Response('', { status: 403 })
     try {
       const headers = {
-        'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',
+        'Content-Type': contentTypeOf(file),
         'Content-Security-Policy': contentSecurityPolicy,
         'X-Content-Type-Options': 'nosniff',
       }
