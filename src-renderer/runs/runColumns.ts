@@ -40,7 +40,7 @@ function measured(
   isShownAtFirst: boolean,
   value: (run: RunSummary) => number | null,
   format: (value: number) => string = formatNumber,
-  width = 72,
+  width = 76,
 ): RunColumn {
   return column(
     id,
@@ -58,14 +58,14 @@ function measured(
 
 const statusOrder = ['running', 'queued', 'completed', 'stopped', 'interrupted', 'diverged', 'failed']
 
-export const nameColumn = column('name', 'Run', 132, true, (run) => run.name)
-export const statusColumn = column('status', 'Status', 86, true, (run) => statusOrder.indexOf(run.status))
+export const nameColumn = column('name', 'Run', 108, true, (run) => run.name)
+export const statusColumn = column('status', 'Status', 84, true, (run) => statusOrder.indexOf(run.status))
 
 /** In the order of the table; hyperparameters stand between `optimizer` and `loss`. */
 export const columnsBefore: readonly RunColumn[] = [
   nameColumn,
   column('problem', 'Problem', 84, false, (run) => problemName(run.experiment)),
-  column('optimizer', 'Optimizer', 84, true, (run) => run.experiment.optimizer.kind),
+  column('optimizer', 'Optimizer', 76, true, (run) => run.experiment.optimizer.kind),
 ]
 
 export const columnsAfter: readonly RunColumn[] = [
@@ -90,33 +90,39 @@ export const columnsAfter: readonly RunColumn[] = [
 
 const mostHyperparameters = 6
 
-/** One column for each optimizer setting that is not the same in all the runs; `symbolOf` names its header. */
-export function differingColumns(
-  runs: readonly RunSummary[],
-  symbolOf: (optimizer: string, setting: string) => string | undefined,
-): readonly RunColumn[] {
-  const seen = new Map<string, { first: string; differs: boolean; optimizer: string }>()
+/** How a setting is called: the title in words, and the symbol where there is one. */
+export type SettingName = (optimizer: string, setting: string) => { readonly title: string; readonly symbol?: string }
+
+/** One column for each optimizer setting that is not the same in all the runs that have it. */
+export function differingColumns(runs: readonly RunSummary[], nameOf: SettingName): readonly RunColumn[] {
+  const seen = new Map<string, { first: string; differs: boolean; longest: number; optimizer: string }>()
   for (const { experiment } of runs) {
     for (const [setting, value] of Object.entries(experiment.optimizer)) {
       if (setting === 'kind' || setting === 'text') continue
       const text = settingText(value)
       const known = seen.get(setting)
-      if (known === undefined) seen.set(setting, { first: text, differs: false, optimizer: experiment.optimizer.kind })
-      else if (known.first !== text) known.differs = true
+      if (known === undefined) {
+        seen.set(setting, { first: text, differs: false, longest: text.length, optimizer: experiment.optimizer.kind })
+      } else {
+        known.differs ||= known.first !== text
+        known.longest = Math.max(known.longest, text.length)
+      }
     }
   }
   return [...seen]
     .filter(([, entry]) => entry.differs)
     .slice(0, mostHyperparameters)
-    .map(([setting, entry]) => settingColumn(setting, symbolOf(entry.optimizer, setting)))
+    .map(([setting, entry]) => settingColumn(setting, nameOf(entry.optimizer, setting), entry.longest))
 }
 
-function settingColumn(setting: string, symbol: string | undefined): RunColumn {
+const figureWidth = 7.3
+const cellPadding = 16
+
+function settingColumn(setting: string, name: ReturnType<SettingName>, longest: number): RunColumn {
   return {
     id: `optimizer.${setting}`,
-    title: setting,
-    symbol,
-    width: 64,
+    ...name,
+    width: Math.min(120, Math.max(44, Math.ceil(longest * figureWidth) + cellPadding)),
     isNumeric: true,
     isShownAtFirst: true,
     text: (run) => settingText(run.experiment.optimizer[setting]),

@@ -1,0 +1,33 @@
+/** How far a running run is, and how long it still takes at its present speed. */
+import type { RunSummary } from '../../src-main/contract/run'
+import { formatCount, formatDuration } from '../lab/formatNumber'
+
+/** 0 to 1; null until the trainer knows how many steps there are. */
+export function progressOf(run: RunSummary): number | null {
+  return run.totalSteps === null || run.totalSteps === 0 ? null : Math.min(1, run.step / run.totalSteps)
+}
+
+export function timeLeftMs(run: RunSummary): number | null {
+  if (run.totalSteps === null || run.isPaused || run.stepsPerSecond === null || run.stepsPerSecond <= 0) return null
+  return ((run.totalSteps - run.step) / run.stepsPerSecond) * 1000
+}
+
+/** "epoch 2/3 · 1,204 steps/s · 41 s left", as far as it is known. */
+export function progressText(run: RunSummary): string {
+  const left = timeLeftMs(run)
+  return [
+    run.isPaused ? 'paused' : '',
+    placeText(run),
+    run.stepsPerSecond === null || run.isPaused ? '' : `${formatCount(run.stepsPerSecond)} steps/s`,
+    left === null ? '' : `${formatDuration(left)} left`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
+}
+
+function placeText({ step, totalSteps, stepsPerEpoch }: RunSummary): string {
+  if (totalSteps === null) return 'starting'
+  if (stepsPerEpoch === null || stepsPerEpoch === 0) return `step ${formatCount(step)}/${formatCount(totalSteps)}`
+  const epochs = Math.ceil(totalSteps / stepsPerEpoch)
+  return `epoch ${Math.min(epochs, Math.floor(step / stepsPerEpoch) + 1)}/${epochs}`
+}

@@ -1,0 +1,122 @@
+/** What can be done to runs: each asks main, and says in a toast what came of it. The lists follow by main's events. */
+import type { RunId } from '../../src-main/contract/identifiers'
+import { lecture } from '../../src-main/contract/presets'
+import type { Result } from '../../src-main/contract/result'
+import type { RunEdit, RunSummary } from '../../src-main/contract/run'
+import { client } from '../lab/client'
+import { useDialogs } from '../lab/useDialogs'
+import { useToasts } from '../lab/useToasts'
+import { useRuns } from './useRuns'
+
+const { show, showError } = useToasts()
+const { ask } = useDialogs()
+const { runs: known, selectMany, focusRun } = useRuns()
+
+/** What the last deletions moved to the trash, newest last. */
+const deletions: (readonly RunId[])[] = []
+
+/** The value, or undefined after the error was shown. */
+async function told<T>(call: Promise<Result<T>>): Promise<T | undefined> {
+  const answer = await call
+  if (answer.ok) return answer.value
+  showError(answer.error)
+  return undefined
+}
+
+function runsText(ids: readonly RunId[]): string {
+  const name = ids.length === 1 ? known.value.get(ids[0]!)?.name : undefined
+  return name === undefined ? `${ids.length} runs` : `“${name}”`
+}
+
+async function edit(ids: readonly RunId[], change: RunEdit): Promise<boolean> {
+  if (ids.length === 0) return false
+  const answer = await client.call('runs.edit', { runs: [...ids], edit: change })
+  if (!answer.ok) showError(answer.error)
+  return answer.ok
+}
+
+/** Hides the runs when all of them are shown, and shows them otherwise. */
+async function toggleVisible(chosen: readonly RunSummary[]): Promise<void> {
+  const isVisible = !chosen.every((run) => run.isVisible)
+  await edit(
+    chosen.filter((run) => run.isVisible !== isVisible).map((run) => run.id),
+    { isVisible },
+  )
+}
+
+async function trash(ids: readonly RunId[]): Promise<void> {
+  if (ids.length === 0) return
+  const text = runsText(ids)
+  const answer = await client.call('runs.trash', { runs: [...ids] })
+  if (!answer.ok) {
+    showError(answer.error)
+    return
+  }
+  deletions.push(ids)
+  show(`Moved ${text} to the trash`, { action: { label: 'Undo', run: () => void undoTrash(ids) } })
+}
+
+/** Takes back one deletion, or the last one. */
+async function undoTrash(ids: readonly RunId[] | undefined = deletions.at(-1)): Promise<void> {
+  if (ids === undefined) return
+  const place = deletions.indexOf(ids)
+  if (place >= 0) deletions.splice(place, 1)
+  await restore(ids.filter((id) => known.value.get(id)?.trashedAtMs != null))
+}
+
+async function restore(ids: readonly RunId[]): Promise<void> {
+  if (ids.length > 0) await told(client.call('runs.restore', { runs: [...ids] }))
+}
+
+async function purge(ids: readonly RunId[]): Promise<void> {
+  if (ids.length === 0) return
+  const isSure = await ask({
+    title: 'Delete for good?',
+    text: `${runsText(ids)} and everything recorded of ${ids.length === 1 ? 'it' : 'them'} will be removed from the lab file. This cannot be undone.`,
+    action: ids.length === 1 ? 'Delete for good' : `Delete ${ids.length} runs for good`,
+  })
+  if (isSure) await told(client.call('runs.purge', { runs: [...ids] }))
+}
+
+async function verify(id: RunId): Promise<void> {
+  show(`Verifying ${runsText([id])}: training it again`)
+  const result = await told(client.call('runs.verify', { run: id }))
+  if (result === undefined) return
+  const remarks = result.remarks.length === 0 ? '' : ` (${result.remarks.join('; ')})`
+  if (result.matches) show(`Verified: ${runsText([id])} ends on the same parameters, bit for bit`, { tone: 'ok' })
+  else show(`${runsText([id])} differs: expected ${result.expected}, got ${result.actual}${remarks}`, { tone: 'bad' })
+}
+
+async function saved(call: Promise<Result<string | null>>): Promise<void> {
+  const file = await told(call)
+  if (typeof file === 'string') show(`Saved ${file}`, { tone: 'ok' })
+}
+
+/** Queues the lecture's four runs, and puts the eye on them. */
+async function startLecture(): Promise<void> {
+  const ids = await told(client.call('runs.start', { documents: [...lecture.documents] }))
+  if (ids === undefined) return
+  selectMany(ids)
+  const rmsprop = lecture.documents.findIndex((document) => document.optimizer?.kind === 'rmsprop')
+  focusRun(ids[rmsprop] ?? ids[0] ?? null)
+}
+
+export function useRunActions() {
+  return {
+    edit,
+    toggleVisible,
+    trash,
+    undoTrash,
+    canUndoTrash: () => deletions.length > 0,
+    restore,
+    purge,
+    verify,
+    startLecture,
+    pause: (id: RunId) => told(client.call('runs.pause', { run: id })),
+    goOn: (id: RunId) => told(client.call('runs.continue', { run: id })),
+    stop: (id: RunId) => told(client.call('runs.stop', { run: id })),
+    moveInQueue: (id: RunId, position: number) => told(client.call('runs.moveInQueue', { run: id, position })),
+    exportParameters: (id: RunId) => saved(client.call('export.parameters', { run: id, format: 'json' })),
+    exportExperiment: (id: RunId) => saved(client.call('export.experiment', { run: id })),
+  }
+}
