@@ -9,6 +9,7 @@ import { computed, type Ref, readonly, ref, type ShallowRef, shallowRef } from '
 import { lecture } from '../../src-main/contract/presets'
 import type { RunSummary } from '../../src-main/contract/run'
 import { type Client, client } from '../lab/client'
+import { useToasts } from '../lab/useToasts'
 import { copyName } from './draft/copyName'
 import { documentText } from './draft/documentText'
 import { createExperimentCheck, type ExperimentCheck } from './draft/experimentCheck'
@@ -35,13 +36,16 @@ export interface Draft {
   setText(text: string): void
   /** Gives up a text that is not JSON: back to the document as it was. */
   discardText(): void
+  /** The draft is kept elsewhere now, as a run: replacing it loses nothing. */
+  markKept(): void
   dispose(): void
 }
 
 const firstDocument =
   lecture.documents.find((document) => document.optimizer?.kind === 'rmsprop') ?? lecture.documents[0]
 
-export function createDraft(caller: Pick<Client, 'call'>): Draft {
+/** @param onReplaced hears of an edited draft that gave way to another; `restore` brings it back. */
+export function createDraft(caller: Pick<Client, 'call'>, onReplaced: (restore: () => void) => void): Draft {
   const mode = ref<PanelMode>('run')
   const view = ref<DraftView>('form')
   const document = shallowRef<unknown>(null)
@@ -49,15 +53,27 @@ export function createDraft(caller: Pick<Client, 'call'>): Draft {
   const textProblem = shallowRef<TextProblem | null>(null)
   const hasDraft = computed(() => document.value !== null || textProblem.value !== null)
   const check = createExperimentCheck(caller)
+  let isEdited = false
 
   function setDocument(next: unknown): void {
+    isEdited = true
     document.value = next
     text.value = documentText(next)
     textProblem.value = null
     check.request(next)
   }
 
+  function replace(next: unknown): void {
+    const before = text.value
+    if (isEdited) onReplaced(() => setText(before))
+    setDocument(next)
+    isEdited = false
+    mode.value = 'draft'
+  }
+
   function setText(next: string): void {
+    if (next === text.value) return
+    isEdited = true
     text.value = next
     const read = readDocument(next)
     textProblem.value = read.ok ? null : read.problem
@@ -74,17 +90,14 @@ export function createDraft(caller: Pick<Client, 'call'>): Draft {
     textProblem,
     hasDraft,
     check,
-    newDraft(next = firstDocument) {
-      setDocument(next)
-      mode.value = 'draft'
-    },
-    duplicate(run) {
-      setDocument({ ...run.experiment, name: copyName(run.name) })
-      mode.value = 'draft'
-    },
+    newDraft: (next = firstDocument) => replace(next),
+    duplicate: (run) => replace({ ...run.experiment, name: copyName(run.name) }),
     setDocument,
     setText,
     discardText: () => setDocument(document.value),
+    markKept() {
+      isEdited = false
+    },
     dispose: check.dispose,
   }
 }
@@ -92,6 +105,8 @@ export function createDraft(caller: Pick<Client, 'call'>): Draft {
 let shared: Draft | undefined
 
 export function useDraft(): Draft {
-  shared ??= createDraft(client)
+  shared ??= createDraft(client, (restore) => {
+    useToasts().show('The draft was replaced', { action: { label: 'Undo', run: restore } })
+  })
   return shared
 }

@@ -1,0 +1,58 @@
+/** Starting what is being edited: once, or with the seeds 1 to n as a group. Main judges the document once more. */
+import { computed, readonly, ref } from 'vue'
+import type { RunId } from '../../../src-main/contract/identifiers'
+import type { Result } from '../../../src-main/contract/result'
+import { client } from '../../lab/client'
+import { useToasts } from '../../lab/useToasts'
+import { useRuns } from '../../runs/useRuns'
+import { useDraft } from '../useDraft'
+
+const isStarting = ref(false)
+
+export function useStart() {
+  const draft = useDraft()
+  const { show, showError } = useToasts()
+  const { focusRun, selectMany } = useRuns()
+
+  const problemCount = computed(() => (draft.textProblem.value === null ? draft.check.problems.value.length : 1))
+  /** Why it cannot be started; null when it can. */
+  const reason = computed(() => {
+    if (draft.textProblem.value !== null) return `Not JSON: ${draft.textProblem.value.message}`
+    if (problemCount.value > 0) return `${problemCount.value} ${problemCount.value === 1 ? 'problem' : 'problems'}`
+    return null
+  })
+
+  async function started(call: () => Promise<Result<readonly RunId[]>>, words: (count: number) => string) {
+    if (isStarting.value || reason.value !== null) return
+    isStarting.value = true
+    const answer = await call()
+    isStarting.value = false
+    if (!answer.ok) {
+      draft.check.request(draft.document.value)
+      showError(answer.error)
+      return
+    }
+    draft.markKept()
+    draft.mode.value = 'run'
+    selectMany(answer.value)
+    focusRun(answer.value[0] ?? null)
+    show(words(answer.value.length), { tone: 'ok' })
+  }
+
+  const document = () => draft.document.value
+  return {
+    isStarting: readonly(isStarting),
+    problemCount,
+    reason,
+    start: () =>
+      started(
+        () => client.call('runs.start', { documents: [document()] }),
+        () => 'The run is queued',
+      ),
+    startSeeds: (seeds: number) =>
+      started(
+        () => client.call('runs.startSeeds', { document: document(), seeds }),
+        (count) => `${count} runs are queued, seeds 1 to ${count}`,
+      ),
+  }
+}
