@@ -1,7 +1,33 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Arena, createArena } from './arena'
+import type { LayerSpec } from './layers'
+import type { LossName } from './losses'
 import { buildNetwork } from './network'
-import { type FixtureParameter, type NetworkFixture, readNetworkFixture } from './testdata/readNetworkFixture'
+
+/** a small network trained for eight steps by PyTorch in float64 */
+interface NetworkFixture {
+  readonly layers: readonly LayerSpec[]
+  readonly loss: LossName
+  readonly input: { readonly shape: readonly [number, number]; readonly values: readonly number[] }
+  readonly target: readonly (number | readonly number[])[]
+  readonly initial: readonly FixtureParameter[]
+  readonly firstLoss: number
+  readonly firstGradients: readonly FixtureParameter[]
+  readonly optimizer: { readonly learningRate: number; readonly beta2: number; readonly epsilon: number }
+  /** the loss before each of the eight steps */
+  readonly losses: readonly number[]
+}
+
+interface FixtureParameter {
+  readonly layer: string
+  readonly parameter: 'weight' | 'bias'
+  readonly values: readonly number[]
+}
+
+function readNetworkFixture(name: string): NetworkFixture {
+  return JSON.parse(readFileSync(new URL(`./testdata/${name}.json`, import.meta.url), 'utf8'))
+}
 
 function prepare(fixture: NetworkFixture) {
   const [rows, inputSize] = fixture.input.shape

@@ -139,7 +139,8 @@ export class Network {
   lossAndGradients(targets: Targets, rows: number): number {
     this.forward(rows, 'training')
     this.#checkTargets(targets, rows)
-    let [here, below] = this.#gradientPair
+    let here = this.#gradientPair[0]
+    let below = this.#gradientPair[1]
     const loss = this.#loss.evaluate(here, this.outputs, targets, rows, this.outputSize)
     for (let index = this.#layers.length - 1; index >= this.#firstTrained; index--) {
       const inputGradients = index === this.#firstTrained ? null : below
