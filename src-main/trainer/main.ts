@@ -1,0 +1,20 @@
+/**
+ * Entry of the trainer process: an Electron utility process under the window, a Node child under the command line.
+ *
+ * It never dies silently: what nothing caught is sent as `failed`. An interrupt from the terminal is the parent's to
+ * answer; a parent that is gone ends it.
+ */
+import { connectParent } from './parentChannel'
+import { serveTraining } from './serveTraining'
+
+const channel = connectParent()
+if (channel === null) {
+  process.stderr.write('the trainer is started by the app or by the lab command, not by itself\n')
+  process.exitCode = 2
+} else {
+  channel.onClosed(() => process.exit(0))
+  process.on('SIGINT', () => undefined)
+  const service = serveTraining(channel)
+  process.on('uncaughtException', (error) => service.fail(error))
+  process.on('unhandledRejection', (reason) => service.fail(reason))
+}

@@ -1,0 +1,86 @@
+/**
+ * Builds everything a run needs from its experiment: problem, arena with initial weights, optimizer, rate of each step,
+ * and the instruments of the diagnostics, sorted by when they are due.
+ */
+import type { Experiment } from '../contract/experiment'
+import type { Member } from '../contract/field'
+import { diagnostics } from '../diagnostics'
+import { type Cadence, cadenceOf } from '../diagnostics/cadence'
+import type { DiagnosticContext, Instrument, When } from '../diagnostics/diagnostic'
+import { type Arena, createArena } from '../engine/arena'
+import { integerPower } from '../engine/mathematics/integerPower'
+import { optimizers } from '../optimizers'
+import type { Optimizer } from '../optimizers/optimizer'
+import type { Evaluation, Problem } from '../problems/problem'
+import { schedules } from '../schedules'
+import { Recorder } from './recorder'
+import { problems } from './registry'
+
+/** β₂ of the shadow s_dW for optimizers that have none: the lecture's. */
+const shadowBeta2 = 0.9
+
+export interface Run {
+  readonly problem: Problem
+  readonly arena: Arena
+  readonly optimizer: Optimizer
+  /** α of a step, counted from 1. */
+  rateAt(step: number): number
+  readonly totalSteps: number
+  readonly cadence: Cadence
+  readonly instruments: Readonly<Record<When, readonly Instrument[]>>
+  readonly recorder: Recorder
+  /** Evaluates the validation part; the last answer is kept with its step in `latestValidation`. */
+  evaluateValidation(): Evaluation | null
+  /** What the validation part last gave. */
+  latestValidation(): Evaluation | null
+}
+
+/** @throws LabFailure when the data cannot be read or do not fit */
+export function prepareRun(experiment: Experiment): Run {
+  const { problem: problemSettings, optimizer: optimizerSettings, schedule, seed, precision, budget } = experiment
+  const problem = memberOf(problems, problemSettings).build(problemSettings, { seed, precision })
+  const arena = createArena(precision, problem.declarations)
+  problem.bind(arena)
+  problem.initialise()
+  const optimizer = memberOf(optimizers, optimizerSettings).bind(optimizerSettings, arena)
+  const scheduleDefinition = memberOf(schedules, schedule)
+  const baseRate = Number(optimizerSettings.learningRate)
+  const totalSteps = 'steps' in budget ? budget.steps : budget.epochs * (problem.stepsPerEpoch ?? 1)
+  const recorder = new Recorder()
+  let latest: Evaluation | null = null
+  const evaluateValidation = (): Evaluation | null => {
+    latest = problem.evaluate('validation')
+    return latest
+  }
+  const beta2 = typeof optimizerSettings.beta2 === 'number' ? optimizerSettings.beta2 : shadowBeta2
+  return {
+    problem,
+    arena,
+    optimizer,
+    rateAt: (step) => scheduleDefinition.rateAt(schedule, baseRate, step - 1, { integerPower }),
+    totalSteps,
+    cadence: cadenceOf(experiment.diagnostics, totalSteps, problem.stepsPerEpoch),
+    instruments: createInstruments(recorder, { arena, slots: optimizer.slots, beta2, evaluateValidation }),
+    recorder,
+    evaluateValidation,
+    latestValidation: () => latest,
+  }
+}
+
+function memberOf<D extends { readonly kind: string }>(list: readonly D[], { kind }: Member): D {
+  const found = list.find((definition) => definition.kind === kind)
+  if (found === undefined) {
+    throw new RangeError(`kind = ${kind}, must be one of ${list.map((definition) => definition.kind).join(', ')}`)
+  }
+  return found
+}
+
+function createInstruments(recorder: Recorder, context: Omit<DiagnosticContext, 'series'>): Run['instruments'] {
+  const instruments: Record<When, Instrument[]> = { everyStep: [], sparsely: [], atEvaluations: [] }
+  for (const diagnostic of diagnostics) {
+    const series: DiagnosticContext['series'] = (column, parameter = '') =>
+      recorder.series({ diagnostic: diagnostic.id, column, parameter })
+    instruments[diagnostic.when].push(diagnostic.create({ ...context, series }))
+  }
+  return instruments
+}

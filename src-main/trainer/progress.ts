@@ -1,0 +1,6 @@
+/** How far a run is: updates made, and the losses so far. */
+export interface Progress {
+  step: number
+  trainingLoss: number | null
+  bestTrainingLoss: number | null
+}

@@ -1,0 +1,84 @@
+/**
+ * Answers the parent: one `start`, then frames until `finished` or `failed`, with pause, go on and stop in between.
+ *
+ * At most four frames are under way: the loop waits until the parent says that it has stored them. Messages are heard
+ * while the loop breathes, between two frames. After its last message the process waits to be ended by its parent, since
+ * a process that ends itself may lose what it sent.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type LabError, LabFailure } from '../contract/errors'
+import type { Experiment } from '../contract/experiment'
+import { type FromTrainer, toTrainerSchema } from '../contract/trainerMessages'
+import type { ParentChannel } from './parentChannel'
+import { train } from './train'
+
+const mostFramesUnderWay = 4
+
+export interface TrainingService {
+  /** Reports an error that nothing else caught. */
+  fail(error: unknown): void
+}
+
+export function serveTraining(channel: ParentChannel): TrainingService {
+  let isStarted = false
+  let isPaused = false
+  let isStopRequested = false
+  let framesSent = 0
+  let framesStored = 0
+  let lastStep = 0
+  let wake: () => void = () => undefined
+
+  const send = (message: FromTrainer): void => channel.send(message)
+  const fail = (error: unknown): void => send({ type: 'failed', error: errorOf(error, lastStep) })
+  const isHeld = (): boolean => !isStopRequested && (isPaused || framesSent - framesStored >= mostFramesUnderWay)
+
+  const breathe = async (): Promise<void> => {
+    await nextTurn()
+    while (isHeld()) {
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+    }
+  }
+
+  const run = async (experiment: Experiment): Promise<void> => {
+    const control = { nowMs: () => performance.now(), isStopRequested: () => isStopRequested, breathe }
+    for await (const event of train(experiment, control)) {
+      if (event.type === 'frame') {
+        framesSent++
+        lastStep = event.frame.step
+      }
+      send(event)
+    }
+  }
+
+  const pause = (paused: boolean): void => {
+    isPaused = paused
+    send({ type: 'paused', isPaused })
+  }
+
+  channel.onMessage((raw) => {
+    const parsed = toTrainerSchema.safeParse(raw)
+    if (!parsed.success) {
+      fail(new TypeError(`a message from the parent was not understood: ${parsed.error.issues[0]?.message ?? ''}`))
+      return
+    }
+    const message = parsed.data
+    if (message.type === 'start' && !isStarted) {
+      isStarted = true
+      run(message.experiment).catch(fail)
+    }
+    if (message.type === 'pause') pause(true)
+    if (message.type === 'continue') pause(false)
+    if (message.type === 'stop') isStopRequested = true
+    if (message.type === 'stored') framesStored = message.frames
+    wake()
+  })
+  send({ type: 'ready' })
+  return { fail }
+}
+
+function errorOf(error: unknown, lastStep: number): LabError {
+  if (error instanceof LabFailure) return error.error
+  return { kind: 'trainerFailed', message: error instanceof Error ? error.message : String(error), lastStep }
+}

@@ -1,0 +1,129 @@
+/**
+ * The loop: experiment → `prepared`, frames, `finished`.
+ *
+ * Step t, from 1: loss and gradient of the batch → divergence? → update with the rate of the step → diagnostics that are
+ * due. The recorded training loss of step t is that before update t. A run whose loss diverges at step t ends with
+ * t − 1 updates made, so that its parameters are the last ones worth keeping.
+ *
+ * Rows are a function of the experiment alone. The clock decides only how they are framed: about every 100 ms a frame
+ * is yielded, and the loop waits until the control lets it go on, so that pause and stop are heard there.
+ */
+import type { LabError } from '../contract/errors'
+import type { Experiment } from '../contract/experiment'
+import type { FrameMessage, FromTrainer, Outcome, Prepared } from '../contract/trainerMessages'
+import { isEvaluationStep, isSparseStep } from '../diagnostics/cadence'
+import type { Instrument, StepFacts } from '../diagnostics/diagnostic'
+import { engineVersion } from '../engine/version'
+import { lossDivergence, parameterDivergence } from './divergence'
+import { outcomeOf } from './outcomeOf'
+import { prepareRun, type Run } from './prepareRun'
+import type { Progress } from './progress'
+import { Stopwatch } from './stopwatch'
+
+const flushIntervalMs = 100
+/** So that a frame of a very fast run stays small to store. */
+const mostRowsOfAFrame = 200_000
+
+export const backend = 'TypeScript'
+
+export interface TrainingControl {
+  /** A clock that never goes back. */
+  nowMs(): number
+  isStopRequested(): boolean
+  /** Lets messages be heard, and resolves when training may go on. */
+  breathe(): Promise<void>
+}
+
+export type TrainingEvent = Extract<FromTrainer, { type: 'prepared' | 'frame' | 'finished' }>
+
+/** @throws LabFailure when the data cannot be read or do not fit */
+export async function* train(experiment: Experiment, control: TrainingControl): AsyncGenerator<TrainingEvent, void> {
+  const run = prepareRun(experiment)
+  yield preparedOf(run)
+  await control.breathe()
+  const progress: Progress = { step: 0, trainingLoss: null, bestTrainingLoss: null }
+  const stopwatch = new Stopwatch(control.nowMs)
+  const stepper = createStepper(run, progress, stopwatch)
+  let divergence: LabError | null = null
+  while (divergence === null && progress.step < run.totalSteps && !control.isStopRequested()) {
+    const stepBefore = progress.step
+    const startedAtMs = control.nowMs()
+    let passedMs = 0
+    stopwatch.start()
+    while (divergence === null && progress.step < run.totalSteps) {
+      divergence = stepper()
+      passedMs = control.nowMs() - startedAtMs
+      if (passedMs >= flushIntervalMs || run.recorder.rowCount >= mostRowsOfAFrame) break
+    }
+    stopwatch.stop()
+    yield frameOf(run, progress, stopwatch.elapsedMs, ((progress.step - stepBefore) * 1000) / Math.max(passedMs, 0.001))
+    await control.breathe()
+  }
+  const status = divergence !== null ? 'diverged' : progress.step < run.totalSteps ? 'stopped' : 'completed'
+  stopwatch.start()
+  const outcome: Outcome = outcomeOf(run, status, progress, divergence, stopwatch)
+  yield { type: 'finished', outcome }
+}
+
+/** One step with all it records; what it answers ends the run. */
+function createStepper(run: Run, progress: Progress, stopwatch: Stopwatch): () => LabError | null {
+  const { problem, arena, optimizer, cadence } = run
+  const { everyStep, sparsely, atEvaluations } = run.instruments
+  const observers = [...everyStep, ...sparsely, ...atEvaluations].filter((each) => each.observe !== undefined)
+  const facts = { step: 0, loss: 0, learningRate: 0, elapsedMs: 0 }
+  let firstLoss: number | null = null
+  return () => {
+    const step = progress.step + 1
+    const loss = problem.lossAndGradient(step)
+    firstLoss ??= loss
+    progress.trainingLoss = loss
+    facts.step = step
+    facts.loss = loss
+    const divergence = lossDivergence(step, loss, firstLoss)
+    if (divergence !== null) {
+      measureAll(everyStep, facts)
+      return divergence
+    }
+    if (progress.bestTrainingLoss === null || loss < progress.bestTrainingLoss) progress.bestTrainingLoss = loss
+    facts.learningRate = run.rateAt(step)
+    const isSparse = isSparseStep(cadence, step)
+    if (isSparse) for (const instrument of sparsely) instrument.prepare?.()
+    optimizer.step(step, facts.learningRate)
+    progress.step = step
+    for (const instrument of observers) instrument.observe?.()
+    measureAll(everyStep, facts)
+    if (isEvaluationStep(cadence, step)) measureAll(atEvaluations, facts)
+    if (!isSparse) return null
+    facts.elapsedMs = stopwatch.elapsedMs
+    measureAll(sparsely, facts)
+    return parameterDivergence(step, arena)
+  }
+}
+
+function measureAll(instruments: readonly Instrument[], facts: StepFacts): void {
+  for (let index = 0; index < instruments.length; index++) instruments[index]!.measure(facts)
+}
+
+function preparedOf(run: Run): Prepared {
+  return {
+    type: 'prepared',
+    totalSteps: run.totalSteps,
+    stepsPerEpoch: run.problem.stepsPerEpoch,
+    engineVersion,
+    backend,
+    dataDigest: run.problem.dataDigest,
+    parameters: run.arena.parameters.map(({ name, shape }) => ({ name, shape: [...shape] })),
+  }
+}
+
+function frameOf(run: Run, progress: Progress, elapsedMs: number, stepsPerSecond: number): FrameMessage {
+  const validation = run.latestValidation()
+  return {
+    type: 'frame',
+    frame: { step: progress.step, elapsedMs, stepsPerSecond, rows: run.recorder.take() },
+    trainingLoss: progress.trainingLoss,
+    bestTrainingLoss: progress.bestTrainingLoss,
+    validationLoss: validation?.loss ?? null,
+    validationAccuracy: validation?.accuracy ?? null,
+  }
+}
