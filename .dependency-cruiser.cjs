@@ -26,7 +26,8 @@ const arrows = {
 /** Rooms that are arithmetic or data alone: no package and nothing of Node. `contract` has its schema library. */
 const pureRooms = ['engine', 'rules', 'schedules', 'optimizers', 'problems', 'diagnostics', 'analysis']
 
-const tests = '\\.test(-d)?\\.ts$'
+/** Tests, and the folder `testing` of a room: what only its tests share. */
+const tests = '\\.test(-d)?\\.ts$|/testing/'
 const modulePath = (name) => `(^|node_modules/)${name}(/|$)`
 
 const arrowRules = Object.entries(arrows).map(([room, allowed]) => ({
@@ -135,7 +136,7 @@ module.exports = {
       name: 'nothing-imports-a-test',
       comment: 'A test may disappear with what it tests.',
       severity: 'error',
-      from: { path: '^(src-main|src-renderer|e2e)/' },
+      from: { path: '^(src-main|src-renderer|e2e)/', pathNot: tests },
       to: { path: tests },
     },
   ],

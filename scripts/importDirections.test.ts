@@ -32,6 +32,7 @@ describe('allowed', () => {
       'src-main/rules/a.ts': `import '../contract/a'\nimport '../engine/a'\n`,
       'src-main/optimizers/a.ts': `import '../rules/a'\n`,
       'src-main/optimizers/a.test.ts': `import '../problems/a'\nimport 'vitest'\nimport 'node:fs'\n`,
+      'src-main/optimizers/testing/b.ts': `import 'fast-check'\n`,
       'src-main/problems/a.ts': `import '../engine/a'\n`,
       'src-main/trainer/a.ts': `import '../optimizers/a'\nimport '../problems/a'\nimport 'node:fs'\n`,
       'src-main/store/a.ts': `import 'better-sqlite3'\nimport '../contract/a'\n`,
@@ -64,6 +65,7 @@ describe('refused', () => {
     ['chart-js-only-in-charts', { 'src-renderer/runs/a.ts': `import 'chart.js'\n` }],
     ['no-circular', { 'src-main/engine/a.ts': `import './b'\n`, 'src-main/engine/b.ts': `import './a'\n` }],
     ['nothing-imports-a-test', { 'src-main/engine/a.ts': `import './b.test'\n`, 'src-main/engine/b.test.ts': a }],
+    ['nothing-imports-a-test', { 'src-main/engine/a.ts': `import './testing/b'\n`, 'src-main/engine/testing/b.ts': a }],
   ]
 
   test.each(refused)('%s %o', async (rule, files) => {

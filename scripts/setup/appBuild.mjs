@@ -70,7 +70,7 @@ export function digestOfSources(folder, parts) {
 function filesBelow(folder, part) {
   const path = join(folder, part)
   if (!existsSync(path)) return []
-  if (/\.test(-d)?\.ts$/.test(part) || part.endsWith('testdata')) return []
+  if (/\.test(-d)?\.ts$/.test(part) || /\/(testdata|testing)$/.test(part)) return []
   /** @type {import('node:fs').Dirent[]} */
   let children
   try {
