@@ -6,13 +6,26 @@
 import { InvariantError } from '../contract/assertNever'
 import type { Registry } from '../contract/definition'
 import type { LabError } from '../contract/errors'
+import type { Experiment } from '../contract/experiment'
 import type { RunId } from '../contract/identifiers'
 import type { Verification } from '../contract/lab'
-import type { Result } from '../contract/result'
+import { failure, type Result, success } from '../contract/result'
 import type { RunEdit } from '../contract/run'
+import { editRuns } from '../store/editRuns'
+import { interruptRunningRuns, stopRun } from '../store/finishRun'
+import { insertRuns } from '../store/insertRuns'
+import { inTransaction, type WritableDb } from '../store/labDatabase'
 import type { WritableLabFile } from '../store/labFile'
+import { moveInQueue, readQueuedRuns } from '../store/queue'
+import { type RunState, stateGuard } from '../store/stateGuard'
+import { purgeRuns, restoreRuns, trashRuns } from '../store/trash'
+import { type Announcer, createAnnouncer } from './announcer'
+import { experimentsOfSeeds, parseDocuments } from './parseDocuments'
 import type { Publish } from './publish'
+import { RunQueue } from './runQueue'
 import type { TrainerHost } from './trainerHost'
+import type { TrainerSession } from './trainerSession'
+import { createVerifications, type OnProgress, type Verifications } from './verifications'
 
 export interface RunServiceOptions {
   /** Opened for writing; the service does not close it. */
@@ -46,13 +59,172 @@ export interface RunService {
   restore(runs: readonly RunId[]): Result<undefined>
   purge(runs: readonly RunId[]): Result<undefined>
   /** Trains again beside the queue, without writing, and compares digests. */
-  verify(run: RunId, onProgress?: (step: number, totalSteps: number | null) => void): Promise<Result<Verification>>
+  verify(run: RunId, onProgress?: OnProgress): Promise<Result<Verification>>
   /** Settles when no run of this service is running or waits to be started. */
   whenIdle(): Promise<void>
   /** Ends the trainers; their runs keep what they have as `interrupted`, queued runs stay queued. */
   close(): Promise<void>
 }
 
-export function createRunService(_options: RunServiceOptions): RunService {
-  throw new InvariantError('createRunService')
+/** Runs left `running` by a program that ended become `interrupted`; then the queue starts, if it is adopted. */
+export function createRunService(options: RunServiceOptions): RunService {
+  return new LabRunService(options)
+}
+
+class LabRunService implements RunService {
+  readonly #options: RunServiceOptions
+  readonly #own = new Set<RunId>()
+  readonly #waiting: Array<() => void> = []
+  readonly #announcer: Announcer
+  readonly #queue: RunQueue
+  readonly #verifications: Verifications
+  #concurrency: number
+
+  constructor(options: RunServiceOptions) {
+    this.#options = options
+    this.#concurrency = options.concurrency
+    const { labFile, host, nowMs } = options
+    const onStoreFailure = options.onStoreFailure ?? (() => {})
+    this.#announcer = createAnnouncer(labFile, options.publish)
+    this.#verifications = createVerifications({ labFile, host })
+    this.#queue = new RunQueue({
+      labFile,
+      host,
+      nowMs,
+      onStoreFailure,
+      announcer: this.#announcer,
+      isOurs: (run) => options.adoptQueue || this.#own.has(run),
+      onSettled: () => this.#settle(),
+    })
+    const interrupted = labFile.attempt(() => interruptRunningRuns(labFile.db))
+    if (!interrupted.ok) onStoreFailure(interrupted.error)
+    this.#settle()
+  }
+
+  start(documents: readonly unknown[]): Result<RunId[]> {
+    const experiments = parseDocuments(documents, this.#options.registry)
+    return experiments.ok ? this.#insert(experiments.value, null) : experiments
+  }
+
+  startSeeds(document: unknown, seeds: number): Result<RunId[]> {
+    const seeded = experimentsOfSeeds(document, seeds, this.#options.registry)
+    return seeded.ok ? this.#insert(seeded.value.experiments, seeded.value.group) : seeded
+  }
+
+  pause(run: RunId): Result<undefined> {
+    return this.#forTrainer(run, 'pausing', (session) => session.pause())
+  }
+
+  continue(run: RunId): Result<undefined> {
+    return this.#forTrainer(run, 'continuing', (session) => session.continue())
+  }
+
+  stop(run: RunId): Result<undefined> {
+    if (this.#queue.session(run) !== undefined) {
+      return this.#forTrainer(run, 'stopping', (session) => session.stop())
+    }
+    return this.#change([run], (db) => {
+      const isStoppable = ({ status }: RunState) => status === 'queued' || status === 'running'
+      stateGuard(db, 'stopping')(run, 'queued or running', isStoppable)
+      stopRun(db, run, this.#options.nowMs())
+    })
+  }
+
+  moveInQueue(run: RunId, position: number): Result<undefined> {
+    return this.#change([run], (db) => moveInQueue(db, run, position))
+  }
+
+  concurrency(): number {
+    return this.#concurrency
+  }
+
+  setConcurrency(concurrency: number): Result<undefined> {
+    if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
+      const problems = [{ path: 'concurrency', message: `= ${concurrency}, must be a whole number from 1` }]
+      return failure({ kind: 'invalidInput', what: 'runs at once', problems })
+    }
+    this.#concurrency = concurrency
+    this.#settle()
+    return success(undefined)
+  }
+
+  edit(runs: readonly RunId[], edit: RunEdit): Result<undefined> {
+    return this.#change(runs, (db) => editRuns(db, runs, edit))
+  }
+
+  trash(runs: readonly RunId[]): Result<undefined> {
+    return this.#change(runs, (db) => {
+      const atMs = this.#options.nowMs()
+      const queued = new Set(readQueuedRuns(db))
+      for (const run of runs) if (queued.has(run)) stopRun(db, run, atMs)
+      trashRuns(db, runs, atMs)
+    })
+  }
+
+  restore(runs: readonly RunId[]): Result<undefined> {
+    return this.#change(runs, (db) => restoreRuns(db, runs))
+  }
+
+  purge(runs: readonly RunId[]): Result<undefined> {
+    const { labFile } = this.#options
+    const result = labFile.attempt(() => purgeRuns(labFile.db, runs))
+    if (!result.ok) return result
+    this.#announcer.removed(runs)
+    return success(undefined)
+  }
+
+  verify(run: RunId, onProgress: OnProgress = () => {}): Promise<Result<Verification>> {
+    return this.#verifications.verify(run, onProgress)
+  }
+
+  whenIdle(): Promise<void> {
+    return this.#queue.isIdle() ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve))
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#queue.close(), this.#verifications.close()])
+    this.#announcer.close()
+    this.#settle()
+  }
+
+  #insert(experiments: readonly Experiment[], group: string | null): Result<RunId[]> {
+    const { labFile, nowMs } = this.#options
+    const inserted = labFile.attempt(() => insertRuns(labFile.db, { experiments, group, createdAtMs: nowMs() }))
+    if (!inserted.ok) return inserted
+    for (const run of inserted.value) this.#own.add(run)
+    this.#announcer.changed(inserted.value)
+    this.#settle()
+    return inserted
+  }
+
+  /** Changes the lab file, all or nothing; then tells of these runs and the queue, and starts what may be started. */
+  #change(runs: readonly RunId[], body: (db: WritableDb) => void): Result<undefined> {
+    const { labFile } = this.#options
+    const changed = labFile.attempt(() => {
+      const before = readQueuedRuns(labFile.db)
+      inTransaction(labFile.db, () => body(labFile.db))
+      const after = readQueuedRuns(labFile.db)
+      return before.every((run, place) => run === after[place]) ? runs : [...runs, ...after]
+    })
+    if (!changed.ok) return changed
+    this.#announcer.changed(changed.value)
+    this.#settle()
+    return success(undefined)
+  }
+
+  #forTrainer(run: RunId, action: string, act: (session: TrainerSession) => void): Result<undefined> {
+    const { labFile } = this.#options
+    return labFile.attempt(() => {
+      stateGuard(labFile.db, action)(run, 'running', ({ status }) => status === 'running')
+      const session = this.#queue.session(run)
+      if (session === undefined) throw new InvariantError(`run ${run} is running without a trainer`)
+      act(session)
+      return undefined
+    })
+  }
+
+  #settle(): void {
+    this.#queue.fill(this.#concurrency)
+    if (this.#queue.isIdle()) for (const resolve of this.#waiting.splice(0)) resolve()
+  }
 }

@@ -13,10 +13,12 @@ declare const writable: unique symbol
 export type ReadableDb = BetterSqlite3.Database & { readonly [readable]: true }
 export type WritableDb = ReadableDb & { readonly [writable]: true }
 
-const statements = new WeakMap<BetterSqlite3.Database, Map<string, BetterSqlite3.Statement<unknown[], unknown>>>()
+type Statement<R> = BetterSqlite3.Statement<unknown[], R>
 
-/** The prepared statement of this text on this handle. */
-export function prepared(db: BetterSqlite3.Database, sql: string): BetterSqlite3.Statement<unknown[], unknown> {
+const statements = new WeakMap<BetterSqlite3.Database, Map<string, Statement<unknown>>>()
+
+/** The prepared statement of this text on this handle; `R` is the row its columns make. */
+export function prepared<R = unknown>(db: BetterSqlite3.Database, sql: string): Statement<R> {
   let known = statements.get(db)
   if (known === undefined) {
     known = new Map()
@@ -27,7 +29,7 @@ export function prepared(db: BetterSqlite3.Database, sql: string): BetterSqlite3
     statement = db.prepare<unknown[], unknown>(sql)
     known.set(sql, statement)
   }
-  return statement
+  return statement as Statement<R>
 }
 
 /** The brand of a handle that was opened for reading. */
@@ -43,4 +45,9 @@ export function asWritable(db: BetterSqlite3.Database): WritableDb {
 /** Everything in `body` or nothing of it; takes the write lock at once, and joins a transaction already under way. */
 export function inTransaction<T>(db: WritableDb, body: () => T): T {
   return db.inTransaction ? body() : db.transaction(body).immediate()
+}
+
+/** Everything that `body` reads is of one moment, also while another process writes. */
+export function inSnapshot<T>(db: ReadableDb, body: () => T): T {
+  return db.inTransaction ? body() : db.transaction(body).deferred()
 }

@@ -8,7 +8,7 @@ export interface LabFile {
   readonly db: ReadableDb
   /** The database and its write-ahead log together. */
   sizeBytes(): number
-  /** Runs `body`; what SQLite throws (full disk, damaged page …) comes back as a `LabError`. */
+  /** Runs `body`; what the lab file causes (full disk, damaged page, `LabFailure`) comes back as an error value. */
   attempt<T>(body: () => T): Result<T>
   /** Ends the handle; after a writer's clean close the one file is whole. A second call does nothing. */
   close(): void

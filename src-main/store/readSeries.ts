@@ -1,8 +1,9 @@
-/** Whole series at full resolution. */
-import { InvariantError } from '../contract/assertNever'
+/** Whole series at full resolution, and where in one a step is. */
 import type { RunId } from '../contract/identifiers'
 import type { SeriesKey } from '../contract/series'
-import type { ReadableDb } from './labDatabase'
+import { chunkPoints } from './blockColumns'
+import { decodeFloat64 } from './columnCodec'
+import { prepared, type ReadableDb } from './labDatabase'
 
 export interface SeriesColumns {
   readonly steps: Float64Array
@@ -10,12 +11,72 @@ export interface SeriesColumns {
   readonly values: Float64Array
 }
 
+const listKeys = `
+  SELECT diagnostic, column_name AS "column", parameter FROM series WHERE run_id = ? ORDER BY id`
+const findSeriesId = `
+  SELECT id FROM series WHERE run_id = ? AND diagnostic = ? AND column_name = ? AND parameter = ?`
+const lengthOfSeries = `
+  SELECT chunk_index, point_count FROM chunks WHERE series_id = ? ORDER BY chunk_index DESC LIMIT 1`
+const readChunks = `
+  SELECT chunk_index, step_column, value_column FROM chunks
+  WHERE series_id = ? AND chunk_index BETWEEN ? AND ? ORDER BY chunk_index`
+const chunkOfStep = `
+  SELECT chunk_index, step_column FROM chunks WHERE series_id = ? AND last_step >= ? ORDER BY last_step LIMIT 1`
+
 /** Which series a run has, in the order they were first recorded. */
-export function listSeries(_db: ReadableDb, _run: RunId): SeriesKey[] {
-  throw new InvariantError('listSeries')
+export function listSeries(db: ReadableDb, run: RunId): SeriesKey[] {
+  return prepared<SeriesKey>(db, listKeys).all(run)
 }
 
 /** Every point of a series; empty columns when the run has none of it. */
-export function readSeries(_db: ReadableDb, _run: RunId, _key: SeriesKey): SeriesColumns {
-  throw new InvariantError('readSeries')
+export function readSeries(db: ReadableDb, run: RunId, key: SeriesKey): SeriesColumns {
+  const series = findSeries(db, run, key)
+  return series === undefined
+    ? { steps: new Float64Array(), values: new Float64Array() }
+    : readPoints(db, series, 0, seriesLength(db, series))
+}
+
+/** The id of a series inside the file. */
+export function findSeries(db: ReadableDb, run: RunId, key: SeriesKey): number | undefined {
+  return prepared<{ id: number }>(db, findSeriesId).get(run, key.diagnostic, key.column, key.parameter)?.id
+}
+
+/** Points in a series. */
+export function seriesLength(db: ReadableDb, series: number): number {
+  const last = prepared<{ chunk_index: number; point_count: number }>(db, lengthOfSeries).get(series)
+  return last === undefined ? 0 : last.chunk_index * chunkPoints + last.point_count
+}
+
+/** Points `from … end − 1` of a series, counted from 0. */
+export function readPoints(db: ReadableDb, series: number, from: number, end: number): SeriesColumns {
+  const length = Math.max(0, end - from)
+  const steps = new Float64Array(length)
+  const values = new Float64Array(length)
+  if (length === 0) return { steps, values }
+  type Chunk = { readonly chunk_index: number; readonly step_column: Buffer; readonly value_column: Buffer }
+  const firstChunk = Math.floor(from / chunkPoints)
+  const lastChunk = Math.floor((end - 1) / chunkPoints)
+  for (const chunk of prepared<Chunk>(db, readChunks).iterate(series, firstChunk, lastChunk)) {
+    const start = chunk.chunk_index * chunkPoints
+    const low = Math.max(from, start) - start
+    const high = Math.min(end, start + chunkPoints) - start
+    steps.set(decodeFloat64(chunk.step_column).subarray(low, high), start + low - from)
+    values.set(decodeFloat64(chunk.value_column).subarray(low, high), start + low - from)
+  }
+  return { steps, values }
+}
+
+/** How many points of a series of `length` points lie before `step`. */
+export function pointsBefore(db: ReadableDb, series: number, step: number, length: number): number {
+  const chunk = prepared<{ chunk_index: number; step_column: Buffer }>(db, chunkOfStep).get(series, step)
+  if (chunk === undefined) return length
+  const steps = decodeFloat64(chunk.step_column)
+  let low = 0
+  let high = steps.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (steps[middle]! < step) low = middle + 1
+    else high = middle
+  }
+  return chunk.chunk_index * chunkPoints + low
 }

@@ -1,0 +1,67 @@
+/**
+ * Tells the window which runs changed and grew, at most ten times a second for running runs.
+ *
+ * Invariant: what is told is read back from the lab file when it is told, so it is stored.
+ */
+import type { RunId } from '../contract/identifiers'
+import type { LabFile } from '../store/labFile'
+import { readRuns } from '../store/listRuns'
+import type { Publish } from './publish'
+
+export interface Announcer {
+  /** A change a user waits for: told at once. */
+  changed(runs: readonly RunId[]): void
+  /** Rows up to `step` were stored: told at once, or with others when the last telling is less than 100 ms ago. */
+  grown(run: RunId, step: number): void
+  removed(runs: readonly RunId[]): void
+  /** Tells what is due, and nothing after. */
+  close(): void
+}
+
+const intervalMs = 100
+
+export function createAnnouncer(labFile: LabFile, publish: Publish): Announcer {
+  const grownTo = new Map<RunId, number>()
+  let timer: NodeJS.Timeout | undefined
+
+  const tell = (runs: Iterable<RunId>): void => {
+    const summaries = labFile.attempt(() => readRuns(labFile.db, [...new Set(runs)]))
+    if (summaries.ok && summaries.value.length > 0) publish('runs.changed', summaries.value)
+  }
+  const tellGrown = (): void => {
+    if (grownTo.size === 0) return
+    const grown = [...grownTo].map(([run, step]) => ({ run, step }))
+    grownTo.clear()
+    tell(grown.map(({ run }) => run))
+    publish('series.grown', grown)
+  }
+  const onTimer = (): void => {
+    timer = undefined
+    if (grownTo.size === 0) return
+    tellGrown()
+    timer = setTimeout(onTimer, intervalMs)
+  }
+
+  return {
+    changed: (runs) => {
+      for (const run of runs) {
+        const step = grownTo.get(run)
+        if (step === undefined) continue
+        grownTo.delete(run)
+        publish('series.grown', [{ run, step }])
+      }
+      tell(runs)
+    },
+    grown: (run, step) => {
+      grownTo.set(run, step)
+      if (timer !== undefined) return
+      tellGrown()
+      timer = setTimeout(onTimer, intervalMs)
+    },
+    removed: (runs) => publish('runs.removed', [...runs]),
+    close: () => {
+      clearTimeout(timer)
+      tellGrown()
+    },
+  }
+}

@@ -1,0 +1,41 @@
+/** Documents as they arrive, into experiments: all of them, or the first error. */
+import type { Registry } from '../contract/definition'
+import { type Experiment, parseExperiment } from '../contract/experiment'
+import { failure, type Result, success } from '../contract/result'
+
+const maximumNameLength = 200
+const maximumSeeds = 1000
+
+/** The error of one among several says which: "experiment 2 of 3". */
+export function parseDocuments(documents: readonly unknown[], registry: Registry): Result<Experiment[]> {
+  const experiments: Experiment[] = []
+  for (const [index, document] of documents.entries()) {
+    const what = documents.length === 1 ? 'experiment' : `experiment ${index + 1} of ${documents.length}`
+    const parsed = parseExperiment(document, registry, what)
+    if (!parsed.ok) return parsed
+    experiments.push(parsed.value)
+  }
+  return success(experiments)
+}
+
+/** The document once for each of the seeds 1…n, its own seed aside; `group` is its name. */
+export function experimentsOfSeeds(
+  document: unknown,
+  seeds: number,
+  registry: Registry,
+): Result<{ readonly experiments: Experiment[]; readonly group: string }> {
+  if (!Number.isSafeInteger(seeds) || seeds < 1 || seeds > maximumSeeds) {
+    const problems = [{ path: 'seeds', message: `= ${seeds}, must be a whole number in [1, ${maximumSeeds}]` }]
+    return failure({ kind: 'invalidInput', what: 'run with seeds', problems })
+  }
+  const parsed = parseExperiment(document, registry)
+  if (!parsed.ok) return parsed
+  const experiments = Array.from({ length: seeds }, (_, index) => seeded(parsed.value, index + 1))
+  return success({ experiments, group: parsed.value.name })
+}
+
+/** The name stays within what a document may have, so that it can be read again. */
+function seeded(experiment: Experiment, seed: number): Experiment {
+  const ending = ` · seed ${seed}`
+  return { ...experiment, seed, name: `${experiment.name.slice(0, maximumNameLength - ending.length)}${ending}` }
+}

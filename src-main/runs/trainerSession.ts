@@ -1,0 +1,152 @@
+/**
+ * One trainer process from start to end: the protocol of `contract/trainerMessages.ts`, seen from main.
+ *
+ *   ready → (start) → prepared → frame → (stored) … → finished | failed → (kill)
+ *
+ * Invariants: every message is parsed; a frame is answered only after its listener has stored it; there is exactly one
+ * end, and main ends the process, so that the last message is never lost.
+ */
+
+import { assertNever } from '../contract/assertNever'
+import type { LabError } from '../contract/errors'
+import type { Experiment } from '../contract/experiment'
+import { pathText } from '../contract/experiment'
+import {
+  type FrameMessage,
+  type FromTrainer,
+  fromTrainerSchema,
+  type Outcome,
+  type Prepared,
+} from '../contract/trainerMessages'
+import type { TrainerHost } from './trainerHost'
+
+export type SessionEnd =
+  | { readonly kind: 'finished'; readonly outcome: Outcome }
+  | { readonly kind: 'failed'; readonly error: LabError }
+  /** The process ended without being asked to. */
+  | { readonly kind: 'exited'; readonly code: number | null }
+  /** A message that is none, or one at the wrong time. */
+  | { readonly kind: 'broken'; readonly message: string }
+  /** Asked to stop, and killed because no answer came. */
+  | { readonly kind: 'unanswered' }
+  /** Killed by `kill`. */
+  | { readonly kind: 'killed' }
+  /** A listener threw, such as on a full disk. */
+  | { readonly kind: 'refused'; readonly thrown: unknown }
+
+export interface SessionListener {
+  onPrepared(message: Prepared): void
+  /** Stores the frame; the trainer is told so when this returns. */
+  onFrame(message: FrameMessage): void
+  onPaused(isPaused: boolean): void
+  /** Once. */
+  onEnd(end: SessionEnd): void
+}
+
+export interface TrainerSession {
+  pause(): void
+  continue(): void
+  stop(): void
+  kill(): void
+  /** Settles when the process is gone. */
+  readonly gone: Promise<void>
+}
+
+/** A step and a last evaluation take less; after that the trainer is taken for dead. */
+const stopPatienceMs = 15_000
+
+/** @throws whatever the host throws when it cannot start a process. */
+export function startSession(
+  host: TrainerHost,
+  experiment: Experiment,
+  listener: SessionListener,
+  patienceMs: number = stopPatienceMs,
+): TrainerSession {
+  const trainer = host.start()
+  let isStarted = false
+  let isPauseWanted = false
+  let storedFrames = 0
+  let hasEnded = false
+  let patience: NodeJS.Timeout | undefined
+
+  const finish = (end: SessionEnd): void => {
+    if (hasEnded) return
+    hasEnded = true
+    clearTimeout(patience)
+    if (end.kind !== 'exited') trainer.kill()
+    listener.onEnd(end)
+  }
+
+  const receive = (message: FromTrainer): void => {
+    switch (message.type) {
+      case 'ready':
+        isStarted = true
+        trainer.send({ type: 'start', experiment })
+        if (isPauseWanted) trainer.send({ type: 'pause' })
+        return
+      case 'prepared':
+        listener.onPrepared(message)
+        return
+      case 'frame':
+        listener.onFrame(message)
+        storedFrames += 1
+        trainer.send({ type: 'stored', frames: storedFrames })
+        return
+      case 'paused':
+        listener.onPaused(message.isPaused)
+        return
+      case 'finished':
+        finish({ kind: 'finished', outcome: message.outcome })
+        return
+      case 'failed':
+        finish({ kind: 'failed', error: message.error })
+        return
+      default:
+        assertNever(message)
+    }
+  }
+
+  trainer.onMessage((given) => {
+    if (hasEnded) return
+    const parsed = fromTrainerSchema.safeParse(given)
+    if (!parsed.success) {
+      const problem = parsed.error.issues[0]
+      finish({ kind: 'broken', message: `sent a message with ${pathText(problem?.path ?? [])}: ${problem?.message}` })
+      return
+    }
+    try {
+      receive(parsed.data)
+    } catch (thrown) {
+      finish({ kind: 'refused', thrown })
+    }
+  })
+
+  const gone = new Promise<void>((resolve) => {
+    trainer.onExit(({ code }) => {
+      finish({ kind: 'exited', code })
+      resolve()
+    })
+  })
+
+  return {
+    gone,
+    pause: () => {
+      isPauseWanted = true
+      if (isStarted && !hasEnded) trainer.send({ type: 'pause' })
+    },
+    continue: () => {
+      isPauseWanted = false
+      if (isStarted && !hasEnded) trainer.send({ type: 'continue' })
+    },
+    stop: () => {
+      if (hasEnded || patience !== undefined) return
+      if (!isStarted) {
+        finish({ kind: 'unanswered' })
+        return
+      }
+      trainer.send({ type: 'stop' })
+      patience = setTimeout(() => finish({ kind: 'unanswered' }), patienceMs)
+    },
+    kill: () => finish({ kind: 'killed' }),
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * Trains a stored experiment again, without writing, and compares parameter digests.
+ *
+ * A stopped run is repeated up to the step it stopped at: an experiment's steps do not depend on its budget.
+ */
+import type { Experiment } from '../contract/experiment'
+import type { RunId } from '../contract/identifiers'
+import type { Verification } from '../contract/lab'
+import { failure, type Result, success } from '../contract/result'
+import type { RunSummary } from '../contract/run'
+import type { Outcome, Prepared } from '../contract/trainerMessages'
+import type { LabFile } from '../store/labFile'
+import { readRun } from '../store/listRuns'
+import { stateGuard } from '../store/stateGuard'
+import type { TrainerHost } from './trainerHost'
+import { type SessionEnd, startSession, type TrainerSession } from './trainerSession'
+
+export type OnProgress = (step: number, totalSteps: number | null) => void
+
+export interface Verifications {
+  verify(run: RunId, onProgress: OnProgress): Promise<Result<Verification>>
+  close(): Promise<void>
+}
+
+export function createVerifications(options: { readonly labFile: LabFile; readonly host: TrainerHost }): Verifications {
+  const { labFile, host } = options
+  const sessions = new Set<TrainerSession>()
+
+  const train = (run: RunSummary, onProgress: OnProgress): Promise<Result<Verification>> =>
+    new Promise((resolve) => {
+      let prepared: Prepared | undefined
+      const session = startSession(host, repeated(run), {
+        onPrepared: (message) => {
+          prepared = message
+        },
+        onFrame: ({ frame }) => onProgress(frame.step, prepared?.totalSteps ?? null),
+        onPaused: () => {},
+        onEnd: (end) => {
+          sessions.delete(session)
+          resolve(end.kind === 'finished' ? success(compared(run, prepared, end.outcome)) : unfinished(end))
+        },
+      })
+      sessions.add(session)
+    })
+
+  return {
+    verify: async (run, onProgress) => {
+      const found = labFile.attempt(() => {
+        stateGuard(labFile.db, 'verifying')(
+          run,
+          'completed, or stopped after its first step',
+          ({ status }) => status === 'completed' || status === 'stopped',
+        )
+        return readRun(labFile.db, run)
+      })
+      if (!found.ok) return found
+      if (found.value === undefined) return failure({ kind: 'runNotFound', run: String(run) })
+      if (found.value.parameterDigest === null || found.value.step === 0) {
+        return failure({
+          kind: 'wrongState',
+          run,
+          status: `${found.value.status} without kept parameters`,
+          action: 'verifying',
+          allowed: 'completed, or stopped after its first step',
+        })
+      }
+      return train(found.value, onProgress)
+    },
+    close: async () => {
+      const leaving = [...sessions].map((session) => session.gone)
+      for (const session of [...sessions]) session.kill()
+      await Promise.all(leaving)
+    },
+  }
+}
+
+function repeated(run: RunSummary): Experiment {
+  return run.status === 'stopped' ? { ...run.experiment, budget: { steps: run.step } } : run.experiment
+}
+
+function compared(run: RunSummary, prepared: Prepared | undefined, outcome: Outcome): Verification {
+  const expected = run.parameterDigest ?? ''
+  const remarks: string[] = []
+  const remark = (what: string, before: string | number | null, now: string | number | null | undefined): void => {
+    if (before !== (now ?? null)) remarks.push(`${what} was ${before ?? 'none'}, is now ${now ?? 'none'}`)
+  }
+  remark('engine version', run.engineVersion, prepared?.engineVersion)
+  remark('data digest', run.dataDigest, prepared?.dataDigest)
+  remark('last step', run.step, outcome.step)
+  return { matches: outcome.parameterDigest === expected, expected, actual: outcome.parameterDigest, remarks }
+}
+
+function unfinished(end: Exclude<SessionEnd, { kind: 'finished' }>): Result<never> {
+  switch (end.kind) {
+    case 'failed':
+      return failure(end.error)
+    case 'exited':
+      return failure({ kind: 'trainerExited', code: end.code, lastStep: 0 })
+    case 'broken':
+      return failure({ kind: 'trainerFailed', message: `it ${end.message}`, lastStep: 0 })
+    case 'refused':
+      return failure({ kind: 'internal', message: `the verification could not go on: ${String(end.thrown)}` })
+    default:
+      return failure({ kind: 'internal', message: 'the verification was ended before its trainer had finished' })
+  }
+}

@@ -1,0 +1,71 @@
+/** The ends of a run. What was recorded stays, whatever the end is. */
+import type { LabError } from '../contract/errors'
+import { type RunId, runIdSchema } from '../contract/identifiers'
+import type { RunStatus } from '../contract/run'
+import type { Outcome } from '../contract/trainerMessages'
+import { forgetTails } from './appendFrame'
+import { inTransaction, prepared, type WritableDb } from './labDatabase'
+import { encodeNumber } from './numberCodec'
+import { writeParameters } from './parameters'
+
+const end = `
+  UPDATE runs SET status = ?, failure = ?, finished_at_ms = ?, is_paused = 0, steps_per_second = NULL,
+    queue_order = NULL
+  WHERE id = ?`
+const keepOutcome = `
+  UPDATE runs SET step = ?, elapsed_ms = ?, training_loss = ?, best_training_loss = ?, validation_loss = ?,
+    validation_accuracy = ?, test_loss = ?, test_accuracy = ?, parameter_digest = ?
+  WHERE id = ?`
+const running = "SELECT id FROM runs WHERE status = 'running'"
+
+type Finished = Exclude<RunStatus, 'queued' | 'running'>
+
+function endRun(db: WritableDb, run: RunId, status: Finished, failure: LabError | null, atMs: number | null): void {
+  prepared(db, end).run(status, failure === null ? null : JSON.stringify(failure), atMs, run)
+  forgetTails(db, run)
+}
+
+/** What the trainer ended on, with its parameters and slots, in one transaction. */
+export function finishRun(db: WritableDb, run: RunId, outcome: Outcome, atMs: number): void {
+  inTransaction(db, () => {
+    prepared(db, keepOutcome).run(
+      outcome.step,
+      outcome.elapsedMs,
+      encodeNumber(outcome.trainingLoss),
+      encodeNumber(outcome.bestTrainingLoss),
+      encodeNumber(outcome.validationLoss),
+      encodeNumber(outcome.validationAccuracy),
+      encodeNumber(outcome.testLoss),
+      encodeNumber(outcome.testAccuracy),
+      outcome.parameterDigest,
+      run,
+    )
+    writeParameters(db, run, outcome.step, outcome.parameters, atMs)
+    endRun(db, run, outcome.status, outcome.divergence, atMs)
+  })
+}
+
+export function failRun(db: WritableDb, run: RunId, error: LabError, atMs: number): void {
+  endRun(db, run, 'failed', error, atMs)
+}
+
+/** Out of the queue, or ended without an answer of its trainer: no parameters are kept. */
+export function stopRun(db: WritableDb, run: RunId, atMs: number): void {
+  endRun(db, run, 'stopped', null, atMs)
+}
+
+/** Ended by the program's own end. */
+export function interruptRun(db: WritableDb, run: RunId, atMs: number): void {
+  endRun(db, run, 'interrupted', null, atMs)
+}
+
+/** Runs whose program ended before they did, nobody knows when. Called once after a lab file is opened. */
+export function interruptRunningRuns(db: WritableDb): RunId[] {
+  return inTransaction(db, () => {
+    const runs = prepared<{ id: number }>(db, running)
+      .all()
+      .map((row) => runIdSchema.parse(row.id))
+    for (const run of runs) endRun(db, run, 'interrupted', null, null)
+    return runs
+  })
+}

@@ -1,0 +1,7 @@
+/** Every migration in order; the place in this list plus one is the format it leads to. */
+import { createRuns } from './0001_createRuns'
+import { createSeries } from './0002_createSeries'
+import { createCheckpoints } from './0003_createCheckpoints'
+import type { Migration } from './migration'
+
+export const migrations: readonly Migration[] = [createRuns, createSeries, createCheckpoints]

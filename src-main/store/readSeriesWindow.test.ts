@@ -1,0 +1,184 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { RunId } from '../contract/identifiers'
+import { appendFrame } from './appendFrame'
+import { insertRuns } from './insertRuns'
+import type { WritableDb } from './labDatabase'
+import { listSeries, readSeries } from './readSeries'
+import { readSeriesWindow } from './readSeriesWindow'
+import { sampleExperiment } from './testing/sampleExperiment'
+import { temporaryLabFile } from './testing/temporaryLabFile'
+
+const key = { diagnostic: 'loss', column: 'training', parameter: '' }
+const progress = { trainingLoss: null, bestTrainingLoss: null, validationLoss: null, validationAccuracy: null }
+
+function newRun(db: WritableDb): RunId {
+  const [run] = insertRuns(db, { experiments: [sampleExperiment()], group: null, createdAtMs: 0 })
+  if (run === undefined) throw new Error('no run was inserted')
+  return run
+}
+
+/** Stores the points in frames of the given lengths, over and over, until they are used up. */
+function store(
+  db: WritableDb,
+  run: RunId,
+  steps: Float64Array,
+  values: Float64Array,
+  lengths: readonly number[],
+): void {
+  let taken = 0
+  for (let frame = 0; taken < steps.length; frame++) {
+    const end = taken + (lengths[frame % lengths.length] ?? 1)
+    const rows = [{ key, steps: steps.subarray(taken, end), values: values.subarray(taken, end) }]
+    appendFrame(
+      db,
+      run,
+      { step: steps[Math.min(end, steps.length) - 1]!, elapsedMs: 0, stepsPerSecond: null, rows },
+      progress,
+    )
+    taken = end
+  }
+}
+
+/** Points of a series of `length` points: gaps of 1 to 5 steps, and a share of values that are not finite. */
+function points(length: number, seed: number): { steps: Float64Array; values: Float64Array } {
+  let state = seed | 1
+  const next = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+  const odd = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const steps = new Float64Array(length)
+  const values = new Float64Array(length)
+  let step = 0
+  let isBroken = false
+  for (let index = 0; index < length; index++) {
+    step += 1 + Math.floor(next() * 5)
+    if (next() < 0.002) isBroken = !isBroken
+    steps[index] = step
+    values[index] = isBroken || next() < 0.01 ? odd[index % 3]! : (next() - 0.5) * 1e3
+  }
+  return { steps, values }
+}
+
+const series = fc.record({
+  length: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1000, max: 40_000 })),
+  seed: fc.integer(),
+  lengths: fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1, maxLength: 5 }),
+  window: fc.tuple(fc.double({ min: -0.1, max: 1.1, noNaN: true }), fc.double({ min: -0.1, max: 1.1, noNaN: true })),
+  isWhole: fc.boolean(),
+  buckets: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 20, max: 800 })),
+})
+
+test('a window is what brute force over the full series gives', () => {
+  const { db } = temporaryLabFile()
+  fc.assert(
+    fc.property(series, ({ length, seed, lengths, window: [a, b], isWhole, buckets }) => {
+      const run = newRun(db)
+      const { steps, values } = points(length, seed)
+      store(db, run, steps, values, length > 2000 ? lengths.map((count) => count + 500) : lengths)
+      const end = steps.at(-1) ?? 0
+      const from = isWhole ? null : Math.floor(Math.min(a, b) * end)
+      const to = isWhole ? null : Math.floor(Math.max(a, b) * end)
+      const window = readSeriesWindow(db, run, key, from, to, buckets)
+
+      const inside = [...steps.keys()].filter(
+        (index) => (from === null || steps[index]! >= from) && (to === null || steps[index]! <= to),
+      )
+      expect(window.totalPoints).toBe(inside.length)
+      expect(window.isDecimated).toBe(inside.length > 2 * buckets)
+      if (window.isDecimated) expect(window.steps.length).toBeLessThanOrEqual(buckets)
+      else expect(window.steps.length).toBe(inside.length)
+      const broken = inside.filter((index) => !Number.isFinite(values[index]!))
+      expect(window.nonFiniteCount).toBe(broken.length)
+      expect([...window.nonFiniteSteps]).toEqual(broken.slice(0, 1000).map((index) => steps[index]!))
+
+      let taken = 0
+      window.steps.forEach((lastStep, bucket) => {
+        const first = taken
+        while (taken < inside.length && steps[inside[taken]!]! <= lastStep) taken += 1
+        expect(taken).toBeGreaterThan(first)
+        expect(steps[inside[taken - 1]!]).toBe(lastStep)
+        const finite = inside
+          .slice(first, taken)
+          .map((index) => values[index]!)
+          .filter(Number.isFinite)
+        const expected =
+          finite.length === 0
+            ? [Number.NaN, Number.NaN, Number.NaN]
+            : [finite.reduce((x, y) => Math.min(x, y)), finite.reduce((x, y) => Math.max(x, y)), finite.at(-1)]
+        expect([window.low[bucket], window.high[bucket], window.last[bucket]]).toEqual(expected)
+      })
+      expect(taken).toBe(inside.length)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('a series comes back bit for bit, whatever frames brought it', () => {
+  const { db } = temporaryLabFile()
+  fc.assert(
+    fc.property(series, ({ length, seed, lengths }) => {
+      const run = newRun(db)
+      const { steps, values } = points(length, seed)
+      store(db, run, steps, values, length > 2000 ? lengths.map((count) => count + 500) : lengths)
+      const read = readSeries(db, run, key)
+      expect(Buffer.from(read.steps.buffer)).toEqual(Buffer.from(steps.buffer))
+      expect(Buffer.from(read.values.buffer)).toEqual(Buffer.from(values.buffer))
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('a series goes on after its file was closed, levels included', () => {
+  const { steps, values } = points(30_000, 5)
+  const whole = temporaryLabFile()
+  const wholeRun = newRun(whole.db)
+  store(whole.db, wholeRun, steps, values, [700])
+
+  let parts = temporaryLabFile()
+  const run = newRun(parts.db)
+  for (const [from, end] of [
+    [0, 9000],
+    [9000, 9001],
+    [9001, 20_480],
+    [20_480, 30_000],
+  ] as const) {
+    store(parts.db, run, steps.subarray(from, end), values.subarray(from, end), [700])
+    parts.close()
+    parts = temporaryLabFile(parts.file)
+  }
+  const rows = (db: WritableDb) => db.prepare('SELECT * FROM levels ORDER BY level, row_index').all()
+  expect(rows(parts.db)).toEqual(rows(whole.db))
+  expect(readSeriesWindow(parts.db, run, key, null, null, 50)).toEqual(
+    readSeriesWindow(whole.db, wholeRun, key, null, null, 50),
+  )
+})
+
+test('a series that was never recorded is an empty window', () => {
+  const { db } = temporaryLabFile()
+  const run = newRun(db)
+  expect(listSeries(db, run)).toEqual([])
+  expect(readSeries(db, run, key)).toEqual({ steps: new Float64Array(), values: new Float64Array() })
+  expect(readSeriesWindow(db, run, key, null, null, 10)).toMatchObject({ totalPoints: 0, isDecimated: false })
+})
+
+test('steps that do not rise are refused, and nothing of their frame is stored', () => {
+  const { db } = temporaryLabFile()
+  const run = newRun(db)
+  store(db, run, new Float64Array([1, 2, 3]), new Float64Array(3), [3])
+  expect(() => store(db, run, new Float64Array([4, 3]), new Float64Array(2), [2])).toThrow('step = 3, must be above 4')
+  expect([...readSeries(db, run, key).steps]).toEqual([1, 2, 3])
+  store(db, run, new Float64Array([4]), new Float64Array(1), [1])
+  expect([...readSeries(db, run, key).steps]).toEqual([1, 2, 3, 4])
+})
+
+test('a window over a long series fills its columns of pixels', () => {
+  const { db } = temporaryLabFile()
+  const run = newRun(db)
+  const { steps, values } = points(200_000, 3)
+  store(db, run, steps, values, [10_000])
+  const window = readSeriesWindow(db, run, key, null, null, 200)
+  expect(window.steps.length).toBeLessThanOrEqual(200)
+  expect(window.steps.length).toBeGreaterThan(190)
+})

@@ -1,0 +1,55 @@
+/**
+ * The colour and dash of a run, chosen once when it is inserted.
+ *
+ * The first run of an optimizer has the hue of its family, which charts and the table share; further ones get
+ * neighbouring variants: colour = family + 5·k, from which the window derives hue and shade, and dash = k mod 4, so
+ * that two runs are told apart without colour. The least used variant of the family is taken, the lowest of those.
+ */
+export interface LineStyle {
+  readonly colour: number
+  readonly dash: number
+}
+
+const families: readonly string[] = ['sgd', 'momentum', 'rmsprop', 'adam']
+const familyCount = families.length + 1
+/** 60 colours; `RunEdit` allows 64. */
+const shadeCount = 12
+const dashCount = 4
+const variantCount = shadeCount * dashCount
+
+function familyOf(optimizer: string): number {
+  const index = families.indexOf(optimizer)
+  return index === -1 ? families.length : index
+}
+
+/** Variant k of a family. After twelve shades the dashes move on by one, so that 48 runs of a family differ. */
+function variant(family: number, k: number): LineStyle {
+  const shade = k % shadeCount
+  const round = (k - shade) / shadeCount
+  return { colour: family + familyCount * shade, dash: (shade + round) % dashCount }
+}
+
+/** Chooses for one run after another, each beside those chosen before. */
+export function createStyleChooser(inUse: Iterable<LineStyle>): (optimizer: string) => LineStyle {
+  const uses = new Map<string, number>()
+  const textOf = (style: LineStyle): string => `${style.colour}/${style.dash}`
+  const use = (style: LineStyle): void => {
+    uses.set(textOf(style), (uses.get(textOf(style)) ?? 0) + 1)
+  }
+  for (const style of inUse) use(style)
+  return (optimizer) => {
+    const family = familyOf(optimizer)
+    let chosen = variant(family, 0)
+    let fewest = Number.POSITIVE_INFINITY
+    for (let k = 0; k < variantCount; k++) {
+      const candidate = variant(family, k)
+      const count = uses.get(textOf(candidate)) ?? 0
+      if (count < fewest) {
+        fewest = count
+        chosen = candidate
+      }
+    }
+    use(chosen)
+    return chosen
+  }
+}

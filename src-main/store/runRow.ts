@@ -1,0 +1,97 @@
+/** A row of `runs` with its experiment, as SQL gives it, and the summary it stands for. JSON is parsed here. */
+import { labErrorSchema } from '../contract/errors'
+import { type Experiment, experimentSchema } from '../contract/experiment'
+import { groupIdSchema, runIdSchema } from '../contract/identifiers'
+import { type RunSummary, runStatusSchema } from '../contract/run'
+import type { ReadableDb } from './labDatabase'
+import { decodeNumber, type StoredNumber } from './numberCodec'
+
+export interface RunRow {
+  readonly id: number
+  readonly experiment_id: number
+  readonly document: string
+  readonly group_id: number | null
+  readonly name: string
+  readonly status: string
+  readonly is_paused: number
+  readonly colour: number
+  readonly dash: number
+  readonly is_visible: number
+  readonly note: string
+  readonly created_at_ms: number
+  readonly started_at_ms: number | null
+  readonly finished_at_ms: number | null
+  readonly trashed_at_ms: number | null
+  readonly queue_position: number | null
+  readonly elapsed_ms: number
+  readonly step: number
+  readonly total_steps: number | null
+  readonly steps_per_epoch: number | null
+  readonly steps_per_second: number | null
+  readonly training_loss: StoredNumber
+  readonly best_training_loss: StoredNumber
+  readonly validation_loss: StoredNumber
+  readonly validation_accuracy: StoredNumber
+  readonly test_loss: StoredNumber
+  readonly test_accuracy: StoredNumber
+  readonly parameter_digest: string | null
+  readonly engine_version: string | null
+  readonly backend: string | null
+  readonly data_digest: string | null
+  readonly failure: string | null
+}
+
+/** @throws ZodError when a column does not hold what the contract says. */
+export function summaryOf(db: ReadableDb, row: RunRow, tags: string[]): RunSummary {
+  return {
+    id: runIdSchema.parse(row.id),
+    group: row.group_id === null ? null : groupIdSchema.parse(row.group_id),
+    name: row.name,
+    status: runStatusSchema.parse(row.status),
+    isPaused: row.is_paused === 1,
+    experiment: experimentOf(db, row.experiment_id, row.document),
+    colour: row.colour,
+    dash: row.dash,
+    isVisible: row.is_visible === 1,
+    tags,
+    note: row.note,
+    createdAtMs: row.created_at_ms,
+    startedAtMs: row.started_at_ms,
+    finishedAtMs: row.finished_at_ms,
+    trashedAtMs: row.trashed_at_ms,
+    queuePosition: row.queue_position,
+    elapsedMs: row.elapsed_ms,
+    step: row.step,
+    totalSteps: row.total_steps,
+    stepsPerEpoch: row.steps_per_epoch,
+    stepsPerSecond: row.steps_per_second,
+    trainingLoss: decodeNumber(row.training_loss),
+    bestTrainingLoss: decodeNumber(row.best_training_loss),
+    validationLoss: decodeNumber(row.validation_loss),
+    validationAccuracy: decodeNumber(row.validation_accuracy),
+    testLoss: decodeNumber(row.test_loss),
+    testAccuracy: decodeNumber(row.test_accuracy),
+    parameterDigest: row.parameter_digest,
+    engineVersion: row.engine_version,
+    backend: row.backend,
+    dataDigest: row.data_digest,
+    failure: row.failure === null ? null : labErrorSchema.parse(JSON.parse(row.failure)),
+  }
+}
+
+const experiments = new WeakMap<ReadableDb, Map<number, Experiment>>()
+
+/** An experiment never changes, so each is parsed once for each handle. */
+function experimentOf(db: ReadableDb, id: number, document: string): Experiment {
+  let known = experiments.get(db)
+  if (known === undefined) {
+    known = new Map()
+    experiments.set(db, known)
+  }
+  let experiment = known.get(id)
+  if (experiment === undefined) {
+    experiment = experimentSchema.parse(JSON.parse(document))
+    known.set(id, experiment)
+  }
+  return experiment
+}

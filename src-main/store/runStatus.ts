@@ -1,0 +1,48 @@
+/** The states a run goes through, one function for each; the finished ones are in `finishRun.ts`. */
+import type { RunId } from '../contract/identifiers'
+import type { FrameMessage, Prepared } from '../contract/trainerMessages'
+import { prepared, type WritableDb } from './labDatabase'
+import { encodeNumber } from './numberCodec'
+
+const start = `
+  UPDATE runs SET status = 'running', is_paused = 0, started_at_ms = ?, queue_order = NULL
+  WHERE id = ?`
+const keepPrepared = `
+  UPDATE runs SET total_steps = ?, steps_per_epoch = ?, engine_version = ?, backend = ?, data_digest = ?
+  WHERE id = ?`
+const pause = 'UPDATE runs SET is_paused = ? WHERE id = ?'
+const keepProgress = `
+  UPDATE runs SET step = ?, elapsed_ms = ?, steps_per_second = ?, training_loss = ?, best_training_loss = ?,
+    validation_loss = ?, validation_accuracy = ?
+  WHERE id = ?`
+
+/** What a frame says of the whole run. */
+export type Progress = Omit<FrameMessage, 'type' | 'frame'>
+
+/** Out of the queue: its trainer has been started. */
+export function startRun(db: WritableDb, run: RunId, atMs: number): void {
+  prepared(db, start).run(atMs, run)
+}
+
+/** The trainer has read the data and knows how long the run is. */
+export function recordPrepared(db: WritableDb, run: RunId, message: Prepared): void {
+  const { totalSteps, stepsPerEpoch, engineVersion, backend, dataDigest } = message
+  prepared(db, keepPrepared).run(totalSteps, stepsPerEpoch, engineVersion, backend, dataDigest, run)
+}
+
+export function setPaused(db: WritableDb, run: RunId, isPaused: boolean): void {
+  prepared(db, pause).run(Number(isPaused), run)
+}
+
+export function recordProgress(db: WritableDb, run: RunId, frame: FrameMessage['frame'], progress: Progress): void {
+  prepared(db, keepProgress).run(
+    frame.step,
+    frame.elapsedMs,
+    frame.stepsPerSecond,
+    encodeNumber(progress.trainingLoss),
+    encodeNumber(progress.bestTrainingLoss),
+    encodeNumber(progress.validationLoss),
+    encodeNumber(progress.validationAccuracy),
+    run,
+  )
+}
