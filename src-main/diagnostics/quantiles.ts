@@ -6,13 +6,16 @@
  * Variant: linear interpolation, NumPy's default, with NumPy's order of operations; −0 stands before +0.
  * Method: the bits of a float, sign flipped, order like an unsigned integer. Each pass looks at eleven of them, counts
  * the numbers that can still be an asked-for one, and narrows each rank down to one digit. Three passes for float32, six
- * for float64. Allocates in the constructor alone.
+ * for float64. Arrays short enough for a sort to be faster are sorted in a copy; the numbers are the same. After the first
+ * call for a length nothing is allocated. Assumes the byte order of every machine Node runs on: least significant first.
  */
-import type { Reals } from '../engine/precision'
+import { allocateReals, type Reals } from '../engine/precision'
 
 const digitBits = 11
 const digits = 1 << digitBits
 const dropped = 255
+/** Below about this a sort of a copy beats the passes and their tables (measured). */
+const longestSorted = 1024
 
 export class Quantiles {
   readonly #shares: readonly number[]
@@ -23,6 +26,7 @@ export class Quantiles {
   readonly #rankGroups: Uint8Array
   readonly #keyHigh: Uint32Array
   readonly #keyLow: Uint32Array
+  readonly #sorted = { float32: new Map<number, Reals>(), float64: new Map<number, Reals>() }
   readonly #float64 = new Float64Array(1)
   readonly #words = new Uint32Array(this.#float64.buffer)
   readonly #float32 = new Float32Array(1)
@@ -60,19 +64,38 @@ export class Quantiles {
       this.values.fill(Number.NaN)
       return
     }
-    this.#shares.forEach((share, index) => {
-      const position = (array.length - 1) * share
+    const sorted = array.length <= longestSorted ? this.#sort(array) : null
+    if (sorted === null) {
+      this.#setRanks(array.length)
+      this.#select(array)
+    }
+    for (let index = 0; index < this.#shares.length; index++) {
+      const position = (array.length - 1) * this.#shares[index]!
       const below = Math.floor(position)
+      const above = Math.min(below + 1, array.length - 1)
+      const a = sorted === null ? this.#ordered(2 * index, array) : sorted[below]!
+      const b = sorted === null ? this.#ordered(2 * index + 1, array) : sorted[above]!
+      this.values[index] = interpolate(a, b, position - below)
+    }
+  }
+
+  #sort(array: Reals): Reals {
+    const precision = array instanceof Float32Array ? 'float32' : 'float64'
+    let copy = this.#sorted[precision].get(array.length)
+    if (copy === undefined) {
+      copy = allocateReals(precision, array.length)
+      this.#sorted[precision].set(array.length, copy)
+    }
+    copy.set(array)
+    return copy.sort()
+  }
+
+  #setRanks(length: number): void {
+    for (let index = 0; index < this.#shares.length; index++) {
+      const below = Math.floor((length - 1) * this.#shares[index]!)
       this.#ranks[2 * index] = below
-      this.#ranks[2 * index + 1] = Math.min(below + 1, array.length - 1)
-    })
-    this.#select(array)
-    this.#shares.forEach((share, index) => {
-      const position = (array.length - 1) * share
-      const a = this.#ordered(2 * index, array)
-      const b = this.#ordered(2 * index + 1, array)
-      this.values[index] = interpolate(a, b, position - Math.floor(position))
-    })
+      this.#ranks[2 * index + 1] = Math.min(below + 1, length - 1)
+    }
   }
 
   /** Finds the key of every rank. */
@@ -170,6 +193,7 @@ function holdsNaN(array: Reals): boolean {
 }
 
 function interpolate(a: number, b: number, share: number): number {
-  if (a === b) return a
-  return share >= 0.5 ? b - (b - a) * (1 - share) : a + (b - a) * share
+  if (a === b || share === 0) return a
+  // An infinite distance would make the other form ∞ − ∞.
+  return share >= 0.5 && b - a < Infinity ? b - (b - a) * (1 - share) : a + (b - a) * share
 }
