@@ -40,7 +40,7 @@ function measured(
   isShownAtFirst: boolean,
   value: (run: RunSummary) => number | null,
   format: (value: number) => string = formatNumber,
-  width = 76,
+  width = 72,
 ): RunColumn {
   return column(
     id,
@@ -58,8 +58,8 @@ function measured(
 
 const statusOrder = ['running', 'queued', 'completed', 'stopped', 'interrupted', 'diverged', 'failed']
 
-export const nameColumn = column('name', 'Run', 108, true, (run) => run.name)
-export const statusColumn = column('status', 'Status', 84, true, (run) => statusOrder.indexOf(run.status))
+export const nameColumn = column('name', 'Run', 96, true, (run) => run.name)
+export const statusColumn = column('status', 'Status', 78, true, (run) => statusOrder.indexOf(run.status))
 
 /** In the order of the table; hyperparameters stand between `optimizer` and `loss`. */
 export const columnsBefore: readonly RunColumn[] = [
@@ -116,7 +116,7 @@ export function differingColumns(runs: readonly RunSummary[], nameOf: SettingNam
 }
 
 const figureWidth = 7.3
-const cellPadding = 16
+const cellPadding = 12
 
 function settingColumn(setting: string, name: ReturnType<SettingName>, longest: number): RunColumn {
   return {

@@ -56,7 +56,7 @@ export const runCommands: readonly Command[] = [
   },
   {
     id: 'showOnly',
-    title: 'Show only the selected runs on the charts',
+    title: 'Show only these on the charts',
     group: 'Runs',
     shortcut: 'Shift+Space',
     isOfTable: true,

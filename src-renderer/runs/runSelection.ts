@@ -1,7 +1,7 @@
 /**
  * Which runs are selected, and where the cursor is, over whatever list is shown: click, Shift and Ctrl as on any list.
  *
- * Invariant: the selection only holds runs that were in the list when they were chosen; `prune` drops those removed.
+ * Invariant: once `follow` has run, the selection holds rows of the list only, so no command reaches what is out of sight.
  */
 import { type ShallowRef, shallowRef } from 'vue'
 import type { RunId } from '../../src-main/contract/identifiers'
@@ -50,11 +50,19 @@ export function createRunSelection(listed: () => readonly RunId[]) {
     return id
   }
 
-  function prune(exists: (id: RunId) => boolean): void {
-    if ([...selection.value].every(exists) && (cursor.value === null || exists(cursor.value))) return
-    selection.value = new Set([...selection.value].filter(exists))
-    if (cursor.value !== null && !exists(cursor.value)) cursor.value = null
+  /** The list has changed: what left it is no longer selected; a cursor on it goes to the row that took its place. */
+  function follow(previous: readonly RunId[]): void {
+    const ids = listed()
+    const present = new Set(ids)
+    if ([...selection.value].some((id) => !present.has(id))) {
+      selection.value = new Set([...selection.value].filter((id) => present.has(id)))
+    }
+    if (cursor.value === null || present.has(cursor.value)) return
+    const place = previous.indexOf(cursor.value)
+    const next = previous.slice(place + 1).find((id) => present.has(id))
+    cursor.value = place < 0 ? null : (next ?? ids.at(-1) ?? null)
+    anchor = cursor.value
   }
 
-  return { selection, cursor, select, selectMany, move, prune, clear: () => selectMany([]) }
+  return { selection, cursor, select, selectMany, move, follow, clear: () => selectMany([]) }
 }

@@ -6,9 +6,10 @@ import { useRuns } from './useRuns'
 const { selectedRuns, focusedRun } = useRuns()
 const { view } = useRunList()
 
-const chosenRuns = computed(() =>
-  selectedRuns.value.length > 0 ? selectedRuns.value : focusedRun.value === null ? [] : [focusedRun.value],
-)
+const chosenRuns = computed(() => {
+  if (selectedRuns.value.length > 0) return selectedRuns.value
+  return focusedRun.value === null || focusedRun.value.trashedAtMs !== null ? [] : [focusedRun.value]
+})
 const chosenIds = computed(() => chosenRuns.value.map((run) => run.id))
 const onlyRun = computed(() => (chosenRuns.value.length === 1 ? chosenRuns.value[0] : undefined))
 

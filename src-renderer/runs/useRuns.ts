@@ -27,7 +27,7 @@ const selectedRuns = computed(() =>
 const focusedRun = computed(() => (focusedId.value === null ? null : (store.runs.value.get(focusedId.value) ?? null)))
 const trashedCount = computed(() => [...store.runs.value.values()].filter((run) => run.trashedAtMs !== null).length)
 
-watch(store.runs, (runs) => selecting.prune((id) => runs.has(id)))
+watch(listedIds, (_ids, previous) => selecting.follow(previous))
 
 function focusRun(id: RunId | null): void {
   focusedId.value = id
@@ -47,6 +47,11 @@ export function useRuns() {
     trashedCount,
     /** Written by `useRunList` alone. */
     listedIds,
-    ...selecting,
+    selection: selecting.selection,
+    cursor: selecting.cursor,
+    select: selecting.select,
+    selectMany: selecting.selectMany,
+    clearSelection: selecting.clear,
+    moveCursor: selecting.move,
   }
 }
