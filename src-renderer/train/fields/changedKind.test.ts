@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '../testing/catalogue'
+import { changedKind } from './changedKind'
+import { newMember } from './newMember'
+
+const [everyType, plain] = catalogue.problems
+
+describe('changedKind', () => {
+  it('fields of the same name stay where they fit the new kind, and nothing else does', () => {
+    const member = { kind: 'everyType', stiffness: 0.4, count: 8, motto: 'x' }
+    expect(changedKind(member, plain!, catalogue)).toEqual({ kind: 'plain', stiffness: 0.4 })
+    expect(changedKind({ kind: 'plain', stiffness: 4, count: 2 }, everyType!, catalogue)).toEqual({
+      kind: 'everyType',
+      count: 2,
+    })
+  })
+
+  it('what is no member at all becomes the kind alone', () => {
+    expect(changedKind('text', plain!, catalogue)).toEqual({ kind: 'plain' })
+  })
+})
+
+describe('newMember', () => {
+  it('an entry is like the last one, under a name that is still free', () => {
+    const layers = [
+      { kind: 'dense', name: 'hidden2', units: 3 },
+      { kind: 'dense', name: 'hidden1', units: 5 },
+    ]
+    expect(newMember(layers, 'dense')).toEqual({ kind: 'dense', name: 'hidden3', units: 5 })
+    expect(newMember([{ kind: 'dense', name: 'output' }], 'dense')).toEqual({ kind: 'dense', name: 'output2' })
+    expect(newMember([{ kind: 'activation' }], 'dense')).toEqual({ kind: 'activation' })
+    expect(newMember([], 'dense')).toEqual({ kind: 'dense' })
+  })
+})
