@@ -1,9 +1,9 @@
 /**
  * The colour and dash of a run, chosen once when it is inserted.
  *
- * The first run of an optimizer has the hue of its family, which charts and the table share; further ones get
- * neighbouring variants: colour = family + 5·k, from which the window derives hue and shade, and dash = k mod 4, so
- * that two runs are told apart without colour. The least used variant of the family is taken, the lowest of those.
+ * The first run of an optimizer has the hue of its family and a dash of its own, so that two families are told apart
+ * without colour; further ones get neighbouring variants: colour = family + 5·k, from which the window derives the
+ * shade, and the dash moves on with k. The least used variant of the family is taken, the lowest of those.
  */
 export interface LineStyle {
   readonly colour: number
@@ -12,9 +12,11 @@ export interface LineStyle {
 
 const families: readonly string[] = ['sgd', 'momentum', 'rmsprop', 'adam']
 const familyCount = families.length + 1
-/** 60 colours; `RunEdit` allows 64. */
-const shadeCount = 12
-const dashCount = 4
+/** The dash each family begins with: RMSProp, the lab's own subject, is the solid line. */
+const firstDashes: readonly number[] = [4, 1, 0, 2, 3]
+/** As many as the window has shades and dash patterns. */
+const shadeCount = 5
+const dashCount = 6
 const variantCount = shadeCount * dashCount
 
 function familyOf(optimizer: string): number {
@@ -22,11 +24,11 @@ function familyOf(optimizer: string): number {
   return index === -1 ? families.length : index
 }
 
-/** Variant k of a family. After twelve shades the dashes move on by one, so that 48 runs of a family differ. */
+/** Variant k of a family. After five shades the dashes move on by one, so that 30 runs of a family differ. */
 function variant(family: number, k: number): LineStyle {
   const shade = k % shadeCount
   const round = (k - shade) / shadeCount
-  return { colour: family + familyCount * shade, dash: (shade + round) % dashCount }
+  return { colour: family + familyCount * shade, dash: ((firstDashes[family] ?? 0) + shade + round) % dashCount }
 }
 
 /** Chooses for one run after another, each beside those chosen before. */
