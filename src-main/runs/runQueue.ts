@@ -29,6 +29,7 @@ export interface RunQueueOptions {
   readonly nowMs: () => number
   /** Whether a queued run is this service's to start. */
   readonly isOurs: (run: RunId) => boolean
+  readonly stopPatienceMs: number | undefined
   readonly onStoreFailure: (error: LabError) => void
   /** Called when a run has ended: its place is free. */
   readonly onSettled: () => void
@@ -89,13 +90,13 @@ export class RunQueue {
   }
 
   #start(run: RunId): void {
-    const { labFile, host } = this.#options
+    const { labFile, host, stopPatienceMs } = this.#options
     this.#isBlocked = !this.#store(() => startRun(labFile.db, run, this.#options.nowMs()))
     if (this.#isBlocked) return
     const experiment = readRun(labFile.db, run)?.experiment
     if (experiment === undefined) throw new InvariantError(`run ${run} was started and is not there`)
     try {
-      this.#sessions.set(run, startSession(host, experiment, this.#listener(run)))
+      this.#sessions.set(run, startSession(host, experiment, this.#listener(run), stopPatienceMs))
     } catch (thrown) {
       const message = `its process could not be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`
       this.#store(() =>

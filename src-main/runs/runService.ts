@@ -38,6 +38,8 @@ export interface RunServiceOptions {
   readonly nowMs: () => number
   /** Whether runs that were queued before are started too; the command line leaves the window's queue alone. */
   readonly adoptQueue: boolean
+  /** How long a trainer may take to answer a stop before it is killed; 15 s when left out. */
+  readonly stopPatienceMs?: number
   /** Told when a running run could not be stored, such as on a full disk; that run has ended. */
   readonly onStoreFailure?: (error: LabError) => void
 }
@@ -92,6 +94,7 @@ class LabRunService implements RunService {
       host,
       nowMs,
       onStoreFailure,
+      stopPatienceMs: options.stopPatienceMs,
       announcer: this.#announcer,
       isOurs: (run) => options.adoptQueue || this.#own.has(run),
       onSettled: () => this.#settle(),

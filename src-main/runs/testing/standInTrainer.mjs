@@ -1,0 +1,116 @@
+// A trainer for tests of the run service: speaks the protocol of contract/trainerMessages.ts in a process of its own,
+// computes nothing, and misbehaves when the experiment's name asks for it.
+//
+//   optimizer.learningRate   makes the digest, together with the seed and the steps made
+//   name "waits"             pauses after its first frame until it is told to stop
+//   name "exits"             ends itself with code 7 after three frames
+//   name "dies"              is ended by SIGKILL after three frames
+//   name "babbles"           sends a message that is none
+//   name "deaf"              never answers a stop
+//   name "diverges"          ends diverged with NaN
+//   name "fails"             answers that its data cannot be read
+//   name "hurries"           ends itself right after its last message
+const stepsPerFrame = 10
+const unacknowledged = 4
+
+let stored = 0
+let isStopped = false
+let isPaused = false
+let wake = () => {}
+
+process.on('disconnect', () => process.exit(0))
+process.on('message', (message) => {
+  if (message.type === 'start') void train(message.experiment)
+  else if (message.type === 'stored') stored = message.frames
+  else if (message.type === 'stop') isStopped = true
+  else if (message.type === 'pause' || message.type === 'continue') {
+    isPaused = message.type === 'pause'
+    process.send({ type: 'paused', isPaused })
+  }
+  wake()
+})
+process.send({ type: 'ready' })
+
+function woken() {
+  return new Promise((resolve) => {
+    wake = resolve
+  })
+}
+
+async function train(experiment) {
+  const has = (word) => experiment.name.includes(word)
+  if (has('fails')) {
+    process.send({ type: 'failed', error: { kind: 'datasetUnreadable', file: 'digits.idx', reason: 'is truncated' } })
+    return
+  }
+  const totalSteps = experiment.budget.steps
+  process.send({
+    type: 'prepared',
+    totalSteps,
+    stepsPerEpoch: null,
+    engineVersion: 'stand-in 1',
+    backend: 'stand-in',
+    dataDigest: null,
+    parameters: [{ name: 'x', shape: [2] }],
+  })
+  let step = 0
+  for (let frames = 0; step < totalSteps; frames++) {
+    while (
+      !(isStopped && !has('deaf')) &&
+      (isPaused || frames - stored >= unacknowledged || (has('waits') && frames > 0))
+    ) {
+      await woken()
+    }
+    if (isStopped && !has('deaf')) break
+    if ((has('exits') || has('dies')) && frames === 3) {
+      while (stored < 3) await woken()
+      if (has('dies')) process.kill(process.pid, 'SIGKILL')
+      process.exit(7)
+    }
+    if (has('babbles') && frames === 1) process.send({ type: 'frame', frame: { step: 'ten' } })
+    const count = Math.min(stepsPerFrame, totalSteps - step)
+    const steps = Float64Array.from({ length: count }, (_, index) => step + index + 1)
+    step += count
+    sendFrame(step, steps)
+    if (has('deaf')) while (true) await woken()
+    // Lets messages in between frames, as the real loop does.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  sendOutcome(experiment, step, isStopped ? 'stopped' : has('diverges') ? 'diverged' : 'completed')
+  if (has('hurries')) process.exit(0)
+}
+
+function sendFrame(step, steps) {
+  const key = { diagnostic: 'loss', column: 'training', parameter: '' }
+  const values = steps.map((at) => 1 / at)
+  process.send({
+    type: 'frame',
+    frame: { step, elapsedMs: step, stepsPerSecond: 1000, rows: [{ key, steps, values }] },
+    trainingLoss: 1 / step,
+    bestTrainingLoss: 1 / step,
+    validationLoss: null,
+    validationAccuracy: null,
+  })
+}
+
+function sendOutcome(experiment, step, status) {
+  const { learningRate } = experiment.optimizer
+  const values = Float64Array.of(learningRate * step, experiment.seed)
+  process.send({
+    type: 'finished',
+    outcome: {
+      status,
+      step,
+      elapsedMs: step,
+      trainingLoss: status === 'diverged' ? Number.NaN : 1 / step,
+      bestTrainingLoss: 1 / step,
+      validationLoss: null,
+      validationAccuracy: null,
+      testLoss: null,
+      testAccuracy: null,
+      parameterDigest: `sha256:${learningRate}/${experiment.seed}/${step}`,
+      parameters: [{ name: 'x', shape: [2], values, slots: { s: Float64Array.of(0.25, Number.NaN) } }],
+      divergence: status === 'diverged' ? { kind: 'diverged', step, series: 'loss.training', value: 'NaN' } : null,
+    },
+  })
+}

@@ -1,0 +1,100 @@
+/** A run service over a lab file of its own and the stand-in trainer, with everything it published. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { CheckedDefinition, Registry } from '../../contract/definition'
+import type { EventName, EventPayload } from '../../contract/events'
+import { real } from '../../contract/field'
+import { unwrap } from '../../contract/result'
+import type { WritableLabFile } from '../../store/labFile'
+import { openLabFile } from '../../store/openLabFile'
+import { createNodeTrainerHost } from '../nodeTrainerHost'
+import type { Publish } from '../publish'
+import { createRunService, type RunService, type RunServiceOptions } from '../runService'
+
+type Published = { readonly [N in EventName]: { readonly name: N; readonly payload: EventPayload<N> } }[EventName]
+
+export interface TemporaryService {
+  readonly labFile: WritableLabFile
+  readonly service: RunService
+  readonly published: readonly Published[]
+  /** Settles with the next event, or at once with one already there, that fits. */
+  seen(fits: (event: Published) => boolean): Promise<Published>
+}
+
+export const trainerEntry = join(import.meta.dirname, 'standInTrainer.mjs')
+
+const learningRate = real({ default: 0.1, above: 0 })
+const only = (kind: string, fields: CheckedDefinition['fields'] = {}): CheckedDefinition[] => [
+  { kind, title: kind, summary: kind, fields },
+]
+
+export const testRegistry: Registry = {
+  problems: only('quadratic'),
+  optimizers: only('rmsprop', { learningRate }),
+  schedules: only('constant'),
+  datasets: [],
+  layers: [],
+}
+
+/** A document of the test registry. */
+export function document(name: string, changes: Readonly<Record<string, unknown>> = {}): unknown {
+  return {
+    schemaVersion: 1,
+    name,
+    problem: { kind: 'quadratic' },
+    optimizer: { kind: 'rmsprop', learningRate: 0.5 },
+    budget: { steps: 50 },
+    ...changes,
+  }
+}
+
+/** @param file lab file to open again; a new folder when left out. */
+export function temporaryService(changes: Partial<RunServiceOptions> = {}, file = temporaryFile()): TemporaryService {
+  const labFile = unwrap(openLabFile(file, { mode: 'write' }))
+  const published: Published[] = []
+  const listeners = new Set<() => void>()
+  const publish = ((name: EventName, payload: never) => {
+    published.push({ name, payload })
+    for (const listener of listeners) listener()
+  }) as Publish
+  const service = createRunService({
+    labFile,
+    publish,
+    host: createNodeTrainerHost(trainerEntry),
+    concurrency: 2,
+    registry: testRegistry,
+    nowMs: () => 1_700_000_000_000,
+    adoptQueue: true,
+    ...changes,
+  })
+  onTestFinished(async () => {
+    await service.close()
+    labFile.close()
+  })
+  return { labFile, service, published, seen: (fits) => whenSeen(published, listeners, fits) }
+}
+
+function temporaryFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'second-moment-runs-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return join(folder, 'test.lab')
+}
+
+function whenSeen(
+  published: readonly Published[],
+  listeners: Set<() => void>,
+  fits: (event: Published) => boolean,
+): Promise<Published> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const event = published.find(fits)
+      if (event === undefined) return
+      listeners.delete(look)
+      resolve(event)
+    }
+    listeners.add(look)
+    look()
+  })
+}
