@@ -1,5 +1,8 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { provideMapGroupBy } from './scripts/test/mapGroupBy'
+
+provideMapGroupBy()
 
 // Time limits end a hang, they measure nothing: a busy machine must not fail a test.
 const limits = { testTimeout: 120_000, hookTimeout: 120_000 }
