@@ -194,6 +194,8 @@ function holdsNaN(array: Reals): boolean {
 
 function interpolate(a: number, b: number, share: number): number {
   if (a === b || share === 0) return a
-  // An infinite distance would make the other form ∞ − ∞.
-  return share >= 0.5 && b - a < Infinity ? b - (b - a) * (1 - share) : a + (b - a) * share
+  const distance = b - a
+  // An infinity at one end stays one; the form below would make it ∞ − ∞.
+  if (distance === Infinity) return a * (1 - share) + b * share
+  return share >= 0.5 ? b - distance * (1 - share) : a + distance * share
 }

@@ -1,0 +1,59 @@
+/** Runs an experiment to its end inside the test, with a clock the test decides on. */
+import { type Experiment, parseExperiment } from '../../contract/experiment'
+import { unwrap } from '../../contract/result'
+import { seriesKeyText } from '../../contract/series'
+import type { Outcome, Prepared } from '../../contract/trainerMessages'
+import { registry } from '../registry'
+import { train } from '../train'
+
+export interface Finished {
+  readonly prepared: Prepared
+  readonly outcome: Outcome
+  /** Every row by the text of its series key: steps and values. */
+  readonly rows: ReadonlyMap<string, { readonly steps: number[]; readonly values: number[] }>
+  readonly frames: number
+}
+
+export interface Conditions {
+  /** Milliseconds that pass from one look at the clock to the next; 0 = the run is one frame. */
+  readonly tickMs?: number
+  /** Asks to stop once this many frames were heard. */
+  readonly stopAfterFrames?: number
+}
+
+export function experimentOf(document: unknown): Experiment {
+  return unwrap(parseExperiment(document, registry))
+}
+
+export async function trainToEnd(
+  document: unknown,
+  { tickMs = 0, stopAfterFrames }: Conditions = {},
+): Promise<Finished> {
+  let now = 0
+  let frames = 0
+  let prepared: Prepared | undefined
+  let outcome: Outcome | undefined
+  const rows = new Map<string, { steps: number[]; values: number[] }>()
+  const control = {
+    nowMs: () => {
+      now += tickMs
+      return now
+    },
+    isStopRequested: () => stopAfterFrames !== undefined && frames >= stopAfterFrames,
+    breathe: () => Promise.resolve(),
+  }
+  for await (const event of train(experimentOf(document), control)) {
+    if (event.type === 'prepared') prepared = event
+    if (event.type === 'finished') outcome = event.outcome
+    if (event.type !== 'frame') continue
+    frames++
+    for (const { key, steps, values } of event.frame.rows) {
+      const series = rows.get(seriesKeyText(key)) ?? { steps: [], values: [] }
+      series.steps.push(...steps)
+      series.values.push(...values)
+      rows.set(seriesKeyText(key), series)
+    }
+  }
+  if (prepared === undefined || outcome === undefined) throw new Error('the run gave no prepared or finished event')
+  return { prepared, outcome, rows, frames }
+}
