@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import type { RunId } from '../contract/identifiers'
+import { appendFrame } from './appendFrame'
+import { interruptRunningRuns } from './finishRun'
+import { insertRuns } from './insertRuns'
+import type { WritableDb } from './labDatabase'
+import { listRuns, readRun } from './listRuns'
+import { readParameters, writeParameters } from './parameters'
+import { readQueuedRuns } from './queue'
+import { listSeries, readSeries } from './readSeries'
+import { readSeriesWindow } from './readSeriesWindow'
+import { sampleExperiment } from './testing/sampleExperiment'
+import { temporaryLabFile } from './testing/temporaryLabFile'
+import { purgeRuns, trashRuns } from './trash'
+
+const key = { diagnostic: 'loss', column: 'training', parameter: '' }
+const progress = { trainingLoss: 1, bestTrainingLoss: 1, validationLoss: null, validationAccuracy: null }
+
+/** The plans of every statement that `act` has SQLite run, one line each. */
+function plansOf(db: WritableDb, act: () => void): string[] {
+  const statements = new Set<string>()
+  const prepare = db.prepare.bind(db)
+  Object.defineProperty(db, 'prepare', {
+    configurable: true,
+    value: (sql: string) => {
+      statements.add(sql)
+      return prepare(sql)
+    },
+  })
+  act()
+  Reflect.deleteProperty(db, 'prepare')
+  return [...statements].flatMap((sql) =>
+    db
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(Array.from({ length: sql.split('?').length - 1 }, () => 1))
+      .map((row) => row.detail),
+  )
+}
+
+function bench(): { db: WritableDb; run: RunId } {
+  const { db } = temporaryLabFile()
+  const [run] = insertRuns(db, { experiments: [sampleExperiment()], group: 'seeds', createdAtMs: 1 })
+  return { db, run: run! }
+}
+
+function frame(from: number, length: number) {
+  const steps = Float64Array.from({ length }, (_, index) => from + index)
+  return { step: from + length - 1, elapsedMs: 1, stepsPerSecond: 1, rows: [{ key, steps, values: steps }] }
+}
+
+test('a series is found, listed and read by its indexes', () => {
+  const { db, run } = bench()
+  appendFrame(db, run, frame(1, 40_000), progress)
+  const plans = plansOf(db, () => {
+    listSeries(db, run)
+    readSeries(db, run, key)
+    readSeriesWindow(db, run, key, 100, 39_000, 100)
+  })
+  expect(plans.filter((line) => line.startsWith('SCAN'))).toEqual([])
+  for (const index of [
+    'series USING COVERING INDEX sqlite_autoindex_series_1 (run_id=? AND diagnostic=? AND column_name=? AND parameter=?)',
+    'chunks USING INDEX sqlite_autoindex_chunks_1 (series_id=? AND chunk_index>? AND chunk_index<?)',
+    'chunks USING INDEX chunks_by_last_step (series_id=? AND last_step>?)',
+    'levels USING INDEX sqlite_autoindex_levels_1 (series_id=? AND level=? AND row_index=?)',
+  ]) {
+    expect(plans).toContain(`SEARCH ${index}`)
+  }
+  expect(plans.filter((line) => line.includes('TEMP B-TREE'))).toEqual(['USE TEMP B-TREE FOR ORDER BY'])
+})
+
+test('a frame is stored without a scan', () => {
+  const { db, run } = bench()
+  const plans = plansOf(db, () => appendFrame(db, run, frame(1, 20_000), progress))
+  expect(plans.filter((line) => line.startsWith('SCAN'))).toEqual([])
+})
+
+test('the queue is read from its index, in order', () => {
+  const { db } = bench()
+  expect(plansOf(db, () => readQueuedRuns(db))).toEqual([
+    'SEARCH runs USING COVERING INDEX runs_by_queue_order (queue_order>?)',
+  ])
+})
+
+test('running runs are found by their index', () => {
+  const { db } = bench()
+  const plans = plansOf(db, () => interruptRunningRuns(db))
+  expect(plans).toContain('SEARCH runs USING COVERING INDEX runs_by_status (status=?)')
+})
+
+test('one run is read by its id, all runs in one pass', () => {
+  const { db, run } = bench()
+  const one = plansOf(db, () => readRun(db, run))
+  expect(one).toContain('SEARCH runs USING INTEGER PRIMARY KEY (rowid=?)')
+  expect(one).toContain('SEARCH experiments USING INTEGER PRIMARY KEY (rowid=?)')
+  expect(one).not.toContain('SCAN runs')
+  expect(plansOf(db, () => listRuns(db)).filter((line) => line === 'SCAN runs')).toHaveLength(1)
+})
+
+test('parameters are read by their indexes', () => {
+  const { db, run } = bench()
+  writeParameters(
+    db,
+    run,
+    5,
+    [{ name: 'x', shape: [1], values: Float64Array.of(1), slots: { s: Float64Array.of(2) } }],
+    1,
+  )
+  const plans = plansOf(db, () => readParameters(db, run))
+  expect(plans).toEqual([
+    'SEARCH checkpoints USING COVERING INDEX sqlite_autoindex_checkpoints_1 (run_id=?)',
+    'SEARCH tensors USING INDEX sqlite_autoindex_tensors_1 (checkpoint_id=?)',
+    'SEARCH tensor_slots USING INDEX sqlite_autoindex_tensor_slots_1 (tensor_id=?)',
+  ])
+})
+
+test('what no run refers to any more is found by the indexes of runs', () => {
+  const { db, run } = bench()
+  const plans = plansOf(db, () => {
+    db.exec("UPDATE runs SET status = 'stopped', queue_order = NULL")
+    trashRuns(db, [run], 1)
+    purgeRuns(db, [run])
+  })
+  expect(plans).toContain('SEARCH runs USING COVERING INDEX runs_by_experiment (experiment_id=?)')
+  expect(plans).toContain('SEARCH runs USING COVERING INDEX runs_by_group (group_id=?)')
+})
