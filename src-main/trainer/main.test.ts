@@ -1,0 +1,146 @@
+/** The trainer as a real process, spoken to by messages. */
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { buildTrainer } from './testing/buildTrainer'
+import { TrainerProcess } from './testing/trainerProcess'
+import { experimentOf, trainToEnd } from './testing/trainToEnd'
+
+const short = {
+  schemaVersion: 1,
+  problem: { kind: 'quadratic' },
+  optimizer: { kind: 'rmsprop', learningRate: 0.1 },
+  budget: { steps: 200 },
+}
+/** Longer than any test. */
+const endless = { ...short, budget: { steps: 1_000_000_000 } }
+
+let folder: string
+let entry: string
+let trainer: TrainerProcess
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'second-moment-trainer-'))
+  entry = await buildTrainer(folder)
+}, 60_000)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+beforeEach(async () => {
+  trainer = new TrainerProcess(entry)
+  await trainer.hear('ready')
+})
+
+afterEach(() => trainer.end())
+
+function start(document: unknown): void {
+  trainer.send({ type: 'start', experiment: experimentOf(document) })
+}
+
+describe('the trainer process', () => {
+  test('says ready, prepared, frames, finished, and ends on the bits of the loop run here', async () => {
+    start(short)
+    const { outcome } = await trainer.hear('finished')
+    const { outcome: here } = await trainToEnd(short)
+    expect(outcome.parameterDigest).toBe(here.parameterDigest)
+    expect(outcome.parameters).toEqual(here.parameters)
+    expect(trainer.messages.map(({ type }) => type).filter((type) => type !== 'frame')).toEqual([
+      'ready',
+      'prepared',
+      'finished',
+    ])
+  })
+
+  test('reads Iris from within the built file', async () => {
+    start({
+      ...short,
+      problem: { kind: 'network', dataset: { kind: 'iris' }, layers: [{ kind: 'dense', units: 3 }] },
+      budget: { epochs: 1 },
+    })
+    const { outcome } = await trainer.hear('finished')
+    expect(outcome.testAccuracy).toBeGreaterThanOrEqual(0)
+  })
+
+  test('stop is heard: the run ends stopped, with its parameters', async () => {
+    start(endless)
+    await trainer.hear('frame')
+    trainer.send({ type: 'stop' })
+    const { outcome } = await trainer.hear('finished')
+    expect(outcome.status).toBe('stopped')
+    expect(outcome.step).toBeGreaterThan(0)
+    expect(outcome.parameters[0]?.values).toHaveLength(2)
+  })
+
+  test('paused, it sends at most the frame it was in, and goes on when told', async () => {
+    start(endless)
+    await trainer.hear('frame')
+    trainer.send({ type: 'pause' })
+    await trainer.hear('paused', ({ isPaused }) => isPaused)
+    const before = trainer.framesHeard
+    // Asked again, it answers again: whatever it was going to send before has come by then.
+    trainer.send({ type: 'pause' })
+    await trainer.hear('paused', () => trainer.messages.filter(({ type }) => type === 'paused').length === 2)
+    expect(trainer.framesHeard).toBeLessThanOrEqual(before + 1)
+    const held = trainer.framesHeard
+    trainer.send({ type: 'continue' })
+    await trainer.hear('paused', ({ isPaused }) => !isPaused)
+    await trainer.hear('frame', () => trainer.framesHeard > held)
+  })
+
+  test('a paused run can be stopped', async () => {
+    start(endless)
+    await trainer.hear('frame')
+    trainer.send({ type: 'pause' })
+    await trainer.hear('paused')
+    trainer.send({ type: 'stop' })
+    expect((await trainer.hear('finished')).outcome.status).toBe('stopped')
+  })
+
+  test('without an answer it sends four frames and waits; answered, it goes on', async () => {
+    trainer.answers = false
+    start(endless)
+    await trainer.hear('frame', () => trainer.framesHeard >= 4)
+    // What a loop that did not wait would have sent by the time this question is answered.
+    trainer.send({ type: 'pause' })
+    await trainer.hear('paused')
+    trainer.send({ type: 'continue' })
+    await trainer.hear('paused', ({ isPaused }) => !isPaused)
+    expect(trainer.framesHeard).toBe(4)
+    trainer.answers = true
+    trainer.acknowledge()
+    await trainer.hear('frame', () => trainer.framesHeard > 4)
+  })
+
+  test('a dataset that is not there is told as such', async () => {
+    start({
+      ...short,
+      problem: { kind: 'network', dataset: { kind: 'mnist', folder: join(folder, 'nothing') } },
+      budget: { steps: 1 },
+    })
+    const { error } = await trainer.hear('failed')
+    expect(error).toMatchObject({ kind: 'datasetUnreadable', reason: 'cannot be read: there is no such file' })
+  })
+
+  test('a message it does not understand is answered by failed', async () => {
+    trainer.sendRaw({ type: 'dance' })
+    const { error } = await trainer.hear('failed')
+    expect(error).toMatchObject({ kind: 'trainerFailed', lastStep: 0 })
+  })
+
+  test('an experiment that no form would make fails by a sentence, not by silence', async () => {
+    trainer.send({ type: 'start', experiment: { ...experimentOf(short), optimizer: { kind: 'nonsense' } } })
+    const { error } = await trainer.hear('failed')
+    expect(error).toMatchObject({ kind: 'trainerFailed' })
+    expect(JSON.stringify(error)).toContain('must be one of sgd, momentum, rmsprop, adam')
+  })
+
+  test('with its parent gone it ends', async () => {
+    start(endless)
+    await trainer.hear('frame')
+    const exit = once(trainer.child, 'exit')
+    trainer.child.disconnect()
+    expect((await exit)[0]).toBe(0)
+  })
+})
