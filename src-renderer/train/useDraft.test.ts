@@ -49,6 +49,11 @@ describe('useDraft', () => {
     expect(draft.document.value).toEqual({ seed: 5 })
   })
 
+  it('a document changed in the form is written in the order documents are written in', () => {
+    draft.setDocument({ wings: 1, seed: 5, name: 'a', schemaVersion: 1 })
+    expect(Object.keys(JSON.parse(draft.text.value))).toEqual(['schemaVersion', 'name', 'seed', 'wings'])
+  })
+
   it('form and text are the same document, whichever is changed', () => {
     draft.newDraft({ seed: 5 })
     expect(JSON.parse(draft.text.value)).toEqual({ seed: 5 })

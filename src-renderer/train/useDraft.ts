@@ -13,6 +13,7 @@ import { useToasts } from '../lab/useToasts'
 import { copyName } from './draft/copyName'
 import { documentText } from './draft/documentText'
 import { createExperimentCheck, type ExperimentCheck } from './draft/experimentCheck'
+import { inKeyOrder } from './draft/keyOrder'
 import { readDocument, type TextProblem } from './draft/readDocument'
 
 /** `run` shows the run in focus, `draft` the experiment being edited. */
@@ -57,10 +58,10 @@ export function createDraft(caller: Pick<Client, 'call'>, onReplaced: (restore: 
 
   function setDocument(next: unknown): void {
     isEdited = true
-    document.value = next
-    text.value = documentText(next)
+    document.value = inKeyOrder(next)
+    text.value = documentText(document.value)
     textProblem.value = null
-    check.request(next)
+    check.request(document.value)
   }
 
   function replace(next: unknown): void {

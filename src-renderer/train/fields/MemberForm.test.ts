@@ -55,7 +55,16 @@ describe('MemberForm', () => {
     expect(wrapper.find('#field-problem-side').findAll('[role="radio"]')).toHaveLength(2)
     expect(wrapper.find('#field-problem-city').attributes('role')).toBe('combobox')
     expect(input('source-depth').value).toBe('7')
-    expect(input('stages-0-width').value).toBe('4')
+    expect(wrapper.find('.entry').text()).toBe('Gate gate1')
+  })
+
+  it('an entry of a list is a line that unfolds into its own form', async () => {
+    const { wrapper } = mountForm({ kind: 'everyType' })
+    const line = wrapper.find('[aria-label="Stages 1 gate1"]')
+    expect(line.attributes('aria-expanded')).toBe('false')
+    await line.trigger('click')
+    expect(line.attributes('aria-expanded')).toBe('true')
+    expect(wrapper.find<HTMLInputElement>('#field-problem-stages-0-width').element.value).toBe('4')
   })
 
   it('every field has a label that names its control', () => {

@@ -91,7 +91,6 @@ const extensions = [
   json(),
   jsonColours,
   editorTheme,
-  EditorView.lineWrapping,
   tooltips({ position: 'fixed' }),
   // Ctrl+Enter runs the experiment and is not the editor's.
   keymap.of([...defaultKeymap.filter((binding) => binding.key !== 'Mod-Enter'), ...historyKeymap, ...lintKeymap]),

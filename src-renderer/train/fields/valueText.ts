@@ -1,0 +1,19 @@
+/** The value of a field in words to read: titles and labels where the definition has them. */
+import type { Catalogue } from '../../../src-main/contract/definition'
+import type { Field } from '../../../src-main/contract/field'
+import { isJsonObject } from '../draft/documentPath'
+import { memberDefinition } from './memberDefinition'
+import { numbersText } from './numberText'
+
+export function valueText(field: Field, value: unknown, catalogue: Catalogue): string {
+  if (field.type === 'member') return memberDefinition(field.of, value, catalogue)?.title ?? kindText(value)
+  if (field.type === 'boolean') return value === true ? 'yes' : 'no'
+  if (field.type === 'choice')
+    return field.options.find((option) => option.value === value)?.label ?? numbersText(value)
+  return numbersText(value)
+}
+
+/** The kind as the document has it, for a member the catalogue does not know. */
+export function kindText(member: unknown): string {
+  return isJsonObject(member) && typeof member.kind === 'string' ? member.kind : ''
+}
