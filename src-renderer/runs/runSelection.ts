@@ -38,7 +38,7 @@ export function createRunSelection(listed: () => readonly RunId[]) {
   }
 
   /** Moves the cursor by rows, held inside the list; `extend` keeps the anchor. */
-  function move(rows: number, mode: 'replace' | 'extend' | 'keep'): RunId | null {
+  function moveCursor(rows: number, mode: 'replace' | 'extend' | 'keep'): RunId | null {
     const ids = listed()
     if (ids.length === 0) return null
     const present = cursor.value === null ? -1 : ids.indexOf(cursor.value)
@@ -64,5 +64,5 @@ export function createRunSelection(listed: () => readonly RunId[]) {
     anchor = cursor.value
   }
 
-  return { selection, cursor, select, selectMany, move, follow, clear: () => selectMany([]) }
+  return { selection, cursor, select, selectMany, moveCursor, follow, clear: () => selectMany([]) }
 }

@@ -26,6 +26,8 @@ export function createRunStore(client: Client): RunStore {
   const runs = shallowRef<ReadonlyMap<RunId, RunSummary>>(byId)
   const state = shallowRef<RunsState>('loading')
   const error = shallowRef<LabError | null>(null)
+  /** Told removed while the list is under way: the list may still hold them. */
+  const removedMeanwhile = new Set<RunId>()
   let latestReading = 0
 
   async function reload(): Promise<void> {
@@ -33,10 +35,13 @@ export function createRunStore(client: Client): RunStore {
     const reading = latestReading
     state.value = 'loading'
     byId.clear()
+    removedMeanwhile.clear()
     triggerRef(runs)
     const answer = await client.call('runs.list')
     if (reading !== latestReading) return
-    if (answer.ok) for (const run of answer.value) if (!byId.has(run.id)) byId.set(run.id, run)
+    for (const run of answer.ok ? answer.value : []) {
+      if (!byId.has(run.id) && !removedMeanwhile.has(run.id)) byId.set(run.id, run)
+    }
     error.value = answer.ok ? null : answer.error
     state.value = answer.ok ? 'ready' : 'failed'
     triggerRef(runs)
@@ -49,7 +54,10 @@ export function createRunStore(client: Client): RunStore {
         triggerRef(runs)
       }),
       client.on('runs.removed', (removed) => {
-        for (const id of removed) byId.delete(id)
+        for (const id of removed) {
+          byId.delete(id)
+          if (state.value === 'loading') removedMeanwhile.add(id)
+        }
         triggerRef(runs)
       }),
     ]

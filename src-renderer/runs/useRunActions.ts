@@ -8,12 +8,17 @@ import { useDialogs } from '../lab/useDialogs'
 import { useToasts } from '../lab/useToasts'
 import { useRuns } from './useRuns'
 
-const { show, showError } = useToasts()
+const { show, showError, dismiss } = useToasts()
 const { ask } = useDialogs()
 const { runs: known, selectMany, focusRun } = useRuns()
 
-/** What the last deletions moved to the trash, newest last. */
-const deletions: (readonly RunId[])[] = []
+interface Deletion {
+  readonly ids: readonly RunId[]
+  readonly toast: number
+}
+
+/** What can still be taken back, newest last. */
+const deletions: Deletion[] = []
 
 /** The value, or undefined after the error was shown. */
 async function told<T>(call: Promise<Result<T>>): Promise<T | undefined> {
@@ -52,16 +57,17 @@ async function trash(ids: readonly RunId[]): Promise<void> {
     showError(answer.error)
     return
   }
-  deletions.push(ids)
-  show(`Moved ${text} to the trash`, { action: { label: 'Undo', run: () => void undoTrash(ids) } })
+  const undo = { label: 'Undo', run: () => void undoTrash(deletion) }
+  const deletion: Deletion = { ids, toast: show(`Moved ${text} to the trash`, { action: undo }) }
+  deletions.push(deletion)
 }
 
-/** Takes back one deletion, or the last one. */
-async function undoTrash(ids: readonly RunId[] | undefined = deletions.at(-1)): Promise<void> {
-  if (ids === undefined) return
-  const place = deletions.indexOf(ids)
-  if (place >= 0) deletions.splice(place, 1)
-  await restore(ids.filter((id) => known.value.get(id)?.trashedAtMs != null))
+/** Takes back one deletion, or the last one; runs deleted for good since then stay away. */
+async function undoTrash(deletion: Deletion | undefined = deletions.at(-1)): Promise<void> {
+  if (deletion === undefined) return
+  deletions.splice(deletions.indexOf(deletion), 1)
+  dismiss(deletion.toast)
+  await restore(deletion.ids.filter((id) => typeof known.value.get(id)?.trashedAtMs === 'number'))
 }
 
 async function restore(ids: readonly RunId[]): Promise<void> {

@@ -52,6 +52,6 @@ export function useRuns() {
     select: selecting.select,
     selectMany: selecting.selectMany,
     clearSelection: selecting.clear,
-    moveCursor: selecting.move,
+    moveCursor: selecting.moveCursor,
   }
 }

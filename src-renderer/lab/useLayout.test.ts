@@ -1,0 +1,51 @@
+import { afterEach, expect, it } from 'vitest'
+import { useLayout } from './useLayout'
+
+const { runsWidth, experimentWidth, experimentFolded, followWindow } = useLayout()
+const stop = followWindow()
+
+function resize(width: number): void {
+  Object.defineProperty(window, 'innerWidth', { value: width, configurable: true })
+  window.dispatchEvent(new Event('resize'))
+}
+
+afterEach(() => {
+  resize(1440)
+  runsWidth.value = 480
+})
+
+it('the right column folds first, and comes back with the room', () => {
+  resize(1440)
+  expect(experimentFolded.value).toBe(false)
+  resize(1280)
+  expect([experimentFolded.value, runsWidth.value]).toEqual([true, 480])
+  resize(1440)
+  expect(experimentFolded.value).toBe(false)
+})
+
+it('a user can unfold it in a narrow window all the same', () => {
+  resize(1280)
+  experimentFolded.value = false
+  resize(1270)
+  expect(experimentFolded.value).toBe(false)
+})
+
+it('below that the left column narrows, down to its least width', () => {
+  resize(900)
+  expect(runsWidth.value).toBe(444)
+  resize(640)
+  expect(runsWidth.value).toBe(260)
+})
+
+it('a width outside its bounds is held at the bound', () => {
+  experimentWidth.value = 5000
+  expect(experimentWidth.value).toBe(560)
+  experimentWidth.value = 304
+})
+
+it('after the window is no longer followed its size changes nothing', () => {
+  resize(1440)
+  stop()
+  resize(900)
+  expect(experimentFolded.value).toBe(false)
+})
