@@ -3,7 +3,7 @@
  *
  * NaN and ±Infinity never count, and on a log axis neither does what is not positive. Values far from the bulk (its
  * 2nd to 98th percentile) are left outside and counted, so that the chart can say so: on a linear axis those more than
- * ten spans away, on a log axis those more than half a span (in decades) below. A log axis keeps its top: a loss that
+ * ten spans away, on a log axis those more than one span (in decades) below. A log axis keeps its top: a loss that
  * grows without bound is what it is there to show.
  */
 
@@ -19,7 +19,7 @@ export interface AxisLimits {
 }
 
 const linearReach = 10
-const logReach = 0.5
+const logReach = 1
 const linearMargin = 0.04
 const logMargin = 0.03
 /** Enough to place a 2 % quantile within a few tenths of a percent. */

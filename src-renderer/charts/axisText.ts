@@ -5,7 +5,7 @@ import { assertNever } from '../../src-main/contract/assertNever'
 import { formatCount, formatNumber } from '../lab/formatNumber'
 import type { LineChartInput } from './lineChart'
 
-export const axisTitles: Readonly<Record<AxisKind, string>> = { step: 'step', epoch: 'epoch', time: 'seconds' }
+export const axisTitles: Readonly<Record<AxisKind, string>> = { step: 'step', epoch: 'epoch', time: 's' }
 
 /** A tick of the horizontal axis: 500, 1k, 1.5k, 2M. */
 export function placeTick(place: number): string {
@@ -15,10 +15,14 @@ export function placeTick(place: number): string {
   return String(Number(place.toPrecision(10)))
 }
 
-/** A tick of the value axis: 1e-4 and 1e2 for powers of ten on a log axis, plain numbers else. */
-export function valueTick(value: number, input: Pick<LineChartInput, 'scale' | 'number'>): string {
+/** A log axis of less than three decades has ticks such as 0.2 and 0.5, which read better in plain digits. */
+const shortestExponentAxis = 1e3
+
+/** A tick of the value axis: 1e-4 and 1e2 on a log axis of many decades, plain numbers else. */
+export function valueTick(value: number, input: Pick<LineChartInput, 'scale' | 'number' | 'y'>): string {
   if (input.number === 'percent') return `${Number((value * 100).toPrecision(6))} %`
-  if (input.scale === 'log') {
+  const { y } = input
+  if (input.scale === 'log' && y !== null && y.max / y.min > shortestExponentAxis) {
     const [factor, exponent] = value.toExponential().split('e')
     return (factor?.length ?? 0) <= 3 ? `${factor}e${Number(exponent)}` : formatNumber(value)
   }

@@ -3,7 +3,7 @@
  *
  * Lines show the part in view; the conclusion is about the whole run whatever is zoomed into.
  */
-import { axisLimits, type Scale } from '../../src-main/analysis/axisLimits'
+import { type AxisLimits, axisLimits, type Scale } from '../../src-main/analysis/axisLimits'
 import { type AxisKind, type AxisMapping, axisMapping } from '../../src-main/analysis/axisMapping'
 import type { RunId } from '../../src-main/contract/identifiers'
 import type { RunSummary } from '../../src-main/contract/run'
@@ -154,7 +154,21 @@ function isNoiseFree(run: RunSummary): boolean {
   return !hasData(run) && schedule.kind === 'constant' && !(typeof noise === 'number' && noise > 0)
 }
 
-function limitsOf(lines: readonly ChartLine[], view: Range, scale: Scale) {
+/** On a linear axis a diverged run would flatten all others: they set the limits, and it is left to run out of them. */
+function limitsOf(lines: readonly ChartLine[], view: Range, scale: Scale): AxisLimits | null {
+  const lasting = lines.filter((line) => line.divergedAt === null)
+  if (scale === 'log' || lasting.length === 0 || lasting.length === lines.length)
+    return fittedLimits(lines, view, scale)
+  const limits = fittedLimits(lasting, view, scale)
+  if (limits === null) return fittedLimits(lines, view, scale)
+  const beyond = lines
+    .filter((line) => line.divergedAt !== null)
+    .flatMap((line) => [...line.high.subarray(...inRange(line.x, view))])
+    .filter((value) => value > limits.max || value < limits.min).length
+  return { ...limits, outside: limits.outside + beyond }
+}
+
+function fittedLimits(lines: readonly ChartLine[], view: Range, scale: Scale): AxisLimits | null {
   const own = lines.flatMap((line) => {
     const [begin, end] = inRange(line.x, view)
     return [line.low.subarray(begin, end), line.high.subarray(begin, end)]

@@ -11,9 +11,17 @@ export type ChartTab = 'curves' | 'secondMoment'
 /** The ribbon around the line of an s_dW card, with the line that fits it. */
 export type RibbonKind = 'percentiles' | 'extremes'
 
+export interface ChartRunFacts {
+  readonly run: RunSummary
+  /** The series it has recorded so far. */
+  readonly keys: readonly SeriesKey[]
+  /** False for an optimizer without s_dW of its own, whose gradients are only observed with one. */
+  readonly keepsSecondMoment: boolean
+}
+
 export interface ChartFacts {
-  /** The visible runs, each with the series it has recorded so far. */
-  readonly runs: readonly { readonly run: RunSummary; readonly keys: readonly SeriesKey[] }[]
+  /** The visible runs. */
+  readonly runs: readonly ChartRunFacts[]
   readonly ribbon: RibbonKind
 }
 

@@ -20,18 +20,19 @@ export interface NoteFacts {
 
 export function chartNote(facts: NoteFacts): string {
   const { limits } = facts
+  // What changes the picture stands first: at the end a narrow card cuts it off.
   return [
     facts.scale,
     facts.remark,
+    facts.isZoomed ? 'zoomed' : '',
+    facts.smoothing > 0 ? `smoothed ${facts.smoothing}` : '',
+    facts.nonFinite > 0 ? `${formatCount(facts.nonFinite)} not finite` : '',
+    limits !== null && limits.nonPositive > 0 ? `${formatCount(limits.nonPositive)} not above 0` : '',
+    limits !== null && limits.outside > 0 ? `${formatCount(limits.outside)} off the axis` : '',
     counted(facts.runs, 'run'),
     facts.runsLeftOut > 0 ? `${facts.runsLeftOut} without it` : '',
     counted(facts.points, 'point'),
     facts.buckets === null ? 'nothing decimated' : `min and max of ${formatCount(facts.buckets)} columns`,
-    facts.smoothing > 0 ? `smoothed ${facts.smoothing}` : '',
-    facts.isZoomed ? 'zoomed' : '',
-    facts.nonFinite > 0 ? `${formatCount(facts.nonFinite)} not finite` : '',
-    limits !== null && limits.nonPositive > 0 ? `${formatCount(limits.nonPositive)} not above 0` : '',
-    limits !== null && limits.outside > 0 ? `${formatCount(limits.outside)} off the axis` : '',
   ]
     .filter((part) => part !== '')
     .join(', ')

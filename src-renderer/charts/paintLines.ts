@@ -15,6 +15,9 @@ export type ColourOf = (css: string) => string
 const ribbonOpacity = 0.14
 const lineWidth = 1.5
 const markSize = 3.5
+const pointRadius = 2
+/** Points further apart than this are drawn as dots too: the line between them says nothing. */
+const sparsePx = 10
 
 export function paintLines(
   context: CanvasRenderingContext2D,
@@ -34,8 +37,10 @@ export function paintLines(
   for (const line of lines) {
     context.strokeStyle = colourOf(line.colour)
     context.lineWidth = lineWidth
+    context.fillStyle = context.strokeStyle
     context.setLineDash([...line.dash])
     paintLine(context, area, line)
+    paintPoints(context, area, line)
   }
   context.restore()
   context.save()
@@ -71,12 +76,10 @@ function paintRibbon(context: CanvasRenderingContext2D, area: PlotArea, ribbon: 
 function paintLine(context: CanvasRenderingContext2D, area: PlotArea, line: ChartLine): void {
   const [begin, end] = inRange(line.x, area.x)
   let previous = Number.NaN
-  let isAlone = false
   const point = (x: number, y: number): void => {
     if (Number.isNaN(y)) return
     if (Number.isNaN(previous)) context.moveTo(x, y)
     else context.lineTo(x, y)
-    isAlone = Number.isNaN(previous)
     previous = y
   }
   context.beginPath()
@@ -84,10 +87,7 @@ function paintLine(context: CanvasRenderingContext2D, area: PlotArea, line: Char
     const x = xToPixel(area, line.x[index]!)
     const low = yToPixel(area, line.low[index]!)
     const high = yToPixel(area, line.high[index]!)
-    const last = yToPixel(area, line.last[index]!)
     if (Number.isNaN(high)) {
-      if (isAlone) dot(context, xToPixel(area, line.x[index - 1]!), previous)
-      isAlone = false
       previous = Number.NaN
       continue
     }
@@ -97,16 +97,24 @@ function paintLine(context: CanvasRenderingContext2D, area: PlotArea, line: Char
       point(x, isLowFirst ? low : high)
       point(x, isLowFirst ? high : low)
     }
-    point(x, last)
+    point(x, yToPixel(area, line.last[index]!))
   }
-  if (isAlone) dot(context, xToPixel(area, line.x[end - 1]!), previous)
   context.stroke()
 }
 
-/** One point between two gaps would be a line of no length. */
-function dot(context: CanvasRenderingContext2D, x: number, y: number): void {
-  context.moveTo(x - lineWidth, y)
-  context.lineTo(x + lineWidth, y)
+/** Dots where points are far apart, and where one stands alone between gaps and would be a line of no length. */
+function paintPoints(context: CanvasRenderingContext2D, area: PlotArea, line: ChartLine): void {
+  const [begin, end] = inRange(line.x, area.x)
+  const isSparse = end - begin < (area.right - area.left) / sparsePx
+  const isGap = (index: number): boolean => index < begin || index >= end || Number.isNaN(line.high[index]!)
+  for (let index = begin; index < end; index++) {
+    if (isGap(index) || !(isSparse || (isGap(index - 1) && isGap(index + 1)))) continue
+    const y = yToPixel(area, line.last[index]!)
+    if (Number.isNaN(y)) continue
+    context.beginPath()
+    context.arc(xToPixel(area, line.x[index]!), y, pointRadius, 0, 2 * Math.PI)
+    context.fill()
+  }
 }
 
 function paintMarks(context: CanvasRenderingContext2D, area: PlotArea, line: ChartLine): void {

@@ -26,11 +26,12 @@ export const secondMomentChart: ChartDefinition = {
     const parameters = new Set(
       runs.flatMap(({ keys }) => keys.filter((key) => key.diagnostic === diagnostic).map((key) => key.parameter)),
     )
-    return [...parameters].map((parameter) => card(parameter, ribbon))
+    const observed = runs.filter((facts) => !facts.keepsSecondMoment).length
+    return [...parameters].map((parameter) => card(parameter, ribbon, observed))
   },
 }
 
-function card(parameter: string, kind: RibbonKind): ChartCard {
+function card(parameter: string, kind: RibbonKind, observed: number): ChartCard {
   const columns = ribbons[kind]
   const key = (column: string): SeriesKey => ({ diagnostic, column, parameter })
   return {
@@ -42,7 +43,7 @@ function card(parameter: string, kind: RibbonKind): ChartCard {
     isSmoothed: true,
     number: 'plain',
     missing: 'No s_dW recorded yet',
-    remark: columns.words,
+    remark: observed === 0 ? columns.words : `${columns.words}, only observed in ${observed}`,
     conclude: (curves) => (kind === 'percentiles' ? concludeSecondMoment(curves.map(withSpread), formatNumber) : ''),
   }
 }

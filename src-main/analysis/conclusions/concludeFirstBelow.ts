@@ -20,7 +20,8 @@ export function concludeFirstBelow(curves: readonly Curve[], format: NumberForma
   if (only === undefined) return ''
   if (entries.length === 1) {
     const last = lastValue(only.curve.last)
-    return `Lowest ${format(only.best.value)} ${stepText(only.curve)} ${only.best.step}; last ${format(last ?? Number.NaN)}.`
+    const who = curves.length > 1 ? `${only.curve.label}: lowest` : 'Lowest'
+    return `${who} ${format(only.best.value)} ${stepText(only.curve)} ${only.best.step}; last ${format(last ?? Number.NaN)}.`
   }
   const level = commonLevel(entries.map(({ curve, best }) => ({ first: firstValue(curve), best: best.value })))
   if (level === null) return ''

@@ -1,10 +1,11 @@
 /**
- * "RMSProp stays between 0.01 and 0.06 from step 150 on: with a constant α it ends in a limit cycle."
+ * "RMSProp stays between 0.01 and 0.06 from step 150 on, a limit cycle at constant α."
  *
  * With a constant α a step divided by √s_dW does not shrink with the gradient, so close to the minimum it jumps from
- * side to side, and the loss stays where that jump leaves it. Said only of a loss without noise at a constant α, whose
- * smallest value has not moved by more than a thousandth between the last two quarters of the run, which stays within
- * two decades in its second half, and which is above rounding noise (10⁻¹² of where it started).
+ * side to side, and the loss stays where that jump leaves it. Said only of a loss without noise at a constant α that
+ * has settled: its smallest value has not fallen by more than a hundredth between the last two quarters of the run, its
+ * second half stays within two decades and above rounding noise (10⁻¹² of where it started), and it is not merely
+ * falling slowly: it was as low before, or it goes up at one step in ten.
  */
 import type { Curve, NumberFormat } from './curve'
 import { listed } from './listed'
@@ -17,7 +18,8 @@ export interface LimitCycle {
 }
 
 const fewestBuckets = 40
-const tolerance = 1e-3
+const tolerance = 1e-2
+const fewestRises = 0.1
 const widestBand = 100
 const roundingNoise = 1e-12
 
@@ -30,7 +32,10 @@ export function limitCycleOf(curve: Curve): LimitCycle | null {
   const high = largest(curve.high, half, size)
   const third = smallest(curve.low, half, Math.floor((3 * size) / 4))
   const fourth = smallest(curve.low, Math.floor((3 * size) / 4), size)
-  const hasSettled = Math.abs(fourth - third) <= tolerance * third
+  const hasSettled = fourth >= third * (1 - tolerance)
+  const isBackFromLower = smallest(curve.low, 0, half) <= Math.min(third, fourth)
+  const isJumping = rises(curve.last.subarray(half)) >= fewestRises * (size - half)
+  if (!isBackFromLower && !isJumping) return null
   // Comparisons with NaN, which stands in an empty bucket, are false: such a run has not settled.
   if (!(low > roundingNoise * Math.abs(start) && high < start && high <= widestBand * low && hasSettled)) return null
   let since = half
@@ -46,12 +51,16 @@ export function concludeLimitCycle(curves: readonly Curve[], format: NumberForma
   const first = cycles[0]
   if (first === undefined) return ''
   if (cycles.length > 1) {
-    return `${listed(cycles.map(({ label }) => label))} stop falling: with a constant α they end in a limit cycle.`
+    return `${listed(cycles.map(({ label }) => label))} stop falling and end in limit cycles at constant α.`
   }
   const low = format(first.cycle.low)
   const high = format(first.cycle.high)
   const place = low === high ? `at ${low}` : `between ${low} and ${high}`
-  return `${first.label} stays ${place} from step ${first.cycle.sinceStep} on: with a constant α it ends in a limit cycle.`
+  return `${first.label} stays ${place} from step ${first.cycle.sinceStep} on, a limit cycle at constant α.`
+}
+
+function rises(column: Float64Array): number {
+  return column.filter((value, index) => index > 0 && value > column[index - 1]!).length
 }
 
 function smallest(column: Float64Array, from: number, to: number): number {

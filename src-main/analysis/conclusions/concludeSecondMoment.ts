@@ -1,12 +1,11 @@
 /**
- * "Last median: RMSProp 3.1e-6, 40 times Adam's 7.8e-8. Spread p95/p5: RMSProp 120 and Adam 9.4."
+ * "Last median: RMSProp 3.1e-6, 40 times Adam's 7.8e-8. Spread p95/p5: 9.4 (Adam) to 120 (RMSProp)."
  *
  * The median of s_dW says how far a parameter's steps are divided (by √s_dW); the spread says how differently its
  * elements are treated. Ratios above 10 have two digits, since the medians of single rows carry no more.
  */
 import type { Curve, NumberFormat } from './curve'
 import { lastValue } from './lastValue'
-import { listed } from './listed'
 
 export interface SecondMomentCurve {
   readonly median: Curve
@@ -42,8 +41,13 @@ function medianText(top: Entry, bottom: Entry, count: number, format: NumberForm
 }
 
 function spreadText(entries: readonly Entry[], format: NumberFormat): string {
-  const texts = entries.flatMap(({ label, spread }) =>
-    spread === null ? [] : [entries.length === 1 ? format(spread) : `${label} ${format(spread)}`],
-  )
-  return texts.length === 0 ? '' : ` Spread p95/p5: ${listed(texts, 4)}.`
+  const spreads = entries
+    .flatMap(({ label, spread }) => (spread === null ? [] : [{ label, spread }]))
+    .sort((a, b) => a.spread - b.spread)
+  const least = spreads[0]
+  const most = spreads.at(-1)
+  if (least === undefined || most === undefined) return ''
+  if (entries.length === 1) return ` Spread p95/p5: ${format(most.spread)}.`
+  const named = (one: { label: string; spread: number }): string => `${format(one.spread)} (${one.label})`
+  return ` Spread p95/p5: ${spreads.length === 1 ? named(most) : `${named(least)} to ${named(most)}`}.`
 }

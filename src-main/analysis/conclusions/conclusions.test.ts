@@ -65,6 +65,9 @@ describe('concludeFirstBelow', () => {
   it('of one run gives its lowest and its last value; diverged runs and empty ones have none', () => {
     const one = curve('one', [8, 0.4, 2, Number.NaN])
     expect(concludeFirstBelow([one], format)).toBe('Lowest 0.4 at step 2; last 2.')
+    expect(concludeFirstBelow([one, curve('gone', [1], { status: 'diverged' })], format)).toBe(
+      'one: lowest 0.4 at step 2; last 2.',
+    )
     expect(concludeFirstBelow([curve('gone', [8, 9e9], { status: 'diverged' }), curve('new', [])], format)).toBe('')
   })
 
@@ -98,8 +101,14 @@ describe('limit cycle', () => {
     // Before: 10·0.9⁵⁹ ≈ 0.02 at step 60 is inside the band already; 10·0.9⁴⁸ = 0.0636 at 49 is not, 0.0573 at 50 is.
     expect(limitCycleOf(settled)).toEqual({ sinceStep: 50, low: 0.01, high: 0.06 })
     expect(concludeLimitCycle([settled], format)).toBe(
-      'RMSProp stays between 0.01 and 0.06 from step 50 on: with a constant α it ends in a limit cycle.',
+      'RMSProp stays between 0.01 and 0.06 from step 50 on, a limit cycle at constant α.',
     )
+  })
+
+  it('is found where the loss comes back from a lower value and settles, though it still rises a little', () => {
+    const back = Array.from({ length: 200 }, (_, index) => (index < 60 ? 10 * 0.9 ** index : 0.05 + index * 1e-5))
+    // The second half runs from 0.05 + 100·10⁻⁵ to 0.05 + 199·10⁻⁵, and every value before it is outside of that.
+    expect(limitCycleOf(curve('RMSProp', back))).toEqual({ sinceStep: 101, low: back[100], high: back[199] })
   })
 
   it('is not said of a loss that still falls, however slowly gradient descent goes', () => {
@@ -124,7 +133,7 @@ describe('limit cycle', () => {
 
   it('of several runs names them together', () => {
     expect(concludeLimitCycle([settled, { ...settled, label: 'Adam' }], format)).toBe(
-      'RMSProp and Adam stop falling: with a constant α they end in a limit cycle.',
+      'RMSProp and Adam stop falling and end in limit cycles at constant α.',
     )
   })
 })
@@ -153,7 +162,10 @@ describe('the other sentences', () => {
     const low = { median: curve('Adam', [1, 7.8e-8]), spread: null }
     // 3.1e-6 / 7.8e-8 = 39.7
     expect(concludeSecondMoment([low, high], format)).toBe(
-      'Last median: RMSProp 0.0000031, 40 times Adam’s 7.8e-8. Spread p95/p5: RMSProp 120.',
+      'Last median: RMSProp 0.0000031, 40 times Adam’s 7.8e-8. Spread p95/p5: 120 (RMSProp).',
+    )
+    expect(concludeSecondMoment([{ ...low, spread: 9.4 }, high], format)).toContain(
+      'Spread p95/p5: 9.4 (Adam) to 120 (RMSProp).',
     )
     expect(concludeSecondMoment([high], format)).toBe('Last median: RMSProp 0.0000031. Spread p95/p5: 120.')
     expect(concludeSecondMoment([{ median: curve('x', []), spread: null }], format)).toBe('')
