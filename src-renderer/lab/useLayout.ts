@@ -18,7 +18,7 @@ const narrowWidth = 1340
 const widthSchema = (bounds: { readonly min: number; readonly max: number }) =>
   z.number().min(bounds.min).max(bounds.max)
 
-const wishedRunsWidth = remembered('layout.runsWidth', widthSchema(runsWidthBounds), 480)
+const wishedRunsWidth = remembered('layout.runsWidth', widthSchema(runsWidthBounds), 488)
 const wishedExperimentWidth = remembered('layout.experimentWidth', widthSchema(experimentWidthBounds), 304)
 const runsFolded = remembered('layout.runsFolded', z.boolean(), false)
 const experimentFoldedWhenWide = remembered('layout.experimentFolded', z.boolean(), false)

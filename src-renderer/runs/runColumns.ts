@@ -40,7 +40,7 @@ function measured(
   isShownAtFirst: boolean,
   value: (run: RunSummary) => number | null,
   format: (value: number) => string = formatNumber,
-  width = 72,
+  width = 80,
 ): RunColumn {
   return column(
     id,
