@@ -79,10 +79,13 @@ test('norms of a 3-4-5 gradient and of an update of 12 and 5', () => {
 describe('secondMoment', () => {
   test('the shadow s_dW is RMSProp’s own, bit for bit, in both precisions', () => {
     const rowsOfGradients = fc.array(
-      fc.array(fc.double({ min: -1e30, max: 1e30, noNaN: true }), { minLength: 5, maxLength: 5 }),
+      fc.array(
+        fc.integer({ min: -1e6, max: 1e6 }).map((thousandths) => thousandths / 1000),
+        { minLength: 5, maxLength: 5 },
+      ),
       {
         minLength: 1,
-        maxLength: 8,
+        maxLength: 30,
       },
     )
     fc.assert(
