@@ -13,6 +13,7 @@ test('every number and null comes back from an ANY column as it was', () => {
       const stored = read.get(write.run(encodeNumber(number)).lastInsertRowid)
       expect(decodeNumber(stored ?? null)).toBe(number)
     }),
+    { examples: [[Number.NaN], [Number.POSITIVE_INFINITY], [Number.NEGATIVE_INFINITY], [Number.MAX_VALUE], [null]] },
   )
 })
 

@@ -221,6 +221,14 @@ test('a transaction on a full disk stores nothing and says why', () => {
   expect(labFile.attempt(() => insertRuns(labFile.db, { experiments, group: null, createdAtMs: 1 })).ok).toBe(true)
 })
 
+test('a lab file that cannot be made whole is not made at all', () => {
+  const folder = temporaryFolder()
+  const file = join(folder, 'test.lab')
+  mkdirSync(`${file}-journal`)
+  expect(refusal(file, 'write')).toContain(`the lab file ${file} cannot be`)
+  expect(readdirSync(folder)).toEqual(['test.lab-journal'])
+})
+
 test('closing twice is closing once', () => {
   const labFile = temporaryLabFile()
   labFile.close()

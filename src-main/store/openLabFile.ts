@@ -20,6 +20,8 @@ import { migrate, readVersion, supportedVersion } from './migrate'
 import { storeFailure } from './storeFailure'
 import { takeWriterLock } from './writerLock'
 
+/** Endings of the files SQLite makes: the database itself, and what lies beside it while it is open. */
+const companions = ['', '-journal', '-wal', '-shm'] as const
 /** Long enough for a reader to finish a list, short enough to be told. */
 const busyTimeoutMs = 5000
 /** Before it, two connections could corrupt a write-ahead log when it is reset. Source: sqlite.org, release 3.51.3. */
@@ -67,7 +69,7 @@ function openForReading(file: string): LabFile {
 function openForWriting(file: string): WritableLabFile {
   const place = examinePlace(file, 'write')
   const lock = takeWriterLock(file)
-  const isNew = !existsSync(file)
+  const absent = companions.map((ending) => `${file}${ending}`).filter((path) => !existsSync(path))
   let db: BetterSqlite3.Database | undefined
   try {
     if (place === 'present') examineContent(file)
@@ -85,7 +87,7 @@ function openForWriting(file: string): WritableLabFile {
     }
   } catch (thrown) {
     db?.close()
-    if (isNew) for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${ending}`, { force: true })
+    if (absent.includes(file)) for (const path of absent) rmSync(path, { force: true })
     lock.release()
     throw thrown
   }

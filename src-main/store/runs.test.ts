@@ -210,6 +210,16 @@ test('deleting is undone by restoring', () => {
   expect(readRun(db, run!)).toEqual(before)
 })
 
+test('a run that is queued or running is not moved to the trash', () => {
+  const { db } = temporaryLabFile()
+  const [running, queued, finished] = insert(db, 3)
+  startRun(db, running!, 1)
+  stopRun(db, finished!, 1)
+  expect(() => trashRuns(db, [finished!, running!], 9)).toThrow('moving to the trash needs a run that is finished')
+  expect(() => trashRuns(db, [finished!, queued!], 9)).toThrow('is queued; moving to the trash')
+  expect(listRuns(db).every((run) => run.trashedAtMs === null)).toBe(true)
+})
+
 test('purging removes all that a run recorded, and nothing of another', () => {
   const { db } = temporaryLabFile()
   const shared = sampleExperiment()

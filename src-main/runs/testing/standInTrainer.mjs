@@ -9,7 +9,7 @@
 //   name "deaf"              never answers a stop
 //   name "diverges"          ends diverged with NaN
 //   name "fails"             answers that its data cannot be read
-//   name "hurries"           ends itself right after its last message
+//   name "hurries"           ends itself as soon as its last message, a large one, is on its way
 const stepsPerFrame = 10
 const unacknowledged = 4
 
@@ -76,8 +76,9 @@ async function train(experiment) {
     // Lets messages in between frames, as the real loop does.
     await new Promise((resolve) => setImmediate(resolve))
   }
-  sendOutcome(experiment, step, isStopped ? 'stopped' : has('diverges') ? 'diverged' : 'completed')
-  if (has('hurries')) process.exit(0)
+  const status = isStopped ? 'stopped' : has('diverges') ? 'diverged' : 'completed'
+  if (has('hurries')) process.send(outcomeOf(experiment, step, status, 1_000_000), () => process.exit(0))
+  else process.send(outcomeOf(experiment, step, status, 2))
 }
 
 function sendFrame(step, steps) {
@@ -93,10 +94,11 @@ function sendFrame(step, steps) {
   })
 }
 
-function sendOutcome(experiment, step, status) {
+function outcomeOf(experiment, step, status, size) {
   const { learningRate } = experiment.optimizer
-  const values = Float64Array.of(learningRate * step, experiment.seed)
-  process.send({
+  const values = new Float64Array(size)
+  values.set([learningRate * step, experiment.seed])
+  return {
     type: 'finished',
     outcome: {
       status,
@@ -109,8 +111,8 @@ function sendOutcome(experiment, step, status) {
       testLoss: null,
       testAccuracy: null,
       parameterDigest: `sha256:${learningRate}/${experiment.seed}/${step}`,
-      parameters: [{ name: 'x', shape: [2], values, slots: { s: Float64Array.of(0.25, Number.NaN) } }],
+      parameters: [{ name: 'x', shape: [size], values, slots: { s: Float64Array.of(0.25, Number.NaN) } }],
       divergence: status === 'diverged' ? { kind: 'diverged', step, series: 'loss.training', value: 'NaN' } : null,
     },
-  })
+  }
 }
