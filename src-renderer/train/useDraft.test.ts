@@ -22,7 +22,7 @@ let restores: (() => void)[]
 
 beforeEach(() => {
   vi.useFakeTimers()
-  main = createFakeMain({ 'experiments.check': () => ({ experiment: null, problems: [] }) })
+  main = createFakeMain([['experiments.check', () => ({ experiment: null, problems: [] })]])
   restores = []
   draft = createDraft(client, (restore) => restores.push(restore))
 })

@@ -10,8 +10,8 @@ export interface FakeMain {
 }
 
 /** Installs itself as `window.lab`. A call without an answer fails. */
-export function createFakeMain(answers: Readonly<Record<string, Answer>>): FakeMain {
-  const main: FakeMain = { asked: [], answers: new Map(Object.entries(answers)) }
+export function createFakeMain(answers: Iterable<readonly [string, Answer]>): FakeMain {
+  const main: FakeMain = { asked: [], answers: new Map(answers) }
   const bridge: LabBridge = {
     async call(name, input): Promise<Result<unknown>> {
       main.asked.push({ name, input })

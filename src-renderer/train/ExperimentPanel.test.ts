@@ -1,0 +1,128 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { TooltipProvider } from 'reka-ui'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { h } from 'vue'
+import { catalogue } from './testing/catalogue'
+import { createFakeMain } from './testing/fakeMain'
+import { savedRun } from './testing/savedRun'
+
+const run = savedRun()
+const answers: ReadonlyMap<string, (input: unknown) => unknown> = new Map<string, (input: unknown) => unknown>([
+  ['catalogue.read', () => catalogue],
+  ['runs.list', () => [run]],
+  ['runs.edit', () => undefined],
+  ['runs.start', () => [7]],
+  ['runs.verify', () => ({ matches: true, expected: 'a', actual: 'a', remarks: [] })],
+  ['experiments.check', () => ({ experiment: null, problems: [] })],
+])
+const main = createFakeMain(answers)
+// The page's modules ask main as they load, so main is there first.
+const { useRuns } = await import('../runs/useRuns')
+const { useDraft } = await import('./useDraft')
+const { default: ExperimentPanel } = await import('./ExperimentPanel.vue')
+
+let wrapper: ReturnType<typeof mount>
+let stopFollowing: () => void
+
+beforeEach(async () => {
+  main.asked.length = 0
+  for (const [name, answer] of answers) main.answers.set(name, answer)
+  stopFollowing = useRuns().followRuns()
+  wrapper = mount({ render: () => h(TooltipProvider, () => h(ExperimentPanel)) }, { attachTo: document.body })
+  await flushPromises()
+})
+afterEach(() => {
+  wrapper.unmount()
+  stopFollowing()
+  useRuns().focusRun(null)
+  useDraft().mode.value = 'run'
+  useDraft().dispose()
+})
+
+const asked = (name: string): unknown[] => main.asked.filter((call) => call.name === name).map((call) => call.input)
+const button = (text: string) => wrapper.findAll('button').find((one) => one.text().startsWith(text))
+const pressRun = () => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true }))
+
+describe('ExperimentPanel', () => {
+  it('says what to do while no run is open', () => {
+    expect(wrapper.text()).toContain('No run is open')
+    expect(button('New experiment')).toBeDefined()
+  })
+
+  it('shows the run in focus: name, settings, results, digest', async () => {
+    useRuns().focusRun(run.id)
+    await flushPromises()
+    const text = wrapper.text()
+    for (const part of ['bowl, RMSProp', '0.06375', '0.25', '400 steps', '1 · float64', '4f1c…a90e']) {
+      expect(text).toContain(part)
+    }
+  })
+
+  it('duplicating opens the run’s experiment to be changed, and a run in focus leaves it as it is', async () => {
+    useRuns().focusRun(run.id)
+    await flushPromises()
+    await button('Duplicate and change')?.trigger('click')
+    expect(wrapper.find<HTMLInputElement>('#field-name').element.value).toBe('bowl, RMSProp (copy)')
+    await wrapper.find('#field-problem-stiffness').setValue('0.75')
+    await wrapper.find('[aria-label="Back to bowl, RMSProp"]').trigger('click')
+    expect(wrapper.find('#field-name').exists()).toBe(false)
+    await wrapper.find('[aria-label="Back to the experiment being edited"]').trigger('click')
+    expect(wrapper.find<HTMLInputElement>('#field-problem-stiffness').element.value).toBe('0.75')
+  })
+
+  it('Ctrl+Enter starts the document and puts the new run in focus', async () => {
+    useDraft().newDraft({ schemaVersion: 1, problem: { kind: 'plain' } })
+    await flushPromises()
+    pressRun()
+    await flushPromises()
+    expect(asked('runs.start')).toEqual([{ documents: [{ schemaVersion: 1, problem: { kind: 'plain' } }] }])
+    expect(useRuns().focusedRun.value?.id).toBe(7)
+    expect(useDraft().mode.value).toBe('run')
+  })
+
+  it('a document with problems is not started, and the first problem gets the focus', async () => {
+    vi.useFakeTimers()
+    main.answers.set('experiments.check', () => ({
+      experiment: null,
+      problems: [{ path: 'problem.count', message: '= 9, must be a whole number in [1, 2]' }],
+    }))
+    useDraft().newDraft({ schemaVersion: 1, problem: { kind: 'plain', count: 9 } })
+    await vi.runAllTimersAsync()
+    vi.useRealTimers()
+    expect(wrapper.text()).toContain('1 problem')
+    pressRun()
+    await flushPromises()
+    expect(asked('runs.start')).toEqual([])
+    expect(document.activeElement?.id).toBe('field-problem-count')
+  })
+
+  it('after the panel is gone Ctrl+Enter starts nothing', async () => {
+    useDraft().newDraft({ schemaVersion: 1, problem: { kind: 'plain' } })
+    useDraft().check.problems.value = []
+    await flushPromises()
+    wrapper.unmount()
+    pressRun()
+    await flushPromises()
+    expect(asked('runs.start')).toEqual([])
+  })
+
+  it('verifying tells what came of it', async () => {
+    useRuns().focusRun(run.id)
+    await flushPromises()
+    await button('Verify')?.trigger('click')
+    await flushPromises()
+    expect(asked('runs.verify')).toEqual([{ run: 7 }])
+    expect(wrapper.text()).toContain('Verified: the same parameters, bit for bit')
+  })
+
+  it('tags are kept on Enter, each once, and unchanged ones are not sent', async () => {
+    useRuns().focusRun(run.id)
+    await flushPromises()
+    const tags = wrapper.find('[aria-label="Tags, separated by commas"]')
+    await tags.trigger('keydown', { key: 'Enter' })
+    expect(asked('runs.edit')).toEqual([])
+    await tags.setValue('bowl, first, first')
+    await tags.trigger('keydown', { key: 'Enter' })
+    expect(asked('runs.edit')).toEqual([{ runs: [7], edit: { tags: ['bowl', 'first'] } }])
+  })
+})
