@@ -1,30 +1,39 @@
 import { expect, test } from 'vitest'
-import { createStyleChooser } from './runColours'
+import { stopRun } from './finishRun'
+import { listRuns, readRun } from './listRuns'
+import { insertSamples } from './testing/insertSamples'
+import { temporaryLabFile } from './testing/temporaryLabFile'
+import { restoreRuns, trashRuns } from './trash'
 
-const families = ['sgd', 'momentum', 'rmsprop', 'adam', 'lion']
-
-test('the first runs of different families differ in hue and in dash', () => {
-  const choose = createStyleChooser([])
-  const styles = families.map(choose)
-  expect(new Set(styles.map((style) => style.colour % 5)).size).toBe(families.length)
-  expect(new Set(styles.map((style) => style.dash)).size).toBe(families.length)
+test('the first run of each method has the hue of its method, and a dash of its own', () => {
+  const { db } = temporaryLabFile()
+  insertSamples(db, 5, ['sgd', 'momentum', 'rmsprop', 'adam', 'rule'])
+  expect(listRuns(db).map((run) => [run.colour, run.dash])).toEqual([
+    [0, 4],
+    [1, 1],
+    [2, 0],
+    [3, 2],
+    [4, 3],
+  ])
 })
 
-test('a family keeps its hue, and thirty runs of it all differ', () => {
-  const choose = createStyleChooser([])
-  const styles = Array.from({ length: 30 }, () => choose('rmsprop'))
-  expect(new Set(styles.map((style) => style.colour % 5))).toEqual(new Set([2]))
-  expect(new Set(styles.map((style) => `${style.colour}/${style.dash}`)).size).toBe(30)
+test('thirty runs of one method differ in colour or dash, all in its hue', () => {
+  const { db } = temporaryLabFile()
+  insertSamples(db, 30)
+  const styles = listRuns(db).map((run) => `${run.colour}/${run.dash}`)
+  expect(new Set(styles).size).toBe(30)
+  expect(listRuns(db).every((run) => run.colour % 5 === 2 && run.colour < 25 && run.dash < 6)).toBe(true)
+  insertSamples(db, 1)
+  expect(listRuns(db).at(-1)).toMatchObject({ colour: 2, dash: 0 })
 })
 
-test('neighbouring variants of a family differ in dash', () => {
-  const choose = createStyleChooser([])
-  const [first, second] = [choose('adam'), choose('adam')]
-  expect(first.dash).not.toBe(second.dash)
-})
-
-test('a style that is free again is taken before a new one', () => {
-  const first = createStyleChooser([])('momentum')
-  const second = createStyleChooser([first])('momentum')
-  expect(createStyleChooser([second])('momentum')).toEqual(first)
+test('a colour whose run is in the trash is given again; a run never changes its own', () => {
+  const { db } = temporaryLabFile()
+  const [first, second] = insertSamples(db, 2)
+  stopRun(db, first!, 1)
+  trashRuns(db, [first!], 2)
+  insertSamples(db, 1)
+  restoreRuns(db, [first!])
+  expect(listRuns(db).map((run) => run.colour)).toEqual([2, 7, 2])
+  expect(readRun(db, second!)?.dash).toBe(1)
 })

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest'
 import type { CheckedDefinition, Registry } from '../../contract/definition'
 import type { EventName, EventPayload } from '../../contract/events'
 import { real } from '../../contract/field'
+import type { RunId } from '../../contract/identifiers'
 import { unwrap } from '../../contract/result'
 import type { WritableLabFile } from '../../store/labFile'
 import { openLabFile } from '../../store/openLabFile'
@@ -37,6 +38,9 @@ export const testRegistry: Registry = {
   datasets: [],
   layers: [],
 }
+
+/** The one series the stand-in trainer records. */
+export const loss = { diagnostic: 'loss', column: 'training', parameter: '' }
 
 /** A document of the test registry. */
 export function document(name: string, changes: Readonly<Record<string, unknown>> = {}): unknown {
@@ -74,6 +78,21 @@ export function temporaryService(changes: Partial<RunServiceOptions> = {}, file 
     labFile.close()
   })
   return { labFile, service, published, seen: (fits) => whenSeen(published, listeners, fits) }
+}
+
+/** The first rows of the run are stored and told. */
+export function rowsSeen({ seen }: TemporaryService, run: RunId | undefined): Promise<unknown> {
+  return seen(({ name, payload }) => name === 'series.grown' && payload.some((grown) => grown.run === run))
+}
+
+/** Closes the service and its file, and opens both again. */
+export async function reopened(
+  bench: TemporaryService,
+  changes: Partial<RunServiceOptions> = {},
+): Promise<TemporaryService> {
+  await bench.service.close()
+  bench.labFile.close()
+  return temporaryService(changes, bench.labFile.file)
 }
 
 function temporaryFile(): string {
