@@ -25,7 +25,7 @@ export class LabWindow {
   /** Chooses an entry of the menu at the upper right. */
   async chooseMenu(entry: string): Promise<void> {
     await this.page.getByRole('banner').getByRole('button', { name: 'Menu' }).click()
-    await this.page.getByRole('menu').getByText(entry, { exact: true }).click()
+    await this.page.getByRole('menu').getByText(entry).click()
   }
 
   /** Runs a command by the palette. */
