@@ -70,9 +70,17 @@ function allowedAfter(error: CommanderError, program: Command, words: readonly s
     case 'commander.excessArguments':
     case 'commander.missingArgument':
       return `; usage: lab ${command?.name() ?? ''} ${command?.usage() ?? ''}`
+    case 'commander.missingMandatoryOptionValue':
+      return `; ${mandatoryChoices(command)}`
     default:
       return ''
   }
+}
+
+/** "--what is one of parameters, series, experiment". */
+function mandatoryChoices(command: Command | undefined): string {
+  const mandatory = command?.options.filter((option) => option.mandatory) ?? []
+  return mandatory.map((option) => `${option.long} is one of ${option.argChoices?.join(', ')}`).join('; ')
 }
 
 function oneLine(text: string): string {
@@ -91,7 +99,9 @@ export async function runCommandLine(words: readonly string[], output: Output): 
     }),
   )
   if (words.length === 0) {
-    output.remark(`a command is missing${allowedAfter(new CommanderError(2, 'commander.help', ''), program, words)}`)
+    output.remark(
+      `lab: a command is missing${allowedAfter(new CommanderError(2, 'commander.help', ''), program, words)}`,
+    )
     return exitCodes.wrongRequest
   }
   program.configureOutput({ writeOut: (text) => output.piece(text) })
