@@ -91,3 +91,23 @@ describe('paintLines', () => {
     ])
   })
 })
+
+describe('dashes', () => {
+  const noise = (run: number) =>
+    exampleLine(
+      run,
+      Array.from({ length: 90 }, (_, index) => (index % 2) * 100),
+      { dash: [2, 3] },
+    )
+  const dashesOf = (count: number) => {
+    const { context, calls } = recordingContext()
+    const lines = Array.from({ length: count }, (_, index) => noise(index))
+    paintLines(context, area, lines, (css) => css)
+    return calls.filter(([name]) => name === 'setLineDash').map(([, dash]) => dash)
+  }
+
+  it('tell a few lines apart, and are left out of noise where there are more than can be', () => {
+    expect(dashesOf(8)).toEqual(Array.from({ length: 8 }, () => [2, 3]))
+    expect(dashesOf(9)).toEqual(Array.from({ length: 9 }, () => []))
+  })
+})

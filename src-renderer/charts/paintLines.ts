@@ -15,10 +15,11 @@ export type ColourOf = (css: string) => string
 const ribbonOpacity = 0.14
 const lineWidth = 1.5
 /**
- * A line that goes up and down over more pixels than this many times the plot's width is noise: dashes could not be
- * told apart in it, and painting them would take most of a frame. It is drawn thin and solid.
+ * Among more lines than can be told apart by dashes, one that goes up and down over more pixels than this many times
+ * the plot's width is drawn thin and solid: painting its dashes would take most of a frame.
  */
 const densest = 6
+const mostDashed = 8
 const denseLineWidth = 1
 const markSize = 3.5
 const pointRadius = 2
@@ -44,7 +45,7 @@ export function paintLines(
     context.strokeStyle = colourOf(line.colour)
     context.fillStyle = context.strokeStyle
     const length = tracePath(context, area, line)
-    const isDense = length > densest * (area.right - area.left)
+    const isDense = lines.length > mostDashed && length > densest * (area.right - area.left)
     context.lineWidth = isDense ? denseLineWidth : lineWidth
     context.setLineDash(isDense ? [] : [...line.dash])
     context.stroke()
