@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { LabBridge } from '../../src-main/contract/bridge'
 import { runIdSchema } from '../../src-main/contract/identifiers'
 import { client } from '../lab/client'
@@ -23,7 +23,10 @@ function readerOf(lab: MemoryLab) {
   return reader
 }
 
-afterEach(() => stop())
+afterEach(() => {
+  stop()
+  vi.useRealTimers()
+})
 
 describe('the reader of series', () => {
   it('reads an overview of what is wanted of each visible run, and nothing that was not recorded', async () => {
@@ -155,19 +158,74 @@ describe('the reader of series', () => {
     expect(reader.overview(one, loss)?.totalPoints).toBe(10)
   })
 
+  it('never reads while a reading is under way, however much the run grows meanwhile', async () => {
+    vi.useFakeTimers()
+    const lab = createMemoryLab()
+    lab.record(1, loss, rising(10))
+    const release = lab.hold()
+    const reader = readerOf(lab)
+    reader.setRuns([one])
+    await vi.advanceTimersByTimeAsync(1000)
+    for (let step = 11; step <= 20; step++) {
+      lab.emit('series.grown', [{ run: 1, step }])
+      await vi.advanceTimersByTimeAsync(1000)
+    }
+    expect(lab.mostAtOnce()).toBe(1)
+    release()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(lab.mostAtOnce()).toBe(1)
+    expect(reader.overview(one, loss)?.totalPoints).toBe(10)
+  })
+
+  it('keeps what it has when an answer arrives that is smoothed otherwise than is asked for now', async () => {
+    vi.useFakeTimers()
+    const lab = createMemoryLab()
+    lab.record(1, loss, [1, 2])
+    const reader = readerOf(lab)
+    reader.setRuns([one])
+    await vi.advanceTimersByTimeAsync(1000)
+    const releaseFirst = lab.hold()
+    reader.setView({ ...whole, smoothing: 0.5 })
+    await vi.advanceTimersByTimeAsync(1000)
+    const releaseSecond = lab.hold()
+    reader.setView({ ...whole, smoothing: 0.9 })
+    releaseFirst()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(lab.reads.map(({ smoothing }) => smoothing)).toEqual([0, 0.5, 0.9])
+    expect(reader.overview(one, loss)?.last[1]).toBe(2)
+    releaseSecond()
+    await vi.advanceTimersByTimeAsync(1000)
+    // (0.9·1 + 2) / 1.9
+    expect(reader.overview(one, loss)?.last[1]).toBeCloseTo(2.9 / 1.9, 12)
+  })
+
+  it('does not report what went wrong with a run that is no longer shown', async () => {
+    vi.useFakeTimers()
+    const lab = createMemoryLab()
+    lab.record(1, loss, [1])
+    const reader = readerOf(lab)
+    reader.setRuns([one])
+    await vi.advanceTimersByTimeAsync(1000)
+    const release = lab.hold()
+    lab.refuse({ kind: 'runNotFound', run: '1' })
+    reader.setView({ ...whole, smoothing: 0.5 })
+    await vi.advanceTimersByTimeAsync(1000)
+    reader.setRuns([])
+    release()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(reader.error.value).toBeNull()
+  })
+
   it('says what went wrong, and forgets it with the next answer', async () => {
     const lab = createMemoryLab()
     lab.record(1, loss, rising(10))
     const reader = readerOf(lab)
     const error = { kind: 'runNotFound', run: '1' } as const
-    Object.defineProperty(window, 'lab', {
-      value: { ...lab.bridge, call: async () => ({ ok: false, error }) },
-      configurable: true,
-    })
+    lab.refuse(error)
     reader.setRuns([one])
     await reader.whenIdle()
     expect(reader.error.value).toEqual(error)
-    Object.defineProperty(window, 'lab', { value: lab.bridge, configurable: true })
+    lab.refuse(null)
     lab.emit('series.grown', [{ run: 1, step: 10 }])
     await reader.whenIdle()
     expect(reader.error.value).toBeNull()

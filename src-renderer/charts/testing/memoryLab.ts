@@ -3,6 +3,8 @@ import { decimate } from '../../../src-main/analysis/decimate'
 import { smooth } from '../../../src-main/analysis/smooth'
 import type { LabBridge } from '../../../src-main/contract/bridge'
 import { type CallArguments, calls } from '../../../src-main/contract/calls'
+import type { LabError } from '../../../src-main/contract/errors'
+import { failure, type Result, success } from '../../../src-main/contract/result'
 import { type SeriesKey, seriesKeyText } from '../../../src-main/contract/series'
 
 interface Columns {
@@ -20,6 +22,8 @@ export interface MemoryLab {
   record(run: number, key: SeriesKey, values: readonly number[]): void
   emit(name: string, payload: unknown): void
   listeners(): number
+  /** Answers every call with this error from now on; null = answers again. */
+  refuse(error: LabError | null): void
   /** Holds back answers until the function returned is called. */
   hold(): () => void
 }
@@ -29,6 +33,7 @@ export function createMemoryLab(): MemoryLab {
   const reads: CallArguments<'series.read'>[] = []
   const listeners = new Map<string, Set<(payload: unknown) => void>>()
   let gate: Promise<void> = Promise.resolve()
+  let refused: LabError | null = null
   let underWay = 0
   let most = 0
 
@@ -55,10 +60,10 @@ export function createMemoryLab(): MemoryLab {
       async call(name, input) {
         underWay++
         most = Math.max(most, underWay)
-        const value = answer(name, input)
+        const result: Result<unknown> = refused === null ? success(answer(name, input)) : failure(refused)
         await gate
         underWay--
-        return { ok: true, value }
+        return result
       },
       on(name, listener) {
         const heard = listeners.get(name) ?? new Set()
@@ -78,6 +83,9 @@ export function createMemoryLab(): MemoryLab {
       for (const listener of listeners.get(name) ?? []) listener(payload)
     },
     listeners: () => [...listeners.values()].reduce((count, heard) => count + heard.size, 0),
+    refuse(error) {
+      refused = error
+    },
     hold() {
       let open = (): void => undefined
       gate = new Promise((resolve) => {
