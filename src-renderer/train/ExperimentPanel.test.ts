@@ -81,19 +81,16 @@ describe('ExperimentPanel', () => {
   })
 
   it('a document with problems is not started, and the first problem gets the focus', async () => {
-    vi.useFakeTimers()
     main.answers.set('experiments.check', () => ({
       experiment: null,
       problems: [{ path: 'problem.count', message: '= 9, must be a whole number in [1, 2]' }],
     }))
     useDraft().newDraft({ schemaVersion: 1, problem: { kind: 'plain', count: 9 } })
-    await vi.runAllTimersAsync()
-    vi.useRealTimers()
-    expect(wrapper.text()).toContain('1 problem')
-    pressRun()
     await flushPromises()
+    pressRun()
+    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-problem-count'))
+    expect(wrapper.text()).toContain('1 problem')
     expect(asked('runs.start')).toEqual([])
-    expect(document.activeElement?.id).toBe('field-problem-count')
   })
 
   it('after the panel is gone Ctrl+Enter starts nothing', async () => {
