@@ -13,6 +13,8 @@ export const everyType: Definition = {
   kind: 'everyType',
   title: 'Every type',
   summary: 'One field of each type.',
+  hasEpochs: true,
+  defaults: { budget: { epochs: 4 }, precision: 'float32' },
   fields: {
     stiffness: real({ symbol: 'κ', default: 0.5, min: 0, below: 1, help: 'How stiff.', source: 'Hooke, 1678' }),
     rate: real({ symbol: 'α', default: 1e-8, above: 0, scale: 'log' }),
