@@ -26,7 +26,7 @@ const Plot = defineComponent({
       whole: () => ({ min: 0, max: 400 }),
       zoom: (view) => heard.push(['zoom', view]),
       valueZoom: (view) => heard.push(['valueZoom', view]),
-      crosshair: (place) => heard.push(['crosshair', place]),
+      place: (at) => heard.push(['crosshair', at]),
     })
     return () => h('div', { ref: 'frame', 'data-box': box.value === null ? 'none' : JSON.stringify(box.value) })
   },
