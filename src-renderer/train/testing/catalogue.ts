@@ -34,6 +34,7 @@ export const everyType: Definition = {
     motto: text({ maxLength: 40, default: 'none' }),
     start: reals({ minLength: 1, maxLength: 4, default: [1, 2], min: -9, max: 9 }),
     heat: real({ default: 1, min: 0, max: 2, when: { field: 'isWarm', is: true } }),
+    chill: real({ default: 1, min: 0, max: 2, when: { field: 'side', is: 'left' } }),
     source: member({ of: 'datasets', default: { kind: 'well' } }),
     stages: members({ of: 'layers', minLength: 1, maxLength: 3, default: [{ kind: 'gate', name: 'gate1', width: 4 }] }),
   },
