@@ -8,6 +8,7 @@ import { type ActivationName, activations } from './layers/activations'
 import { type LossName, losses } from './losses'
 import { buildNetwork, type NetworkOptions } from './network'
 import type { Precision } from './precision'
+import { checksum } from './testing/checksum'
 
 const ROWS = 6
 const INPUTS = 5
@@ -272,10 +273,3 @@ describe('network', () => {
     expect(checksum(new Uint8Array(arena.values.buffer))).toBe(golden)
   })
 })
-
-/** FNV-1a over 32 bits */
-function checksum(bytes: Uint8Array): string {
-  let hash = 0x811c9dc5
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193)
-  return (hash >>> 0).toString(16).padStart(8, '0')
-}
