@@ -13,6 +13,7 @@ import type { Experiment } from '../contract/experiment'
 import { type ArenaParameter, createArena } from '../engine/arena'
 import { createGenerator, type Generator } from '../engine/generator'
 import { checkGradients, type ParameterGradientCheck } from '../engine/gradientCheck'
+import type { Problem } from '../problems/problem'
 import { problems } from './registry'
 
 /** Parameters up to here are checked whole. */
@@ -39,17 +40,26 @@ export interface ExperimentGradientCheck {
   readonly verdict: GradientVerdict
 }
 
-/**
- * @param onProgress called after every element: how many are checked, of how many
- * @throws LabFailure when the data cannot be read or do not fit
- */
+/** Called after every element: how many are checked, of how many. */
+export type CheckProgress = (checked: number, total: number) => void
+
+/** @throws LabFailure when the data cannot be read or do not fit */
 export function checkExperiment(
   { problem: settings, seed }: Experiment,
-  onProgress: (checked: number, total: number) => void = () => {},
+  onProgress: CheckProgress = () => {},
 ): ExperimentGradientCheck {
   const definition = problems.find(({ kind }) => kind === settings.kind)
   if (definition === undefined) throw new RangeError(`problem.kind = ${settings.kind}, must be in the list of problems`)
   const problem = definition.build(settings, { seed, precision: 'float64', isGradientCheck: true })
+  return checkProblem(problem, seed, onProgress)
+}
+
+/** @param problem built in float64 with `isGradientCheck`, not bound yet */
+export function checkProblem(
+  problem: Problem,
+  seed: number,
+  onProgress: CheckProgress = () => {},
+): ExperimentGradientCheck {
   const arena = createArena('float64', problem.declarations)
   problem.bind(arena)
   problem.initialise()
