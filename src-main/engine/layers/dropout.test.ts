@@ -9,31 +9,35 @@ describe('dropout', () => {
   ]
   const setting = { layers, inputShape: [1000], maxRows: 20 }
 
-  test('keeps a share of 1 − rate, enlarged so that the mean stays, and other ones at every step', () => {
-    const one: LayerSpec[] = [layers[0]!, { kind: 'layerNorm' }]
-    const { network, arena } = makeNetwork({ layers: one, inputShape: [1000], maxRows: 1 })
-    network.inputs.fill(1)
-    const kept = () => {
+  test('drops a share of its rate, enlarges the rest so that the mean stays, and draws anew at every step', () => {
+    const { network, arena } = makeNetwork(setting)
+    // a weight of 1 on one input shows whether it was kept
+    const shown = (input: number) => {
       arena.values.fill(0)
-      network.forward(1, 'training')
-      arena.values.fill(1, 0, 1000)
-      network.forward(1, 'repeat')
-      return [...network.outputs].map((value) => value > 0)
+      arena.values[input] = 1
+      network.forward(20, 'repeat')
+      return [...network.outputs]
     }
-    const first = kept()
-    const share = first.filter(Boolean).length / 1000
+    network.inputs.fill(3)
+    network.forward(20, 'training')
+    const first = Array.from({ length: 1000 }, (_, input) => shown(input)).flat()
+    expect([...new Set(first)].sort()).toEqual([0, 4])
+    const kept = first.filter((value) => value > 0).length / first.length
     // five standard errors
-    expect(Math.abs(share - 0.75)).toBeLessThan(5 * Math.sqrt((0.75 * 0.25) / 1000))
-    expect(kept()).not.toEqual(first)
+    expect(Math.abs(kept - 0.75)).toBeLessThan(5 * Math.sqrt((0.75 * 0.25) / first.length))
+    network.forward(20, 'training')
+    expect(Array.from({ length: 1000 }, (_, input) => shown(input)).flat()).not.toEqual(first)
   })
 
   test('an evaluation passes everything and draws nothing', () => {
-    const { network } = makeNetwork(setting)
+    const { network, arena } = makeNetwork(setting)
     const plain = makeNetwork({ ...setting, layers: [layers[1]!] })
     plain.network.inputs.set(network.inputs)
     const before = network.generators[0]!.generator.state()
+    plain.arena.values.set(arena.values)
     network.forward(20)
     plain.network.forward(20)
+    expect([...network.outputs]).toEqual([...plain.network.outputs])
     expect(network.generators.map(({ name }) => name)).toEqual(['dropout1'])
     expect(network.generators[0]!.generator.state()).toEqual(before)
   })

@@ -79,6 +79,21 @@ describe.each(Object.entries(forms))('%s', (_, { inputShape, layers }) => {
     }
   })
 
+  test('a second step leaves nothing of the first in gradients', () => {
+    const { network, arena, targets } = makeNetwork({ inputShape, layers: wrapped })
+    const step = () => {
+      const states = network.generators.map(({ generator }) => generator.state())
+      network.lossAndGradients(targets, ROWS)
+      network.generators.forEach(({ generator }, index) => {
+        generator.restore(states[index]!)
+      })
+      return arena.gradients.slice()
+    }
+    const first = step()
+    expect(step()).toEqual(first)
+    expect(step()).toEqual(first)
+  })
+
   test('a row of an evaluation depends on that row alone', () => {
     const { network } = makeNetwork({ inputShape, layers: wrapped, precision: 'float32' })
     network.forward(ROWS)
