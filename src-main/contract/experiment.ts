@@ -7,6 +7,7 @@ import type { CheckedDefinition, Registry } from './definition'
 import type { InputProblem } from './errors'
 import { integer, type Member } from './field'
 import { fieldSchema, memberSchema, mustBe, reportUnknownKeys } from './fieldSchema'
+import { deepestNesting, isNestedDeeper } from './nesting'
 import { failure, type Result, success } from './result'
 import { z } from './schema'
 
@@ -127,6 +128,10 @@ export function parseExperiment(document: unknown, registry: Registry, what = 'e
       what,
       problems: [{ path: '', message: `must be a JSON object with the keys ${topLevelKeys.join(', ')}` }],
     })
+  }
+  if (isNestedDeeper(document)) {
+    const message = `is nested deeper than ${deepestNesting} levels`
+    return failure({ kind: 'invalidInput', what, problems: [{ path: '', message }] })
   }
   const given = new Map<string, unknown>(Object.entries(document))
   reportUnknownKeys(given.keys(), topLevelKeys, collector.under([]))

@@ -8,6 +8,7 @@ import { type ActivationName, activations } from './layers/activations'
 import { type LossName, losses } from './losses'
 import { buildNetwork, type NetworkOptions } from './network'
 import type { Precision } from './precision'
+import { checksum } from './testing/checksum'
 
 const ROWS = 6
 const INPUTS = 5
@@ -22,17 +23,20 @@ function layersWith(activation: ActivationName): LayerSpec[] {
 }
 
 function make(layers: readonly LayerSpec[], loss: LossName, precision: Precision = 'float64', maxRows = ROWS) {
-  const network = buildNetwork({ layers, loss, inputSize: INPUTS, precision, maxRows })
+  const network = buildNetwork({ layers, loss, inputShape: [INPUTS], precision, maxRows, seed: 5 })
   const arena = createArena(precision, network.declarations)
   network.bind(arena)
   const generator = createGenerator(11, 'test')
   network.initialise(generator)
   for (let i = 0; i < arena.length; i++) arena.values[i]! += 0.1 * generator.nextNormal()
   for (let i = 0; i < network.inputs.length; i++) network.inputs[i] = generator.nextNormal()
+  const real = Array.from({ length: maxRows * OUTPUTS }, () => generator.nextNormal())
   const targets: Record<LossName, number[]> = {
     softmaxCrossEntropy: Array.from({ length: maxRows }, (_, row) => row % OUTPUTS),
     binaryCrossEntropy: Array.from({ length: maxRows * OUTPUTS }, (_, i) => [0, 1, 0.25][i % 3]!),
-    meanSquaredError: Array.from({ length: maxRows * OUTPUTS }, () => generator.nextNormal()),
+    meanSquaredError: real,
+    meanAbsoluteError: real,
+    huber: real,
   }
   return { network, arena, targets: targets[loss] }
 }
@@ -161,7 +165,7 @@ describe('network', () => {
           { kind: 'dense', name: 'a', units: 1 },
         ],
       },
-      'layers[1].name = "a", must be unique in the network',
+      'layers[1].name = "a", is the name of layers[0] too; names must differ',
     ],
     [
       'a given name equal to a default one',
@@ -171,7 +175,7 @@ describe('network', () => {
           { kind: 'dense', units: 1 },
         ],
       },
-      'layers[1].name = "dense2", must be unique in the network',
+      'layers[1].name = "dense2", is the name of layers[0] too; names must differ',
     ],
     ['an empty name', { layers: [{ kind: 'dense', name: '', units: 1 }] }, 'layers[0].name = "", must not be empty'],
     ['no layers', { layers: [] }, 'layers = 0, one at least must have parameters'],
@@ -180,35 +184,49 @@ describe('network', () => {
       { layers: [{ kind: 'activation', activation: 'relu' }] },
       'layers = 1, one at least must have parameters',
     ],
-    ['no units', { layers: [{ kind: 'dense', units: 0 }] }, 'units of dense1 = 0, must be an integer ≥ 1'],
+    ['no units', { layers: [{ kind: 'dense', units: 0 }] }, 'layers[0] dense: units = 0, must be an integer ≥ 1'],
     [
       'a negative slope',
       { layers: [{ kind: 'activation', activation: 'leakyRelu', slope: -1 }] },
-      'slope of activation1 = -1, must be ≥ 0',
+      'layers[0] activation: slope = -1, must be ≥ 0',
     ],
-    ['no inputs', { inputSize: 0 }, 'inputSize = 0, must be an integer ≥ 1'],
+    ['no inputs', { inputShape: [0] }, 'inputShape = [0], every size must be an integer ≥ 1'],
     ['half a row', { maxRows: 0.5 }, 'maxRows = 0.5, must be an integer ≥ 1'],
   ]
   test.each(bad)('%s is refused with name, value and bound', (_, change, message) => {
-    const sound: NetworkOptions = { layers, loss: 'meanSquaredError', inputSize: 2, precision: 'float64', maxRows: 1 }
+    const sound: NetworkOptions = {
+      layers,
+      loss: 'meanSquaredError',
+      inputShape: [2],
+      precision: 'float64',
+      maxRows: 1,
+      seed: 0,
+    }
     expect(() => buildNetwork({ ...sound, ...change })).toThrow(message)
   })
 
   test('unknown members of a list are refused with the allowed ones', () => {
-    const sound = { layers, loss: 'meanSquaredError', inputSize: 2, precision: 'float64', maxRows: 1 } as const
+    const sound = {
+      layers,
+      loss: 'meanSquaredError',
+      inputShape: [2],
+      precision: 'float64',
+      maxRows: 1,
+      seed: 0,
+    } as const
     // @ts-expect-error: no such loss
     expect(() => buildNetwork({ ...sound, loss: 'hinge' })).toThrow('loss = hinge, must be one of softmaxCrossEntropy')
     // @ts-expect-error: no such kind
     expect(() => buildNetwork({ ...sound, layers: [{ kind: 'rnn' }] })).toThrow(
-      'kind of layer rnn1 = rnn, must be one of dense',
+      'layers[0] rnn: kind = rnn, must be one of dense',
     )
     // @ts-expect-error: no such activation
     expect(() => buildNetwork({ ...sound, layers: [{ kind: 'activation', activation: 'step' }] })).toThrow(
-      'activation of activation1 = step, must be one of relu',
+      'layers[0] activation: activation = step, must be one of relu',
     )
     // @ts-expect-error: no such initialiser
     expect(() => buildNetwork({ ...sound, layers: [{ kind: 'dense', units: 1, initialiser: 'ones' }] })).toThrow(
-      'initialiser of dense1 = ones, must be one of heNormal',
+      'layers[0] dense: initialiser = ones, must be one of heNormal',
     )
   })
 
@@ -224,7 +242,14 @@ describe('network', () => {
       expect(() => network.forward(rows)).toThrow(`rows = ${rows}, must be an integer in [1, ${ROWS}]`)
     }
     expect(() => network.loss(targets.slice(1), ROWS)).toThrow('targets.length = 5, must be ≥ 6')
-    const unbound = buildNetwork({ layers, loss: 'meanSquaredError', inputSize: 2, precision: 'float64', maxRows: 1 })
+    const unbound = buildNetwork({
+      layers,
+      loss: 'meanSquaredError',
+      inputShape: [2],
+      precision: 'float64',
+      maxRows: 1,
+      seed: 0,
+    })
     expect(() => unbound.forward(1)).toThrow('call bind first')
   })
 
@@ -248,10 +273,3 @@ describe('network', () => {
     expect(checksum(new Uint8Array(arena.values.buffer))).toBe(golden)
   })
 })
-
-/** FNV-1a over 32 bits */
-function checksum(bytes: Uint8Array): string {
-  let hash = 0x811c9dc5
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193)
-  return (hash >>> 0).toString(16).padStart(8, '0')
-}

@@ -3,46 +3,65 @@
  *
  * Made in three steps: `buildNetwork` says which parameters it needs, an arena is made from `declarations`, `bind` joins
  * them. Every array is allocated by then; a step allocates nothing. Rows of a batch are written into `inputs` by the
- * caller, row-major, one example a row.
+ * caller, row-major, one example a row; images as [channels, height, width].
  *
- * Invariants: outputs of a row depend on that row alone (for the layers there are so far), so slicing a batch changes no
- * output bit; `lossAndGradients` overwrites every element of `arena.gradients`.
+ * Invariants: in evaluation, outputs of a row depend on that row alone, so slicing a batch changes no output bit; in
+ * training this holds without batch normalisation and dropout. `lossAndGradients` overwrites every element of
+ * `arena.gradients`. Parameters, `tensors` and `generators` together decide all that follows.
  */
 import type { Arena, ParameterDeclaration } from './arena'
 import type { Generator } from './generator'
 import { matrixProducts } from './kernels/matrixProduct'
-import { buildLayer, type LayerSpec } from './layers'
-import type { Layer, LayerMode } from './layers/layer'
-import { type LossName, losses } from './losses'
+import { L2Penalty, type L2Scope } from './l2Penalty'
+import { LayerChain } from './layerChain'
+import type { LayerSpec } from './layers'
+import type { LayerMode, LayerParameter, NamedGenerator, StateTensor } from './layers/layer'
+import { sizeOf } from './layers/sizeOf'
+import { buildLoss, type LossName, type LossSettings } from './losses'
 import type { Loss, Targets } from './losses/loss'
-import { nameLayers } from './nameLayers'
+import { type MeasuredLayer, measureLayers, summariseLayers } from './measureLayers'
 import { allocateReals, type Precision, type Reals } from './precision'
 
 export interface NetworkOptions {
   readonly layers: readonly LayerSpec[]
-  /** numbers in one example */
-  readonly inputSize: number
+  /** of one example: [features], or [channels, height, width] */
+  readonly inputShape: readonly number[]
   readonly loss: LossName
+  readonly lossSettings?: Partial<LossSettings>
+  /** none when absent */
+  readonly l2?: { readonly strength: number; readonly scope: L2Scope }
   readonly precision: Precision
   /** rows of the largest batch that will be asked for, in training or evaluation */
   readonly maxRows: number
+  /** of what layers draw themselves (dropout); initial values have the generator handed to `initialise` */
+  readonly seed: number
 }
 
 /**
- * @throws RangeError if there is no layer with parameters, two layers share a name, a size is not an integer ≥ 1, or a
- *   layer or the loss is unknown or does not fit
+ * @throws LayerRefused if a layer is unknown, out of bounds or does not fit its input, or two share a name
+ * @throws RangeError if there is no layer with parameters, a size is not an integer ≥ 1, or the loss is unknown or one of
+ *   its settings out of bounds
  */
 export function buildNetwork(options: NetworkOptions): Network {
-  checkSize('inputSize', options.inputSize)
-  checkSize('maxRows', options.maxRows)
-  if (!Object.hasOwn(losses, options.loss)) {
-    throw new RangeError(`loss = ${options.loss}, must be one of ${Object.keys(losses).join(', ')}`)
+  const { inputShape, maxRows, l2, loss, lossSettings, layers } = options
+  if (inputShape.length === 0 || !inputShape.every(isCount)) {
+    throw new RangeError(`inputShape = [${inputShape.join(', ')}], every size must be an integer ≥ 1`)
   }
-  return new Network(options)
+  if (!isCount(maxRows)) throw new RangeError(`maxRows = ${maxRows}, must be an integer ≥ 1`)
+  if (l2 !== undefined && !(l2.strength >= 0 && Number.isFinite(l2.strength))) {
+    throw new RangeError(`l2.strength = ${l2.strength}, must be in [0, ∞)`)
+  }
+  const built = buildLoss(loss, lossSettings)
+  const network = new Network(options, measureLayers(layers, inputShape), built)
+  if (network.declarations.length === 0) {
+    throw new RangeError(`layers = ${layers.length}, one at least must have parameters`)
+  }
+  return network
 }
 
 export class Network {
   readonly precision: Precision
+  /** numbers in one example */
   readonly inputSize: number
   readonly outputSize: number
   readonly maxRows: number
@@ -50,49 +69,48 @@ export class Network {
   readonly declarations: readonly ParameterDeclaration[]
   /** maxRows × inputSize; the caller fills the first rows before each call */
   readonly inputs: Reals
-  /** maxRows × outputSize, of the last forward pass: logits, or predictions under meanSquaredError */
+  /** maxRows × outputSize, of the last forward pass: logits, or predictions under a loss of real targets */
   readonly outputs: Reals
   /** whether `countCorrect` means something */
   readonly isClassification: boolean
+  /** what evaluations depend on besides the parameters, such as `norm.runningMean`; the arrays themselves */
+  readonly tensors: readonly StateTensor[]
+  /** what training passes draw from, such as `dropout1` */
+  readonly generators: readonly NamedGenerator[]
 
   readonly #loss: Loss
-  readonly #layers: readonly Layer[]
-  /** inputs of layer i at i, outputs of the last one at the end */
-  readonly #activations: readonly Reals[]
-  /** gradients of neighbouring activations take turns in these two */
-  readonly #gradientPair: readonly [Reals, Reals]
-  /** no gradient is needed below it */
-  readonly #firstTrained: number
+  readonly #chain: LayerChain
+  readonly #parameters: readonly LayerParameter[]
+  readonly #outputGradients: Reals
+  readonly #l2: NetworkOptions['l2']
+  #penalty: L2Penalty | null = null
   #isBound = false
 
-  constructor({ layers, inputSize, loss, precision, maxRows }: NetworkOptions) {
-    const names = nameLayers(layers)
-    const products = matrixProducts(precision)
-    const built: Layer[] = []
-    const activations = [allocateReals(precision, maxRows * inputSize)]
-    let shape: readonly number[] = [inputSize]
-    for (const [index, specification] of layers.entries()) {
-      const name = names[index]!
-      const layer = buildLayer(specification, { name, inputShape: shape, precision, maxRows, products })
-      shape = layer.outputShape
-      built.push(layer)
-      activations.push(allocateReals(precision, maxRows * sizeOf(shape)))
-    }
-    const longest = Math.max(...activations.map((activation) => activation.length))
+  /** Use `buildNetwork`. */
+  constructor(options: NetworkOptions, measured: readonly MeasuredLayer[], loss: Loss) {
+    const { inputShape, precision, maxRows, seed, l2 } = options
+    const { outputShape, parameters } = summariseLayers(measured, inputShape)
     this.precision = precision
-    this.inputSize = inputSize
-    this.outputSize = sizeOf(shape)
+    this.inputSize = sizeOf(inputShape)
+    this.outputSize = sizeOf(outputShape)
     this.maxRows = maxRows
-    this.declarations = built.flatMap((layer) => layer.declarations)
-    this.inputs = activations[0]!
-    this.outputs = activations[activations.length - 1]!
-    this.#loss = losses[loss]
-    this.isClassification = this.#loss.isClassification
-    this.#layers = built
-    this.#activations = activations
-    this.#gradientPair = [allocateReals(precision, longest), allocateReals(precision, longest)]
-    this.#firstTrained = built.findIndex((layer) => layer.declarations.length > 0)
-    if (this.#firstTrained < 0) throw new RangeError(`layers = ${layers.length}, one at least must have parameters`)
+    this.declarations = parameters.map(({ name, shape }) => ({ name, shape }))
+    this.inputs = allocateReals(precision, maxRows * this.inputSize)
+    this.outputs = allocateReals(precision, maxRows * this.outputSize)
+    this.isClassification = loss.isClassification
+    this.#loss = loss
+    this.#chain = new LayerChain(measured, {
+      prefix: '',
+      precision,
+      maxRows,
+      products: matrixProducts(precision),
+      seed,
+    })
+    this.#parameters = parameters
+    this.#outputGradients = allocateReals(precision, maxRows * this.outputSize)
+    this.#l2 = l2
+    this.tensors = this.#chain.tensors
+    this.generators = this.#chain.generators
   }
 
   /**
@@ -107,21 +125,23 @@ export class Network {
     const wanted = this.declarations.map(describeParameter).join(', ')
     const given = arena.parameters.map(describeParameter).join(', ')
     if (given !== wanted) throw new RangeError(`arena parameters = ${given}, must be ${wanted}`)
-    let next = 0
-    for (const layer of this.#layers) {
-      const own = arena.parameters.slice(next, next + layer.declarations.length)
-      next += own.length
-      layer.bind(
-        own.map((parameter) => ({ values: arena.view(parameter), gradients: arena.view(parameter, arena.gradients) })),
-      )
+    const bound = arena.parameters.map((parameter) => ({
+      values: arena.view(parameter),
+      gradients: arena.view(parameter, arena.gradients),
+    }))
+    this.#chain.bind(bound)
+    if (this.#l2 !== undefined && this.#l2.strength > 0) {
+      const { strength, scope } = this.#l2
+      const penalised = bound.filter((_, index) => scope === 'all' || this.#parameters[index]!.isWeight)
+      this.#penalty = new L2Penalty(strength, penalised, this.precision)
     }
     this.#isBound = true
   }
 
-  /** Writes initial values into the arena, layer by layer, all drawn from this generator. */
+  /** Writes initial values into the arena and `tensors`, layer by layer, all drawn from this generator. */
   initialise(generator: Generator): void {
     this.#checkBound()
-    for (const layer of this.#layers) layer.initialise(generator)
+    this.#chain.initialise(generator)
   }
 
   /** From the first `rows` rows of `inputs` to the first `rows` rows of `outputs`, which it overwrites. */
@@ -130,40 +150,52 @@ export class Network {
     if (!Number.isInteger(rows) || rows < 1 || rows > this.maxRows) {
       throw new RangeError(`rows = ${rows}, must be an integer in [1, ${this.maxRows}]`)
     }
-    for (let index = 0; index < this.#layers.length; index++) {
-      this.#layers[index]!.forward(this.#activations[index + 1]!, this.#activations[index]!, rows, mode)
-    }
+    this.#chain.forward(this.outputs, this.inputs, rows, mode)
   }
 
-  /** The mean loss of the first `rows` rows in training mode; overwrites `outputs` and the arena's gradients. */
+  /**
+   * What training makes small: the mean loss of the first `rows` rows in training mode, plus the L2 penalty. Overwrites
+   * `outputs` and the arena's gradients, which are those of this sum.
+   */
   lossAndGradients(targets: Targets, rows: number): number {
     this.forward(rows, 'training')
     this.#checkTargets(targets, rows)
-    let here = this.#gradientPair[0]
-    let below = this.#gradientPair[1]
-    const loss = this.#loss.evaluate(here, this.outputs, targets, rows, this.outputSize)
-    for (let index = this.#layers.length - 1; index >= this.#firstTrained; index--) {
-      const inputGradients = index === this.#firstTrained ? null : below
-      const layer = this.#layers[index]!
-      layer.backward(inputGradients, here, this.#activations[index + 1]!, this.#activations[index]!, rows)
-      const free = here
-      here = below
-      below = free
-    }
-    return loss
+    const loss = this.#loss.evaluate(this.#outputGradients, this.outputs, targets, rows, this.outputSize)
+    this.#chain.backward(null, this.#outputGradients, this.outputs, this.inputs, rows)
+    if (this.#penalty === null) return loss
+    this.#penalty.addGradients()
+    return loss + this.#penalty.value()
   }
 
-  /** The mean loss of the first `rows` rows in evaluation mode; overwrites `outputs`. */
+  /**
+   * What `lossAndGradients` gives for these rows at the present parameters, with the masks it last drew: the function
+   * whose gradient it computed. Moves nothing; overwrites `outputs`.
+   */
+  lossAgain(targets: Targets, rows: number): number {
+    const loss = this.#meanLoss(targets, rows, 'repeat')
+    return this.#penalty === null ? loss : loss + this.#penalty.value()
+  }
+
+  /** The mean loss of the first `rows` rows in evaluation mode, without a penalty; overwrites `outputs`. */
   loss(targets: Targets, rows: number): number {
-    this.forward(rows, 'evaluation')
-    this.#checkTargets(targets, rows)
-    return this.#loss.evaluate(null, this.outputs, targets, rows, this.outputSize)
+    return this.#meanLoss(targets, rows, 'evaluation')
+  }
+
+  /** ½·λ·Σ w² at the present parameters, as `lossAndGradients` adds it; 0 without L2. */
+  penalty(): number {
+    return this.#penalty === null ? 0 : this.#penalty.value()
   }
 
   /** How many of the first `rows` rows of `outputs`, as the last pass left them, predict their target. */
   countCorrect(targets: Targets, rows: number): number {
     this.#checkTargets(targets, rows)
     return this.#loss.countCorrect(this.outputs, targets, rows, this.outputSize)
+  }
+
+  #meanLoss(targets: Targets, rows: number, mode: LayerMode): number {
+    this.forward(rows, mode)
+    this.#checkTargets(targets, rows)
+    return this.#loss.evaluate(null, this.outputs, targets, rows, this.outputSize)
   }
 
   #checkBound(): void {
@@ -176,12 +208,8 @@ export class Network {
   }
 }
 
-function checkSize(name: string, size: number): void {
-  if (!Number.isSafeInteger(size) || size < 1) throw new RangeError(`${name} = ${size}, must be an integer ≥ 1`)
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1)
+function isCount(size: number): boolean {
+  return Number.isSafeInteger(size) && size >= 1
 }
 
 function describeParameter({ name, shape }: ParameterDeclaration): string {

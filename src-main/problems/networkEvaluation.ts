@@ -4,23 +4,25 @@ import type { Network } from '../engine/network'
 import type { TargetEncoding } from './networkLoss'
 import type { Evaluation } from './problem'
 
+/** Rows evaluated at once; the sums, and so the bits, depend on it. */
+export const evaluationRows = 256
+
 /**
- * Means over all examples, in their order, by chunks of `rows`; null for an empty part.
+ * Means over all examples, in their order, by chunks of `evaluationRows`; null for an empty part.
  *
- * @param targets - scratch for `rows` rows; overwritten, as are the network's inputs and outputs
+ * @param targets - scratch for as many rows; overwritten, as are the network's inputs and outputs
  */
 export function networkEvaluation(
   network: Network,
   examples: Examples,
   encoding: TargetEncoding,
   targets: Float64Array,
-  rows: number,
 ): Evaluation | null {
   if (examples.count === 0) return null
   let loss = 0
   let correct = 0
-  for (let start = 0; start < examples.count; start += rows) {
-    const count = Math.min(rows, examples.count - start)
+  for (let start = 0; start < examples.count; start += evaluationRows) {
+    const count = Math.min(evaluationRows, examples.count - start)
     for (let row = 0; row < count; row++) {
       examples.readInputs(start + row, network.inputs, row * network.inputSize)
       encoding.write(targets, row, examples.target(start + row))

@@ -7,6 +7,7 @@
 import type { CheckedDefinition, CheckOf, Definition } from '../contract/definition'
 import type { Fields, FieldValue, SettingsOf } from '../contract/field'
 import type { Arena, ParameterDeclaration } from '../engine/arena'
+import type { NamedGenerator, StateTensor } from '../engine/layers/layer'
 import type { Precision } from '../engine/precision'
 
 export interface Evaluation {
@@ -22,6 +23,11 @@ export interface Problem {
   readonly dataDigest: string | null
   /** Where the smallest loss is, when that is known; values of all parameters in declaration order. */
   readonly optimum: { readonly values: readonly number[]; readonly loss: number } | null
+  /**
+   * What a checkpoint must keep besides parameters, slots and the step: running statistics and streams of layers, live.
+   * Absent where there are none.
+   */
+  readonly layerState?: { readonly tensors: readonly StateTensor[]; readonly generators: readonly NamedGenerator[] }
   bind(arena: Arena): void
   /** Writes the initial values into the arena. */
   initialise(): void
@@ -31,6 +37,11 @@ export interface Problem {
    * @param step - from 1, each in turn
    */
   lossAndGradient(step: number): number
+  /**
+   * What `lossAndGradient` last computed, at the present parameters: same batch, same masks. Moves nothing but scratch.
+   * With `isGradientCheck`, its differences are the gradient.
+   */
+  lossAgain(): number
   /** Loss and accuracy on a part that is not trained on; null where there is none. Changes nothing but scratch. */
   evaluate(part: 'validation' | 'test'): Evaluation | null
 }
@@ -38,6 +49,8 @@ export interface Problem {
 export interface ProblemContext {
   readonly seed: number
   readonly precision: Precision
+  /** To hold gradients against differences of the loss: no noise on them, and batches of a few examples. */
+  readonly isGradientCheck?: boolean
 }
 
 export interface ProblemDefinition extends CheckedDefinition {

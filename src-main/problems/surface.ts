@@ -18,8 +18,10 @@ export interface Surface {
   lossAndGradient(x: Reals, gradients: Reals): number
 }
 
-export function surfaceProblem(surface: Surface, { seed }: ProblemContext): Problem {
+export function surfaceProblem(surface: Surface, { seed, isGradientCheck = false }: ProblemContext): Problem {
   const noise = createGenerator(seed, 'gradientNoise')
+  const deviation = isGradientCheck ? 0 : surface.gradientNoise
+  const scratch = new Float64Array(surface.start.length)
   let bound: Arena | undefined
   const arena = (): Arena => {
     if (bound === undefined) throw new Error('the problem has no arena yet: call bind first')
@@ -39,13 +41,14 @@ export function surfaceProblem(surface: Surface, { seed }: ProblemContext): Prob
     lossAndGradient() {
       const { values, gradients } = arena()
       const loss = surface.lossAndGradient(values, gradients)
-      if (surface.gradientNoise > 0) {
+      if (deviation > 0) {
         for (let index = 0; index < gradients.length; index++) {
-          gradients[index] = gradients[index]! + surface.gradientNoise * noise.nextNormal()
+          gradients[index] = gradients[index]! + deviation * noise.nextNormal()
         }
       }
       return loss
     },
+    lossAgain: () => surface.lossAndGradient(arena().values, scratch),
     evaluate: () => null,
   }
 }

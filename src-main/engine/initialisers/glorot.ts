@@ -9,12 +9,12 @@
  */
 import type { Initialiser } from './initialiser'
 
-export const glorotNormal: Initialiser = (view, fanIn, fanOut, generator) => {
+export const glorotNormal: Initialiser = (view, { fanIn, fanOut }, generator) => {
   const deviation = Math.sqrt(2 / (fanIn + fanOut))
   for (let i = 0; i < view.length; i++) view[i] = deviation * generator.nextNormal()
 }
 
-export const glorotUniform: Initialiser = (view, fanIn, fanOut, generator) => {
+export const glorotUniform: Initialiser = (view, { fanIn, fanOut }, generator) => {
   const limit = Math.sqrt(6 / (fanIn + fanOut))
   for (let i = 0; i < view.length; i++) view[i] = limit * (2 * generator.nextUniform() - 1)
 }

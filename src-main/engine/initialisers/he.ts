@@ -8,12 +8,12 @@
  */
 import type { Initialiser } from './initialiser'
 
-export const heNormal: Initialiser = (view, fanIn, _fanOut, generator) => {
+export const heNormal: Initialiser = (view, { fanIn }, generator) => {
   const deviation = Math.sqrt(2 / fanIn)
   for (let i = 0; i < view.length; i++) view[i] = deviation * generator.nextNormal()
 }
 
-export const heUniform: Initialiser = (view, fanIn, _fanOut, generator) => {
+export const heUniform: Initialiser = (view, { fanIn }, generator) => {
   const limit = Math.sqrt(6 / fanIn)
   for (let i = 0; i < view.length; i++) view[i] = limit * (2 * generator.nextUniform() - 1)
 }

@@ -1,51 +1,98 @@
 /**
  * What a layer is to a network.
  *
+ * Two steps: `measure` says from the specification and the shape of its input alone what comes out and what is trained,
+ * or why the two do not fit; `build` then makes the layer, with all memory it will ever need.
+ *
  * A layer owns no activations: the network hands it the arrays of each pass, row-major with one example a row, and the
- * layer writes only the first of them. Shapes are per example and may have any rank ([784], [1, 28, 28]); sizes are
- * their products. A layer with randomness of its own (dropout) or state that is not trained (running statistics) keeps
- * it inside and is told by the mode which pass it is in.
+ * layer writes only the first of them. Shapes are per example and may have any rank; images are [channels, height,
+ * width]. What a layer remembers besides its parameters is named in `tensors` (running statistics) and `generators`
+ * (dropout): with the parameters, they are all a checkpoint needs.
  */
 import type { ParameterDeclaration } from '../arena'
 import type { Generator } from '../generator'
 import type { MatrixProducts } from '../kernels/matrixProduct'
 import type { Precision, Reals } from '../precision'
+import type { LayerSpec } from './specification'
 
-export type LayerMode = 'training' | 'evaluation'
+/**
+ * training    a step is made: masks are drawn, running statistics move
+ * repeat      the same function once more at other parameters: masks as they are, nothing moves
+ * evaluation  nothing is drawn, running statistics stand for those of the batch
+ */
+export type LayerMode = 'training' | 'repeat' | 'evaluation'
+
+/** One parameter by its name within the layer, such as `W`. */
+export interface LayerParameter extends ParameterDeclaration {
+  /** whether it multiplies inputs: what L2 on weights holds down; not biases, not the gains of a normalisation */
+  readonly isWeight: boolean
+}
+
+export interface LayerMeasure {
+  readonly outputShape: readonly number[]
+  readonly parameters: readonly LayerParameter[]
+  /** numbers kept for one example inside the layer, besides its output */
+  readonly innerNumbers: number
+}
+
+/** @throws LayerRefused for the first layer that does not fit */
+export type MeasureInner = (layers: readonly LayerSpec[], inputShape: readonly number[]) => LayerMeasure
 
 /** What a layer is built from, besides its specification. */
 export interface LayerContext {
   /** unique in the network; parameters are called `name.W`, `name.b` … */
   readonly name: string
   readonly inputShape: readonly number[]
+  readonly measure: LayerMeasure
   readonly precision: Precision
   readonly maxRows: number
   readonly products: MatrixProducts
+  /** what the layer's own generators are seeded from, each with a purpose that holds the layer's name */
+  readonly seed: number
+  /** layers one after the other as one layer, their names behind this one's */
+  buildInner(layers: readonly LayerSpec[]): Layer
 }
 
-/** Views into the arena for one declared parameter. */
+/** Views into the arena for one parameter. */
 export interface BoundParameter {
   readonly values: Reals
   readonly gradients: Reals
 }
 
+/** Numbers that decide an evaluation without being trained; the array itself, not a copy. */
+export interface StateTensor {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly values: Reals
+}
+
+export interface NamedGenerator {
+  readonly name: string
+  readonly generator: Generator
+}
+
 export interface Layer {
-  readonly outputShape: readonly number[]
-  readonly declarations: readonly ParameterDeclaration[]
-  /** Takes one pair of views for each declaration, in order. Called once, before anything below. */
+  /** none when absent */
+  readonly tensors?: readonly StateTensor[]
+  /** none when absent */
+  readonly generators?: readonly NamedGenerator[]
+  /** Takes one pair of views for each measured parameter, in order. Called once, before anything below. */
   bind(parameters: readonly BoundParameter[]): void
-  /** Writes initial values into the bound parameters, drawing only from the generator. */
+  /** Writes initial values into the bound parameters and `tensors`, drawing only from the generator. */
   initialise(generator: Generator): void
   /** Overwrites the first `rows` rows of outputs. */
   forward(outputs: Reals, inputs: Reals, rows: number, mode: LayerMode): void
   /**
    * Overwrites all of the bound parameter gradients and, unless null, the first `rows` rows of inputGradients. `outputs`
-   * and `inputs` are those of the last forward pass.
+   * and `inputs` are those of the last forward pass, which was no evaluation.
    */
   backward(inputGradients: Reals | null, outputGradients: Reals, outputs: Reals, inputs: Reals, rows: number): void
 }
 
-/** One member of the list in `index.ts`. @throws RangeError from `build`, if specification and input do not fit */
+/** One member of the list in `index.ts`. */
 export interface LayerDefinition<Specification> {
+  /** @throws RangeError if specification and input do not fit; the message does not name the layer */
+  measure(specification: Specification, inputShape: readonly number[], measureInner: MeasureInner): LayerMeasure
+  /** Only after `measure` has accepted the same. */
   build(specification: Specification, context: LayerContext): Layer
 }

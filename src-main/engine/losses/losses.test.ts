@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { binaryCrossEntropy } from './binaryCrossEntropy'
+import { huber } from './huber'
+import { buildLoss } from './index'
+import { meanAbsoluteError } from './meanAbsoluteError'
 import { meanSquaredError } from './meanSquaredError'
+import { smoothedCrossEntropy } from './smoothedCrossEntropy'
 import { softmaxCrossEntropy } from './softmaxCrossEntropy'
 
 const logits = fc.array(fc.double({ min: -30, max: 30, noNaN: true }), { minLength: 3, maxLength: 3 })
@@ -87,6 +91,78 @@ describe('meanSquaredError', () => {
   })
 })
 
+describe('meanAbsoluteError', () => {
+  test('is the mean over rows and outputs, with no gradient where it is met', () => {
+    const gradients = new Float64Array(4)
+    expect(meanAbsoluteError.evaluate(gradients, reals(1, 2, 3, 4), [2, 2, 0, 0], 2, 2)).toBe(2)
+    expect([...gradients]).toEqual([-0.25, 0, 0.25, 0.25])
+  })
+})
+
+describe('huber', () => {
+  test('is half the squared error near and rises by δ far, in one smooth curve', () => {
+    const gradients = new Float64Array(4)
+    // errors 1, −2, 3, −4 under δ = 2: ½, 2, 2·(3 − 1), 2·(4 − 1)
+    expect(huber(2).evaluate(gradients, reals(1, -2, 3, -4), [0, 0, 0, 0], 2, 2)).toBe(12.5 / 4)
+    expect([...gradients]).toEqual([0.25, -0.5, 0.5, -0.5])
+  })
+
+  test('a δ beyond all errors gives half the mean squared error, and δ → 0 gives δ times the mean absolute error', () => {
+    fc.assert(
+      fc.property(logits, logits, (z, t) => {
+        const outputs = reals(...z)
+        expect(huber(100).evaluate(null, outputs, t, 1, 3)).toBe(meanSquaredError.evaluate(null, outputs, t, 1, 3) / 2)
+        const small = huber(1e-9).evaluate(null, outputs, t, 1, 3) / 1e-9
+        expect(Math.abs(small - meanAbsoluteError.evaluate(null, outputs, t, 1, 3))).toBeLessThan(1e-8)
+      }),
+    )
+  })
+
+  test.each([0, -1, Number.NaN, Infinity])('δ = %s is refused', (delta) => {
+    expect(() => buildLoss('huber', { huberDelta: delta })).toThrow(`huberDelta = ${delta}, must be in (0, ∞)`)
+  })
+})
+
+describe('label smoothing', () => {
+  test('none is the plain cross-entropy itself', () => {
+    expect(smoothedCrossEntropy(0)).toBe(softmaxCrossEntropy)
+    expect(buildLoss('softmaxCrossEntropy')).toBe(softmaxCrossEntropy)
+  })
+
+  test('is (1 − ε) of the class and ε of the mean over all classes, for loss and gradients', () => {
+    fc.assert(
+      fc.property(
+        logits,
+        fc.nat({ max: 2 }),
+        fc.double({ min: 0.01, max: 0.9, noNaN: true }),
+        (z, target, smoothing) => {
+          const outputs = reals(...z)
+          const gradients = new Float64Array(3)
+          const parts = [0, 1, 2].map((c) => {
+            const own = new Float64Array(3)
+            return { loss: softmaxCrossEntropy.evaluate(own, outputs, [c], 1, 3), own }
+          })
+          const mix = (of: (part: { loss: number; own: Float64Array }) => number) =>
+            (1 - smoothing) * of(parts[target]!) + (smoothing / 3) * parts.reduce((sum, part) => sum + of(part), 0)
+          const loss = smoothedCrossEntropy(smoothing).evaluate(gradients, outputs, [target], 1, 3)
+          expect(Math.abs(loss - mix((part) => part.loss))).toBeLessThan(1e-13)
+          gradients.forEach((g, j) => {
+            expect(Math.abs(g - mix((part) => part.own[j]!))).toBeLessThan(1e-15)
+          })
+        },
+      ),
+    )
+  })
+
+  test('counts a prediction as right as before', () => {
+    expect(smoothedCrossEntropy(0.1).countCorrect(reals(1, 5, 5, 2, 2, 2), [1, 0], 2, 3)).toBe(2)
+  })
+
+  test.each([-0.1, 1, Number.NaN])('ε = %s is refused', (smoothing) => {
+    expect(() => smoothedCrossEntropy(smoothing)).toThrow(`labelSmoothing = ${smoothing}, must be in [0, 1)`)
+  })
+})
+
 test('asking for gradients changes no bit of a loss', () => {
   fc.assert(
     fc.property(logits, (z) => {
@@ -95,6 +171,9 @@ test('asking for gradients changes no bit of a loss', () => {
         [softmaxCrossEntropy, [1]],
         [binaryCrossEntropy, [0, 1, 0.5]],
         [meanSquaredError, [1, 2, 3]],
+        [meanAbsoluteError, [1, 2, 3]],
+        [huber(1), [1, 2, 3]],
+        [smoothedCrossEntropy(0.1), [1]],
       ] as const) {
         const alone = loss.evaluate(null, outputs, targets, 1, 3)
         expect(loss.evaluate(new Float32Array(3), outputs, targets, 1, 3)).toBe(alone)

@@ -1,7 +1,7 @@
 /** Activation: a function of each number alone. Arithmetic: `engine/layers/activations/`. */
 import { choice, real } from '../../contract/field'
 import { defineLayer } from './layer'
-import { checkLayerName, layerNameField } from './layerName'
+import { checkLayerName, givenName, layerNameField } from './layerName'
 
 export const activation = defineLayer({
   kind: 'activation',
@@ -14,8 +14,13 @@ export const activation = defineLayer({
       options: [
         { value: 'relu', label: 'ReLU' },
         { value: 'leakyRelu', label: 'leaky ReLU' },
+        { value: 'elu', label: 'ELU' },
+        { value: 'gelu', label: 'GELU' },
+        { value: 'silu', label: 'SiLU' },
         { value: 'tanh', label: 'tanh' },
         { value: 'sigmoid', label: 'sigmoid' },
+        { value: 'softplus', label: 'softplus' },
+        { value: 'linear', label: 'linear' },
       ],
       help: 'Applied after the layer above.',
     }),
@@ -28,15 +33,18 @@ export const activation = defineLayer({
       source: 'Maas, Hannun & Ng, 2013',
       when: { field: 'activation', is: 'leakyRelu' },
     }),
+    alpha: real({
+      label: 'Alpha',
+      symbol: 'α',
+      default: 1,
+      min: 0,
+      max: 100,
+      help: 'ELU falls to −α far below zero.',
+      source: 'Clevert, Unterthiner & Hochreiter, 2016',
+      when: { field: 'activation', is: 'elu' },
+    }),
     name: layerNameField,
   },
   check: ({ name }) => checkLayerName(name),
-  outputShape: (_settings, inputShape) => inputShape,
-  countParameters: () => 0,
-  specify: ({ activation: name, slope, name: layer }) => ({
-    kind: 'activation',
-    activation: name,
-    slope,
-    name: layer === '' ? undefined : layer,
-  }),
+  specify: ({ name, ...settings }) => ({ ...settings, kind: 'activation', name: givenName(name) }),
 })

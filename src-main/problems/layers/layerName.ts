@@ -2,7 +2,7 @@
  * Names of layers: what parameters are called by (`hidden1.W`). Empty means the kind with its number among its like.
  */
 import type { InputProblem } from '../../contract/errors'
-import { type Member, text } from '../../contract/field'
+import { text } from '../../contract/field'
 
 const soundName = /^[A-Za-z][A-Za-z0-9_-]*$/
 
@@ -19,12 +19,7 @@ export function checkLayerName(name: string): readonly InputProblem[] {
   return [{ path: 'name', message }]
 }
 
-/** Names as the engine gives them, in order: those asked for, `dense1`, `activation1` … */
-export function namesOf(layers: readonly Member[]): readonly string[] {
-  const counts = new Map<string, number>()
-  return layers.map(({ kind, name }) => {
-    const count = (counts.get(kind) ?? 0) + 1
-    counts.set(kind, count)
-    return typeof name === 'string' && name !== '' ? name : `${kind}${count}`
-  })
+/** As the engine takes it: absent when the document leaves it empty. */
+export function givenName(name: string): string | undefined {
+  return name === '' ? undefined : name
 }

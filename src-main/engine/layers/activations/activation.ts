@@ -7,8 +7,11 @@
 import type { Reals } from '../../precision'
 
 export interface Activation {
-  /** outputs[i] ← φ(inputs[i]) for i < length; overwrites only these. `slope` is read by leakyRelu alone. */
-  forward(outputs: Reals, inputs: Reals, length: number, slope: number): void
+  /**
+   * outputs[i] ← φ(inputs[i]) for i < length; overwrites only these. `setting` is the slope of leakyRelu and the α of
+   * elu; the others do not read it.
+   */
+  forward(outputs: Reals, inputs: Reals, length: number, setting: number): void
   /**
    * inputGradients[i] ← outputGradients[i]·φ′(inputs[i]) for i < length; overwrites only these. May be given the same
    * array for both gradients.
@@ -19,6 +22,6 @@ export interface Activation {
     outputs: Reals,
     inputs: Reals,
     length: number,
-    slope: number,
+    setting: number,
   ): void
 }

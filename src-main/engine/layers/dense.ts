@@ -5,22 +5,21 @@
  *
  * Shapes: X rows × inputs, W [inputs, units], b [units], Y rows × units. dY is the gradient of the mean loss, so dW and
  * db need no further division. Order of sums: b first, then the products as `matrixProduct` has them.
+ * An input of several dimensions is taken as it lies in memory, as after `flatten`.
  * Initial values: W by the initialiser (default heNormal) with fan-in = inputs and fan-out = units; b = 0.
  */
 import type { Generator } from '../generator'
-import { type InitialiserName, initialisers } from '../initialisers'
+import { initialiserNamed } from '../initialisers'
 import { columnSums } from '../kernels/columnSums'
 import type { MatrixProducts } from '../kernels/matrixProduct'
 import { repeatRow } from '../kernels/repeatRow'
 import type { Reals } from '../precision'
-import type { BoundParameter, Layer, LayerContext, LayerDefinition } from './layer'
+import type { BoundParameter, Layer, LayerContext, LayerDefinition, LayerMeasure } from './layer'
+import { requireCount } from './requireCount'
+import { sizeOf } from './sizeOf'
+import type { DenseSpecification } from './specification'
 
-export interface DenseSpecification {
-  readonly kind: 'dense'
-  readonly name?: string | undefined
-  readonly units: number
-  readonly initialiser?: InitialiserName | undefined
-}
+const DEFAULT_INITIALISER = 'heNormal'
 
 /** Y rows × units, from X rows × inputs, W inputs × units, b units. Overwrites Y. */
 export function denseForward(
@@ -68,39 +67,18 @@ export function denseInputGradients(
 }
 
 class DenseLayer implements Layer {
-  readonly outputShape: readonly number[]
-  readonly declarations
   readonly #products: MatrixProducts
   readonly #inputs: number
   readonly #units: number
-  readonly #fill
+  readonly #specification: DenseSpecification
   #weights: BoundParameter | undefined
   #biases: BoundParameter | undefined
 
   constructor(specification: DenseSpecification, context: LayerContext) {
-    const { units, initialiser = 'heNormal' } = specification
-    const [inputs] = context.inputShape
-    if (inputs === undefined || context.inputShape.length !== 1) {
-      throw new RangeError(
-        `input shape of ${context.name} = [${context.inputShape.join(', ')}], must have one dimension`,
-      )
-    }
-    if (!Number.isSafeInteger(units) || units < 1) {
-      throw new RangeError(`units of ${context.name} = ${units}, must be an integer ≥ 1`)
-    }
-    if (!Object.hasOwn(initialisers, initialiser)) {
-      const allowed = Object.keys(initialisers).join(', ')
-      throw new RangeError(`initialiser of ${context.name} = ${initialiser}, must be one of ${allowed}`)
-    }
-    this.#inputs = inputs
-    this.#units = units
+    this.#inputs = sizeOf(context.inputShape)
+    this.#units = specification.units
     this.#products = context.products
-    this.#fill = initialisers[initialiser]
-    this.outputShape = [units]
-    this.declarations = [
-      { name: `${context.name}.W`, shape: [inputs, units] },
-      { name: `${context.name}.b`, shape: [units] },
-    ]
+    this.#specification = specification
   }
 
   bind([weights, biases]: readonly BoundParameter[]): void {
@@ -109,7 +87,10 @@ class DenseLayer implements Layer {
   }
 
   initialise(generator: Generator): void {
-    this.#fill(this.#weights!.values, this.#inputs, this.#units, generator)
+    const { initialiser = DEFAULT_INITIALISER, constant = 0 } = this.#specification
+    const [fanIn, fanOut] = [this.#inputs, this.#units]
+    const setting = { fanIn, fanOut, rows: fanIn, columns: fanOut, value: constant }
+    initialiserNamed(initialiser)(this.#weights!.values, setting, generator)
     this.#biases!.values.fill(0)
   }
 
@@ -129,6 +110,21 @@ class DenseLayer implements Layer {
   }
 }
 
+function measureDense(specification: DenseSpecification, inputShape: readonly number[]): LayerMeasure {
+  const { units, initialiser = DEFAULT_INITIALISER } = specification
+  requireCount('units', units)
+  initialiserNamed(initialiser)
+  return {
+    outputShape: [units],
+    parameters: [
+      { name: 'W', shape: [sizeOf(inputShape), units], isWeight: true },
+      { name: 'b', shape: [units], isWeight: false },
+    ],
+    innerNumbers: 0,
+  }
+}
+
 export const dense: LayerDefinition<DenseSpecification> = {
+  measure: measureDense,
   build: (specification, context) => new DenseLayer(specification, context),
 }

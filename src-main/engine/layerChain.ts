@@ -1,0 +1,103 @@
+/**
+ * Layers one after the other, seen as one layer.
+ *
+ * It holds the activations between them, and two arrays that gradients of neighbouring activations take in turns; the
+ * first input and the last output are the caller's. Backwards it stops at the first layer that trains anything, unless
+ * gradients of the input are asked for.
+ */
+import type { Generator } from './generator'
+import type { MatrixProducts } from './kernels/matrixProduct'
+import { buildLayer, type LayerSpec } from './layers'
+import type { BoundParameter, Layer, LayerMode, NamedGenerator, StateTensor } from './layers/layer'
+import { sizeOf } from './layers/sizeOf'
+import { type MeasuredLayer, measureLayers } from './measureLayers'
+import { allocateReals, type Precision, type Reals } from './precision'
+
+interface ChainContext {
+  /** what stands in front of the layers' names: nothing, or `residual1.` */
+  readonly prefix: string
+  readonly precision: Precision
+  readonly maxRows: number
+  readonly products: MatrixProducts
+  readonly seed: number
+}
+
+export class LayerChain implements Layer {
+  readonly tensors: readonly StateTensor[]
+  readonly generators: readonly NamedGenerator[]
+  readonly #layers: readonly Layer[]
+  /** how many parameters each layer has */
+  readonly #parameterCounts: readonly number[]
+  /** outputs of layer i at i, for all but the last */
+  readonly #between: readonly Reals[]
+  readonly #gradientPair: readonly [Reals, Reals]
+  /** no gradient is needed below it; the number of layers if nothing is trained */
+  readonly #firstTrained: number
+
+  constructor(measured: readonly MeasuredLayer[], context: ChainContext) {
+    const { precision, maxRows } = context
+    this.#layers = measured.map((each) => buildNamed(each, context))
+    this.#parameterCounts = measured.map(({ measure }) => measure.parameters.length)
+    this.#between = measured
+      .slice(0, -1)
+      .map(({ measure }) => allocateReals(precision, maxRows * sizeOf(measure.outputShape)))
+    const longest = this.#between.reduce((most, { length }) => Math.max(most, length), 0)
+    this.#gradientPair = [allocateReals(precision, longest), allocateReals(precision, longest)]
+    const first = this.#parameterCounts.findIndex((count) => count > 0)
+    this.#firstTrained = first < 0 ? measured.length : first
+    this.tensors = this.#layers.flatMap((layer) => layer.tensors ?? [])
+    this.generators = this.#layers.flatMap((layer) => layer.generators ?? [])
+  }
+
+  bind(parameters: readonly BoundParameter[]): void {
+    let next = 0
+    this.#layers.forEach((layer, index) => {
+      const count = this.#parameterCounts[index]!
+      layer.bind(parameters.slice(next, next + count))
+      next += count
+    })
+  }
+
+  initialise(generator: Generator): void {
+    for (const layer of this.#layers) layer.initialise(generator)
+  }
+
+  forward(outputs: Reals, inputs: Reals, rows: number, mode: LayerMode): void {
+    const last = this.#layers.length - 1
+    for (let index = 0; index <= last; index++) {
+      const from = index === 0 ? inputs : this.#between[index - 1]!
+      const to = index === last ? outputs : this.#between[index]!
+      this.#layers[index]!.forward(to, from, rows, mode)
+    }
+  }
+
+  backward(inputGradients: Reals | null, outputGradients: Reals, outputs: Reals, inputs: Reals, rows: number): void {
+    const last = this.#layers.length - 1
+    const stop = inputGradients === null ? this.#firstTrained : 0
+    let here = outputGradients
+    let below = this.#gradientPair[0]
+    let free = this.#gradientPair[1]
+    for (let index = last; index >= stop; index--) {
+      const target = index === 0 ? inputGradients : index === stop && inputGradients === null ? null : below
+      const from = index === 0 ? inputs : this.#between[index - 1]!
+      const to = index === last ? outputs : this.#between[index]!
+      this.#layers[index]!.backward(target, here, to, from, rows)
+      here = below
+      below = free
+      free = here
+    }
+  }
+}
+
+function buildNamed({ specification, name, inputShape, measure }: MeasuredLayer, context: ChainContext): Layer {
+  const { prefix, ...shared } = context
+  const fullName = `${prefix}${name}`
+  return buildLayer(specification, {
+    ...shared,
+    name: fullName,
+    inputShape,
+    measure,
+    buildInner: (inner: readonly LayerSpec[]) =>
+      new LayerChain(measureLayers(inner, inputShape), { ...context, prefix: `${fullName}.` }),
+  })
+}

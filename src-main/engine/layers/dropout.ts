@@ -1,0 +1,55 @@
+/**
+ * Dropout, inverted: in training every number is kept with probability 1 − rate and divided by it, else set to 0; an
+ * evaluation changes nothing.
+ *
+ *   y = x·m,   m = 1/(1 − rate) where kept, 0 where dropped        dx = dy·m
+ *
+ * Every training pass draws its masks anew, one 32-bit word a number in order, from the layer's own stream
+ * `dropout:name`; a number is kept when its word is at least rate·2³². A rate of 0 draws all the same.
+ * Source: Srivastava, Hinton, Krizhevsky, Sutskever & Salakhutdinov, "Dropout", JMLR 15, 2014; scaled in training
+ * (section 10 there) as PyTorch and Keras do.
+ */
+import { createGenerator } from '../generator'
+import { copyStart } from '../kernels/copyStart'
+import { allocateReals } from '../precision'
+import type { Layer, LayerContext, LayerDefinition } from './layer'
+import { sizeOf } from './sizeOf'
+import type { DropoutSpecification } from './specification'
+
+const TWO_TO_32 = 4294967296
+
+function buildDropout({ rate }: DropoutSpecification, context: LayerContext): Layer {
+  const size = sizeOf(context.inputShape)
+  const generator = createGenerator(context.seed, `dropout:${context.name}`)
+  const mask = allocateReals(context.precision, context.maxRows * size)
+  const scale = 1 / (1 - rate)
+  const threshold = rate * TWO_TO_32
+  return {
+    generators: [{ name: context.name, generator }],
+    bind() {},
+    initialise() {},
+    forward(outputs, inputs, rows, mode) {
+      const length = rows * size
+      if (mode === 'evaluation') {
+        copyStart(outputs, inputs, length)
+        return
+      }
+      if (mode === 'training') {
+        for (let i = 0; i < length; i++) mask[i] = generator.nextUint32() >= threshold ? scale : 0
+      }
+      for (let i = 0; i < length; i++) outputs[i] = inputs[i]! * mask[i]!
+    },
+    backward(inputGradients, outputGradients, _outputs, _inputs, rows) {
+      if (inputGradients === null) return
+      for (let i = 0; i < rows * size; i++) inputGradients[i] = outputGradients[i]! * mask[i]!
+    },
+  }
+}
+
+export const dropout: LayerDefinition<DropoutSpecification> = {
+  measure({ rate }, inputShape) {
+    if (!(rate >= 0 && rate < 1)) throw new RangeError(`rate = ${rate}, must be in [0, 1)`)
+    return { outputShape: inputShape, parameters: [], innerNumbers: sizeOf(inputShape) }
+  },
+  build: buildDropout,
+}

@@ -1,0 +1,53 @@
+/**
+ * A network, its data and the order of its batches as a problem: what a step reads, and what an evaluation does.
+ */
+import type { Dataset } from '../datasets/dataset'
+import { createGenerator } from '../engine/generator'
+import type { LossName } from '../engine/losses'
+import type { Network } from '../engine/network'
+import { type Batch, createBatches } from './batches'
+import { networkEvaluation } from './networkEvaluation'
+import { encodeTargets } from './networkLoss'
+import type { Problem } from './problem'
+
+interface TrainingSetting {
+  readonly loss: LossName
+  readonly batchSize: number
+  readonly seed: number
+}
+
+export function trainingOn(data: Dataset, network: Network, { loss, batchSize, seed }: TrainingSetting): Problem {
+  const { training } = data.parts
+  const encoding = encodeTargets(loss, data, network.outputSize)
+  const targets = new Float64Array(network.maxRows * encoding.width)
+  const batches = createBatches(training.count, batchSize, seed)
+  let latest: Batch | null = null
+  const read = ({ order, start, count }: Batch): void => {
+    for (let row = 0; row < count; row++) {
+      const example = order[start + row]!
+      training.readInputs(example, network.inputs, row * network.inputSize)
+      encoding.write(targets, row, training.target(example))
+    }
+  }
+  return {
+    declarations: network.declarations,
+    stepsPerEpoch: batches.stepsPerEpoch,
+    dataDigest: data.digest,
+    optimum: null,
+    layerState: { tensors: network.tensors, generators: network.generators },
+    bind: (arena) => network.bind(arena),
+    initialise: () => network.initialise(createGenerator(seed, 'initialWeights')),
+    lossAndGradient(step) {
+      latest = batches.next(step)
+      read(latest)
+      return network.lossAndGradients(targets, latest.count)
+    },
+    lossAgain() {
+      if (latest === null) throw new Error('no step was made yet: call lossAndGradient first')
+      // an evaluation in between has written other examples
+      read(latest)
+      return network.lossAgain(targets, latest.count)
+    },
+    evaluate: (part) => networkEvaluation(network, data.parts[part], encoding, targets),
+  }
+}
