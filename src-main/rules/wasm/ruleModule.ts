@@ -1,0 +1,26 @@
+/**
+ * Compiled modules, kept by what they were compiled from: the same equations in the same precision compile once.
+ *
+ * The key is the lane program itself, which knows names of neither slots nor hyperparameters, so rules that differ in
+ * names or numbers only share a module. The oldest leaves first, since an editor compiles with every change of a text.
+ */
+import type { Precision } from '../../engine/precision'
+import { encodeRule } from './encodeRule'
+import type { LaneProgram } from './laneProgram'
+
+/** More than a sweep over optimizers uses at once; a module takes some tens of kilobytes. */
+const largestCount = 64
+
+const modules = new Map<string, WebAssembly.Module>()
+
+export function ruleModule(program: LaneProgram, precision: Precision): WebAssembly.Module {
+  const key = `${precision} ${JSON.stringify(program)}`
+  const module = modules.get(key) ?? new WebAssembly.Module(encodeRule(program, precision))
+  modules.delete(key)
+  modules.set(key, module)
+  for (const oldest of modules.keys()) {
+    if (modules.size <= largestCount) break
+    modules.delete(oldest)
+  }
+  return module
+}
