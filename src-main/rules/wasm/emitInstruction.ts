@@ -57,15 +57,16 @@ export function emitInstruction(context: EmitContext, { operation }: LaneInstruc
   }
 }
 
-/** 1 where a > 0, −1 where a < 0, else a itself: ±0 or NaN. */
+/** (a ∧ sign bit) ∨ (1 where a ≠ 0) ∨ (all bits, a NaN, where a is NaN): ±0 stays as it is. */
 function emitSign({ body, format }: EmitContext, a: number): void {
+  body.get(a)
+  format.constant(body, -0)
+  body.vector('v128.and').get(a)
+  format.constant(body, 0)
+  body.vector(format.direct.notEqual)
   format.constant(body, 1)
-  format.constant(body, -1)
-  body.get(a).get(a)
-  format.constant(body, 0)
-  body.vector(format.direct.less).vector('v128.bitselect').get(a)
-  format.constant(body, 0)
-  body.vector(format.direct.greater).vector('v128.bitselect')
+  body.vector('v128.and').vector('v128.or')
+  body.get(a).get(a).vector(format.direct.notEqual).vector('v128.or')
 }
 
 function emitCalls(context: EmitContext, operation: CalledOperation, inputs: readonly number[]): void {

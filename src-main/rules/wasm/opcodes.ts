@@ -57,6 +57,7 @@ export const vectorOpcodes = {
   'f64x2.le': 0x4b,
   'f64x2.ge': 0x4c,
   'v128.and': 0x4e,
+  'v128.or': 0x50,
   'v128.bitselect': 0x52,
   'v128.store32_lane': 0x5a, // align offset lane
   'v128.store64_lane': 0x5b, // align offset lane
