@@ -12,7 +12,12 @@ export async function bundle(entry) {
     await build({
       configFile: false,
       logLevel: 'error',
-      build: { ssr: entry.pathname, outDir, target: 'node20.18', rolldownOptions: { output: { entryFileNames: 'bundle.mjs' } } },
+      build: {
+        ssr: entry.pathname,
+        outDir,
+        target: 'node20.18',
+        rolldownOptions: { output: { entryFileNames: 'bundle.mjs' } },
+      },
     })
     return await import(pathToFileURL(join(outDir, 'bundle.mjs')).href)
   } finally {

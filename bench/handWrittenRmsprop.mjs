@@ -20,7 +20,9 @@ export function handWrittenRmsprop({ FunctionBody, encodeModule }, memory, arena
       type: { parameters: ['i32', 'i32', 'i32', 'i32', 'i32'], results: [] },
       code: rmspropCode(new FunctionBody(5), unrolled),
     })
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { environment: { memory: memory.memory } })
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+      environment: { memory: memory.memory },
+    })
     return [name, () => exports.step(...addresses, arena.length * 4)]
   })
 }
@@ -31,7 +33,10 @@ function rmspropCode(body, unrolled) {
   const position = body.local('i32')
   const [alpha, beta, rest, epsilon, gradient, second] = Array.from({ length: 6 }, () => body.local('v128'))
   for (const [index, cell] of [alpha, beta, rest, epsilon].entries()) {
-    body.get(cells).memory('v128.load32_splat', 4 * index).set(cell)
+    body
+      .get(cells)
+      .memory('v128.load32_splat', 4 * index)
+      .set(cell)
   }
   body.whileBelow(position, bytes, () => {
     for (let offset = 0; offset < 16 * unrolled; offset += 16) {
@@ -46,7 +51,11 @@ function rmspropCode(body, unrolled) {
       body.get(second).vector('f32x4.sqrt').get(epsilon).vector('f32x4.add')
       body.vector('f32x4.div').vector('f32x4.sub').memory('v128.store', offset)
     }
-    body.get(position).constant(16 * unrolled).plain('i32.add').set(position)
+    body
+      .get(position)
+      .constant(16 * unrolled)
+      .plain('i32.add')
+      .set(position)
   })
   return body.finish()
 }

@@ -96,7 +96,14 @@ function measure(count) {
       if (round >= 0) times.push(((performance.now() - start) * 1e6) / (repeats * count))
     }
   }
-  return list.map(({ rule, name, times }) => ({ count, precision, rule, name, median: median(times), best: Math.min(...times) }))
+  return list.map(({ rule, name, times }) => ({
+    count,
+    precision,
+    rule,
+    name,
+    median: median(times),
+    best: Math.min(...times),
+  }))
 }
 
 /** What a new rule costs before its first step, in µs: median and first. */
@@ -130,7 +137,12 @@ if (options.json) {
   for (const figure of [...start, ...figures]) console.log(JSON.stringify(figure))
 } else {
   const digits = (row) =>
-    Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'number' && key !== 'count' ? Number(value.toFixed(3)) : value]))
+    Object.fromEntries(
+      Object.entries(row).map(([key, value]) => [
+        key,
+        typeof value === 'number' && key !== 'count' ? Number(value.toFixed(3)) : value,
+      ]),
+    )
   console.log('µs before the first step')
   console.table(start.map(digits))
   console.log('ns per parameter')

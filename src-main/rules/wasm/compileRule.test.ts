@@ -19,9 +19,11 @@ function treeOf(text: string): RuleTree {
   return result.rule
 }
 
-/** Columns w, g, s, m in a memory of their own; `s` and `m` are the slots. */
+/** One for all tests: a memory of its own for each of thousands would reserve terabytes of addresses. */
+const memory = new LinearMemory(2 ** 26)
+
+/** Columns w, g, s, m in the memory; `s` and `m` are the slots. */
 function columnsOf(precision: Precision, elements: readonly Start[]) {
-  const memory = new LinearMemory(65536)
   const column = (name: (typeof names)[number]): Reals => {
     const reals = memory.allocate(precision, elements.length)
     reals.set(elements.map((element) => element[name]))
@@ -29,7 +31,7 @@ function columnsOf(precision: Precision, elements: readonly Start[]) {
   }
   const columns = { w: column('w'), g: column('g'), s: column('s'), m: column('m') }
   const slots = new Map([['s', columns.s] as const, ['m', columns.m] as const])
-  return { memory, columns, arrays: { precision, values: columns.w, gradients: columns.g, slots } }
+  return { columns, arrays: { precision, values: columns.w, gradients: columns.g, slots } }
 }
 
 const extremes = [0, -0, 1, -1, 5e-324, -1e-45, 1e-40, 1.17e-38, 3.4e38, -1.7e308, Infinity, -Infinity, Number.NaN]
@@ -57,7 +59,7 @@ function expectSameBits(
     const { w, g, s, m } = reference.columns
     return { w: w[index]!, g: g[index]!, s: s[index]!, m: m[index]! }
   })
-  const rule = compileRule(tree, compiled.arrays, compiled.memory)
+  const rule = compileRule(tree, compiled.arrays, memory)
   const bounds = [0, ...cutsOfRun.filter((cut) => cut <= start.length).sort((a, b) => a - b), start.length]
   for (let index = 1; index < bounds.length; index++) rule.step(t, scalars, bounds[index - 1], bounds[index])
   bindRule(tree, reference.arrays).step(t, scalars)
@@ -83,5 +85,61 @@ describe.each(precisions)('parity with the reference in %s', (precision) => {
       expectSameBits(treeOf(text), precision, start, given, cutsOfRun)
     })
     fc.assert(law, { numRuns: 1000 })
+  })
+})
+
+describe('slices', () => {
+  const start: readonly Start[] = Array.from({ length: 20 }, (_, index) => ({ w: index, g: 1, s: index, m: -1 }))
+
+  it.each(precisions)('elements outside of the slice stay as they were in %s', (precision) => {
+    fc.assert(
+      fc.property(fc.nat(20), fc.nat(20), (first, second) => {
+        const { columns, arrays } = columnsOf(precision, start)
+        const [from, to] = [Math.min(first, second), Math.max(first, second)]
+        compileRule(treeOf('s = s + g\nw = w + g'), arrays, memory).step(1, {}, from, to)
+        const moved = start.map((_, index) => index + (index >= from && index < to ? 1 : 0))
+        expect([...columns.w]).toEqual(moved)
+        expect([...columns.s]).toEqual(moved)
+        expect([...columns.g]).toEqual(start.map(() => 1))
+        expect([...columns.m]).toEqual(start.map(() => -1))
+      }),
+    )
+  })
+
+  it('many steps of one rule, and of several rules in one memory, do not disturb each other', () => {
+    const first = columnsOf('float32', start)
+    const second = columnsOf('float32', start)
+    const plus = compileRule(treeOf('w = w + rate*g'), first.arrays, memory)
+    const minus = compileRule(treeOf('w = w - rate*g'), second.arrays, memory)
+    for (let t = 1; t <= 8; t++) {
+      plus.step(t, { rate: 0.5 })
+      minus.step(t, { rate: 0.25 })
+    }
+    expect([...first.columns.w]).toEqual(start.map(({ w }) => w + 4))
+    expect([...second.columns.w]).toEqual(start.map(({ w }) => w - 2))
+  })
+})
+
+describe('bad arguments', () => {
+  const start: readonly Start[] = Array.from({ length: 4 }, () => ({ w: 1, g: 1, s: 1, m: 1 }))
+  const { columns, arrays } = columnsOf('float64', start)
+  const bind = (changed: object) => () => compileRule(treeOf('w = w - rate*g'), { ...arrays, ...changed }, memory)
+  const rule = compileRule(treeOf('w = w - rate*g/t'), arrays, memory)
+
+  it.each([
+    [() => rule.step(0, { rate: 1 }), 't = 0, must be an integer ≥ 1'],
+    [() => rule.step(1, {}), 'hyperparameter rate = undefined, must be a number'],
+    [() => rule.step(1, { rate: 1 }, -1), 'start = -1, must be an integer in [0, 4]'],
+    [() => rule.step(1, { rate: 1 }, 0, 5), 'end = 5, must be an integer in [0, 4]'],
+    [bind({ gradients: columns.g.subarray(1) }), 'gradients.length = 3, must be values.length = 4'],
+    [bind({ gradients: new Float64Array(4) }), 'gradients lies elsewhere, must be in the memory of the compiled rule'],
+    [bind({ gradients: columns.w }), 'gradients shares elements with values, must be an array of its own'],
+    [
+      bind({ slots: new Map([['s', columns.g.subarray(0)]]) }),
+      's shares elements with gradients, must be an array of its own',
+    ],
+  ])('are refused with name, value and bound, and nothing is changed (%#)', (act, message) => {
+    expect(act).toThrow(new RangeError(message))
+    expect([...columns.w]).toEqual([1, 1, 1, 1])
   })
 })
