@@ -21,7 +21,7 @@ export function handWrittenRmsprop({ FunctionBody, encodeModule }, memory, arena
       code: rmspropCode(new FunctionBody(5), unrolled),
     })
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
-      environment: { memory: memory.memory },
+      env: { memory: memory.memory },
     })
     return [name, () => exports.step(...addresses, arena.length * 4)]
   })

@@ -1,6 +1,6 @@
 /** What `bench/rules.mjs` measures, for its bundle. */
 export { createArena } from '../src-main/engine/arena'
-export { LinearMemory } from '../src-main/engine/linearMemory'
+export { KernelMemory } from '../src-main/engine/wasm/kernelMemory'
 export { bindRule } from '../src-main/rules/evaluateRule'
 export { parseRule } from '../src-main/rules/parseRule'
 export { planRule } from '../src-main/rules/planRule'

@@ -48,8 +48,8 @@ const rules = {
 
 /** An arena of `count` parameters in a memory of its own, filled with numbers near 1. */
 function filledArena(slots, count) {
-  const memory = new lab.LinearMemory((2 + slots.length) * lab.LinearMemory.bytesFor(precision, count) + 65536)
-  const arena = lab.createArena(precision, [{ name: 'x', shape: [count] }], memory.allocate)
+  const memory = new lab.KernelMemory()
+  const arena = lab.createArena(precision, [{ name: 'x', shape: [count] }], (...of) => memory.allocate(...of))
   for (const slot of slots) arena.addSlot(slot, 0)
   let state = 1
   const fill = (array) => {

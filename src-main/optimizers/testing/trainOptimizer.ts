@@ -3,8 +3,8 @@ import { LabFailure } from '../../contract/errors'
 import type { FieldValue } from '../../contract/field'
 import { memberSchema } from '../../contract/fieldSchema'
 import { createArena } from '../../engine/arena'
-import { LinearMemory } from '../../engine/linearMemory'
 import { allocateReals, type Precision } from '../../engine/precision'
+import { KernelMemory } from '../../engine/wasm/kernelMemory'
 import { type RuleBackend, typescriptRules, wasmRules } from '../../rules/ruleBackend'
 import { optimizers } from '../index'
 import type { OptimizerDefinition } from '../optimizer'
@@ -31,10 +31,10 @@ function definitionOf(kind: string): OptimizerDefinition {
 }
 
 /** One for all tests of a file: each takes a few lines of it, and a memory of its own would reserve gigabytes of addresses. */
-const memory = new LinearMemory(2 ** 26)
+const memory = new KernelMemory()
 const backends = {
   typescript: { allocate: allocateReals, rules: typescriptRules },
-  wasm: { allocate: memory.allocate, rules: wasmRules(memory) },
+  wasm: { allocate: (...of: Parameters<typeof allocateReals>) => memory.allocate(...of), rules: wasmRules(memory) },
 } as const
 
 /** Weights after each gradient, and the slots after the last. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LinearMemory } from '../../engine/linearMemory'
 import type { Precision, Reals } from '../../engine/precision'
+import { KernelMemory } from '../../engine/wasm/kernelMemory'
 import { bindRule } from '../evaluateRule'
 import { parseRule } from '../parseRule'
 import type { RuleTree } from '../ruleTree'
@@ -20,7 +20,7 @@ function treeOf(text: string): RuleTree {
 }
 
 /** One for all tests: a memory of its own for each of thousands would reserve terabytes of addresses. */
-const memory = new LinearMemory(2 ** 26)
+const memory = new KernelMemory()
 
 /** Columns w, g, s, m in the memory; `s` and `m` are the slots. */
 function columnsOf(precision: Precision, elements: readonly Start[]) {
@@ -132,7 +132,7 @@ describe('bad arguments', () => {
     [() => rule.step(1, { rate: 1 }, -1), 'start = -1, must be an integer in [0, 4]'],
     [() => rule.step(1, { rate: 1 }, 0, 5), 'end = 5, must be an integer in [0, 4]'],
     [bind({ gradients: columns.g.subarray(1) }), 'gradients.length = 3, must be values.length = 4'],
-    [bind({ gradients: new Float64Array(4) }), 'gradients lies elsewhere, must be in the memory of the compiled rule'],
+    [bind({ gradients: new Float64Array(4) }), 'array lies outside of the kernels’ memory; ask them to allocate it'],
     [bind({ gradients: columns.w }), 'gradients shares elements with values, must be an array of its own'],
     [
       bind({ slots: new Map([['s', columns.g.subarray(0)]]) }),

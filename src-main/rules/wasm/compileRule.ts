@@ -5,12 +5,12 @@
  * where the compiled code reads them. A step allocates nothing. The code is a pure function of the rule: no relaxed
  * SIMD, no fused multiply-add.
  */
-import { InvariantError } from '../../contract/assertNever'
-import type { LinearMemory } from '../../engine/linearMemory'
 import { exponential } from '../../engine/mathematics/exponential'
 import { logarithm } from '../../engine/mathematics/logarithm'
 import { power } from '../../engine/mathematics/power'
 import type { Reals } from '../../engine/precision'
+import { KernelMemory } from '../../engine/wasm/kernelMemory'
+import { type SharedMemory, webAssembly } from '../../engine/wasm/webAssembly'
 import { type BoundRule, checkSlice } from '../boundRule'
 import { evaluateScalars } from '../evaluateScalars'
 import { planRule } from '../planRule'
@@ -20,7 +20,9 @@ import type { CalledOperation } from './emitInstruction'
 import { planLanes } from './laneProgram'
 import { ruleModule } from './ruleModule'
 
-const mathematics: Readonly<Record<CalledOperation, WebAssembly.NumberFunction>> = {
+type NumberFunction = (...numbers: number[]) => number
+
+const mathematics: Readonly<Record<CalledOperation, NumberFunction>> = {
   exp: exponential,
   log: logarithm,
   power,
@@ -33,17 +35,16 @@ const mathematics: Readonly<Record<CalledOperation, WebAssembly.NumberFunction>>
  * @param memory - where all arrays lie, none twice; takes a few numbers more for the scalars
  * @throws RangeError if the arrays differ in length or precision, lie elsewhere or are the same, or memory is short
  */
-export function compileRule(tree: RuleTree, arrays: RuleArrays, memory: LinearMemory): BoundRule {
+export function compileRule(tree: RuleTree, arrays: RuleArrays, memory: KernelMemory): BoundRule {
   checkRuleArrays(arrays)
-  const addresses = addressesOf(arrays, memory)
+  const addresses = addressesOf(arrays)
   const slotNames = [...arrays.slots.keys()]
   const plan = planRule(tree, slotNames)
   const module = ruleModule(planLanes(plan, slotNames), arrays.precision)
   const cells = new Float64Array(plan.cells)
   const rounded = memory.allocate(arrays.precision, plan.cells)
   const scalarsOf = evaluateScalars(plan, cells)
-  const instance = new WebAssembly.Instance(module, { environment: { memory: memory.memory }, mathematics })
-  const run = stepOf(instance).bind(null, ...addresses, rounded.byteOffset)
+  const run = stepOf(module, memory.memory).bind(null, ...addresses, rounded.byteOffset)
   const { length } = arrays.values
 
   return {
@@ -56,20 +57,25 @@ export function compileRule(tree: RuleTree, arrays: RuleArrays, memory: LinearMe
   }
 }
 
-function stepOf({ exports }: WebAssembly.Instance): WebAssembly.NumberFunction {
-  if (exports.step === undefined) throw new InvariantError('a compiled rule without step')
-  return exports.step
+/** What the compiled module exports: (addresses of w, g, the slots and the scalars; start, end). */
+interface StepExports {
+  step(...numbers: number[]): void
+}
+
+function stepOf(module: object, memory: SharedMemory): StepExports['step'] {
+  const imports = { env: { memory }, mathematics }
+  // the codec of this boundary: `encodeRule` exports `step` and nothing else
+  return (new webAssembly.Instance(module, imports).exports as StepExports).step
 }
 
 /** Where w, g and the slots start, in this order. */
-function addressesOf({ values, gradients, slots }: RuleArrays, memory: LinearMemory): readonly number[] {
+function addressesOf({ values, gradients, slots }: RuleArrays): readonly number[] {
   const named: readonly (readonly [string, Reals])[] = [['values', values], ['gradients', gradients], ...slots]
-  named.forEach(([name, array], index) => {
-    if (!memory.holds(array)) throw new RangeError(`${name} lies elsewhere, must be in the memory of the compiled rule`)
+  return named.map(([name, array], index) => {
     const twin = named.slice(0, index).find(([, other]) => overlap(array, other))
     if (twin !== undefined) throw new RangeError(`${name} shares elements with ${twin[0]}, must be an array of its own`)
+    return KernelMemory.locate(array, values.length)
   })
-  return named.map(([, array]) => array.byteOffset)
 }
 
 function overlap(first: Reals, second: Reals): boolean {

@@ -1,7 +1,8 @@
 /**
- * A WebAssembly module in its binary format: imported functions and memory, one function of our own, exported as `step`.
+ * A WebAssembly module in its binary format: imported functions and shared memory, one function of our own, exported as
+ * `step`.
  *
- * Source: WebAssembly Core Specification 2.0, section 5.5.
+ * Source: WebAssembly Core Specification 2.0, section 5.5; shared limits: WebAssembly threads proposal, binary format.
  */
 import { unsignedLeb128 } from './leb128'
 import { type ValueType, valueTypes } from './opcodes'
@@ -29,8 +30,8 @@ const sections = { type: 1, import: 2, function: 3, export: 7, code: 10 } as con
 const functionTypeTag = 0x60
 const externalFunction = 0x00
 const externalMemory = 0x02
-/** Limits without a maximum: a memory of any size may be given. */
-const anySize = [0x00, 0x00]
+/** Shared, and of any size up to the largest there is: 65,536 pages. */
+const sharedOfAnySize = [0x03, ...unsignedLeb128(0), ...unsignedLeb128(65_536)]
 
 export function encodeModule({ imports, type, code }: ModuleContent): Uint8Array<ArrayBuffer> {
   const types = [...imports.map((imported) => imported.type), type]
@@ -40,7 +41,7 @@ export function encodeModule({ imports, type, code }: ModuleContent): Uint8Array
     externalFunction,
     ...unsignedLeb128(index),
   ])
-  const memory = [...text('environment'), ...text('memory'), externalMemory, ...anySize]
+  const memory = [...text('env'), ...text('memory'), externalMemory, ...sharedOfAnySize]
   const step = [...text('step'), externalFunction, ...unsignedLeb128(imports.length)]
   const parts = [
     magicAndVersion,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Precision } from '../../engine/precision'
+import { webAssembly } from '../../engine/wasm/webAssembly'
 import { longestRule, parseRule } from '../parseRule'
 import { planRule } from '../planRule'
 import type { RuleTree } from '../ruleTree'
@@ -23,7 +24,7 @@ describe.each(['float32', 'float64'] satisfies Precision[])('modules of %s', (pr
   it('are valid for every rule', () => {
     const tree = fc.oneof(arbitraryRule, arbitraryCombination.map(treeOf))
     const law = fc.property(tree, (rule) => {
-      expect(WebAssembly.validate(encodeRule(lanesOf(rule), precision))).toBe(true)
+      expect(() => new webAssembly.Module(encodeRule(lanesOf(rule), precision))).not.toThrow()
     })
     fc.assert(law, { numRuns: 1000 })
   })
@@ -36,7 +37,7 @@ describe.each(['float32', 'float64'] satisfies Precision[])('modules of %s', (pr
     ['signs', 'w=w-sign(-w)\n'],
   ])('are valid for the longest rule made of %s', (_, line) => {
     const text = line.repeat(Math.floor(longestRule / line.length))
-    expect(WebAssembly.validate(encodeRule(lanesOf(treeOf(text)), precision))).toBe(true)
+    expect(() => new webAssembly.Module(encodeRule(lanesOf(treeOf(text)), precision))).not.toThrow()
   })
 })
 
