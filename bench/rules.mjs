@@ -3,17 +3,18 @@
  *
  *   node bench/rules.mjs [--precision float32|float64] [--rounds N] [--count N]… [--json]
  *
- * Contenders take turns, so that all see the same noise; figures are ns per parameter, median and best of the rounds.
+ * Contenders take turns, so that all see the same noise; figures are ns per parameter (per step for the
+ * smallest count), median, lower quartile and best of the rounds. A round is short, so that a busy machine spoils few of them.
  */
 import { parseArgs } from 'node:util'
 import { bundle } from './bundle.mjs'
-import { handWrittenRmsprop } from './handWrittenRmsprop.mjs'
+import { handWrittenKernels } from './handWrittenKernels.mjs'
 
 const { values: options } = parseArgs({
   options: {
     precision: { type: 'string', default: 'float32' },
-    rounds: { type: 'string', default: '15' },
-    count: { type: 'string', multiple: true, default: ['1000000', '10000000'] },
+    rounds: { type: 'string', default: '60' },
+    count: { type: 'string', multiple: true, default: ['8', '1000000', '10000000'] },
     json: { type: 'boolean', default: false },
   },
 })
@@ -73,37 +74,50 @@ function contenders(count) {
     const compiled = lab.compileRule(tree, arena, memory)
     list.push({ rule, name: 'typescript', step: (t) => typescript.step(t, scalars) })
     list.push({ rule, name: 'wasm', step: (t) => compiled.step(t, scalars) })
-    if (rule !== 'rmsprop' || precision !== 'float32') continue
-    for (const [name, step] of handWrittenRmsprop(lab, memory, arena, scalars)) list.push({ rule, name, step })
+    if (precision !== 'float32') continue
+    for (const [name, step] of handWrittenKernels(lab, rule, memory, arena, scalars)) list.push({ rule, name, step })
   }
   return list
 }
 
-function median(numbers) {
+function quantile(numbers, share) {
   const sorted = [...numbers].sort((first, second) => first - second)
-  return sorted[Math.floor(sorted.length / 2)]
+  return sorted[Math.floor(sorted.length * share)]
 }
 
 function measure(count) {
   const list = contenders(count).map((contender) => ({ ...contender, times: [] }))
-  const repeats = Math.max(1, Math.round(4e6 / count))
+  const groups = Object.keys(rules).map((rule) => list.filter((contender) => contender.rule === rule))
+  const repeats = Math.max(1, Math.round(1e6 / Math.max(count, 500)))
+  const perStep = count < 500
   let t = 0
   // the first rounds are for the compilers: V8 optimizes wasm while it runs
-  for (let round = -4; round < rounds; round++) {
-    for (const { step, times } of list) {
-      const start = performance.now()
-      for (let repeat = 0; repeat < repeats; repeat++) step(++t)
-      if (round >= 0) times.push(((performance.now() - start) * 1e6) / (repeats * count))
+  for (let round = 0; round < rounds + 20; round++) {
+    for (const group of groups) {
+      // another one first each time: it pays for bringing the arrays into the cache
+      for (let turn = 0; turn < group.length; turn++) {
+        const { name, step, times } = group[(round + turn) % group.length]
+        // the reference is slow and not what is compared closely
+        if (name === 'typescript' && round % 5 !== 0) continue
+        const start = performance.now()
+        for (let repeat = 0; repeat < repeats; repeat++) step(++t)
+        if (round >= 20) times.push(((performance.now() - start) * 1e6) / (repeats * (perStep ? 1 : count)))
+      }
     }
   }
-  return list.map(({ rule, name, times }) => ({
-    count,
-    precision,
-    rule,
-    name,
-    median: median(times),
-    best: Math.min(...times),
-  }))
+  return list.map(({ rule, name, times }) => {
+    const [quartile, median] = [quantile(times, 0.25), quantile(times, 0.5)]
+    return {
+      count,
+      precision,
+      unit: perStep ? 'step' : 'parameter',
+      rule,
+      name,
+      median,
+      quartile,
+      best: Math.min(...times),
+    }
+  })
 }
 
 /** What a new rule costs before its first step, in µs: median and first. */
@@ -116,7 +130,7 @@ function measureStart() {
         act()
         return (performance.now() - start) * 1e3
       })
-      return { rule, name, median: median(times), first: times[0] }
+      return { rule, name, median: quantile(times, 0.5), first: times[0] }
     }
     const encode = () => lab.encodeRule(lab.planLanes(lab.planRule(tree, slots), slots), precision)
     const bytes = encode()
@@ -145,6 +159,6 @@ if (options.json) {
     )
   console.log('µs before the first step')
   console.table(start.map(digits))
-  console.log('ns per parameter')
+  console.log('ns per unit')
   console.table(figures.map(digits))
 }
