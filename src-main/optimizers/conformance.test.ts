@@ -97,6 +97,21 @@ describe.each(optimizers)('$kind', (definition) => {
     )
   })
 
+  test('compiled and in TypeScript it gives the same bits, in both precisions', () => {
+    fc.assert(
+      fc.property(gradientRows, fc.constantFrom('float32', 'float64'), (gradients, precision) => {
+        for (const settings of everyVariant(definition)) {
+          const initial = [1, -2, 3, 0, 5, -6]
+          const reference = train(settings, initial, gradients, precision, 'typescript')
+          const compiled = train(settings, initial, gradients, precision, 'wasm')
+          expect(compiled.weights).toEqual(reference.weights)
+          expect(compiled.slots).toEqual(reference.slots)
+        }
+      }),
+      { numRuns: 10 },
+    )
+  })
+
   test('a zero gradient without decay leaves W unchanged', () => {
     for (const settings of everyVariant(definition)) {
       if (settings.weightDecay !== 0) continue

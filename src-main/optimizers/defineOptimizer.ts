@@ -10,8 +10,8 @@ import { type Fields, type FieldValue, type RealField, real } from '../contract/
 import { type RuleLine, ruleText } from '../contract/ruleLines'
 import type { Arena } from '../engine/arena'
 import { checkRule } from '../rules/checkRule'
-import { bindRule } from '../rules/evaluateRule'
 import { parseRule } from '../rules/parseRule'
+import { type RuleBackend, typescriptRules } from '../rules/ruleBackend'
 import type { RuleTree } from '../rules/ruleTree'
 import type { ConformanceExceptions, Optimizer, OptimizerDefinition } from './optimizer'
 
@@ -47,7 +47,7 @@ export function defineOptimizer(description: OptimizerDescription): OptimizerDef
     ...data,
     ruleLines,
     rule: ruleText(ruleLines, defaultsOf(data.fields)),
-    bind: (settings, arena) => bindEquations(description, settings, arena),
+    bind: (settings, arena, rules = typescriptRules) => bindEquations(description, settings, arena, rules),
   }
 }
 
@@ -63,6 +63,7 @@ function bindEquations(
   description: OptimizerDescription,
   settings: Readonly<Record<string, FieldValue>>,
   arena: Arena,
+  rules: RuleBackend,
 ): Optimizer {
   const scalars: Record<string, number> = {}
   for (const [name, value] of Object.entries(settings)) if (typeof value === 'number') scalars[name] = value
@@ -73,7 +74,7 @@ function bindEquations(
   const problems = checkRule(tree, { hyperparameters: Object.keys(scalars), slots: Object.keys(slots) })
   if (problems.length > 0) throw new InvariantError(`the rule of ${description.kind}: ${problems[0]?.message}\n${text}`)
   for (const [name, slot] of Object.entries(slots)) arena.addSlot(name, slot.initial)
-  const bound = bindRule(tree, arena)
+  const bound = rules.bind(tree, arena)
   return {
     slots,
     step(t, learningRate) {

@@ -26,9 +26,14 @@ describe('golden trajectories', () => {
     expect(optimizers.map((definition) => definition.kind).filter((kind) => !kinds.has(kind))).toEqual([])
   })
 
-  test.each(fixtureFiles)('%s is followed, weights and slots, to 1e-12', (file) => {
+  const runs = fixtureFiles.flatMap((file) => [
+    { file, backend: 'typescript' as const },
+    { file, backend: 'wasm' as const },
+  ])
+  test.each(runs)('$file is followed in $backend, weights and slots, to 1e-12', ({ file, backend }) => {
     const fixture = readFixture(file)
-    const { weights, slots } = train(settingsOf(fixture.optimizer), fixture.initial, fixture.gradients)
+    const settings = settingsOf(fixture.optimizer)
+    const { weights, slots } = train(settings, fixture.initial, fixture.gradients, 'float64', backend)
     const differences = { weights: largestRelativeDifference(weights, fixture.weights) }
     expect(differences.weights, 'weights').toBeLessThanOrEqual(1e-12)
     expect(Object.keys(slots).sort()).toEqual(Object.keys(fixture.state).sort())

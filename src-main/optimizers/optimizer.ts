@@ -7,6 +7,7 @@
 import type { CheckedDefinition, SlotDeclaration } from '../contract/definition'
 import type { FieldValue } from '../contract/field'
 import type { Arena } from '../engine/arena'
+import type { RuleBackend } from '../rules/ruleBackend'
 
 export interface Optimizer {
   /** Slots this run has, in the arena under the same names. */
@@ -26,6 +27,10 @@ export type ConformanceExceptions = Readonly<Partial<Record<'independentElements
 export interface OptimizerDefinition extends CheckedDefinition {
   readonly slots: Readonly<Record<string, SlotDeclaration>>
   readonly exceptions?: ConformanceExceptions
-  /** Adds the slots of these settings to the arena, at their initial values. Settings have passed the schema. */
-  bind(settings: Readonly<Record<string, FieldValue>>, arena: Arena): Optimizer
+  /**
+   * Adds the slots of these settings to the arena, at their initial values. Settings have passed the schema.
+   *
+   * @param rules - what runs equations, the reference by default; the bits do not depend on it
+   */
+  bind(settings: Readonly<Record<string, FieldValue>>, arena: Arena, rules?: RuleBackend): Optimizer
 }

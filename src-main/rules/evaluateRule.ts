@@ -6,45 +6,26 @@
  * after every operation. Elements do not see each other, so any division into slices gives the same bits.
  * A step allocates nothing. Source of the block scheme: Boncz, Zukowski & Nes, "MonetDB/X100", 2005, section 4.
  */
-import { allocateReals, type Precision, type Reals } from '../engine/precision'
+import { allocateReals, type Reals } from '../engine/precision'
 import { allocateRegisters } from './allocateRegisters'
 import { type BlockInstruction, type BoundOperand, bindInstruction } from './bindInstruction'
+import { type BoundRule, checkSlice } from './boundRule'
 import { evaluateScalars } from './evaluateScalars'
 import { fuseInstructions } from './fuseInstructions'
 import { planRule } from './planRule'
+import { checkRuleArrays, type RuleArrays } from './ruleArrays'
 import type { ElementOperand } from './rulePlan'
 import type { RuleTree } from './ruleTree'
 
 /** Small enough for scratch and operands to stay in the first-level cache, large enough to forget the calls. */
 export const blockLength = 1024
 
-export interface RuleArrays {
-  readonly precision: Precision
-  /** w, updated in place */
-  readonly values: Reals
-  /** g, same length as values; only read */
-  readonly gradients: Reals
-  /** per slot name, same length as values; updated in place */
-  readonly slots: ReadonlyMap<string, Reals>
-}
-
-export interface BoundRule {
-  /**
-   * Updates elements [start, end), by default all, in place.
-   *
-   * @param t - the step, from 1
-   * @param scalars - every hyperparameter of the rule by name; those it does not read are ignored
-   * @throws RangeError if t, a bound or a hyperparameter is not what it must be; nothing is changed then
-   */
-  step(t: number, scalars: Readonly<Record<string, number>>, start?: number, end?: number): void
-}
-
 /**
  * @param tree - a rule without problems by `checkRule`; a name that is neither given, slot nor temporary is a hyperparameter
  * @throws RangeError if the arrays differ in length or precision
  */
 export function bindRule(tree: RuleTree, arrays: RuleArrays): BoundRule {
-  checkArrays(arrays)
+  checkRuleArrays(arrays)
   const plan = planRule(tree, [...arrays.slots.keys()])
   const { registers, instructions: fused } = allocateRegisters(fuseInstructions(plan.elementInstructions))
   const cells = new Float64Array(plan.cells)
@@ -88,24 +69,4 @@ function slotOf(arrays: RuleArrays, name: string): Reals {
   const slot = arrays.slots.get(name)
   if (slot === undefined) throw new RangeError(`slot "${name}" is missing, must be an array of the run`)
   return slot
-}
-
-function checkArrays({ precision, values, gradients, slots }: RuleArrays): void {
-  const named: readonly (readonly [string, Reals])[] = [['values', values], ['gradients', gradients], ...slots]
-  for (const [name, array] of named) {
-    const found = array instanceof Float32Array ? 'float32' : 'float64'
-    if (found !== precision) throw new RangeError(`${name} is ${found}, must be ${precision}`)
-    if (array.length !== values.length) {
-      throw new RangeError(`${name}.length = ${array.length}, must be values.length = ${values.length}`)
-    }
-  }
-}
-
-function checkSlice(start: number, end: number, length: number): void {
-  if (!Number.isInteger(start) || start < 0 || start > length) {
-    throw new RangeError(`start = ${start}, must be an integer in [0, ${length}]`)
-  }
-  if (!Number.isInteger(end) || end < start || end > length) {
-    throw new RangeError(`end = ${end}, must be an integer in [${start}, ${length}]`)
-  }
 }

@@ -3,7 +3,9 @@ import { LabFailure } from '../../contract/errors'
 import type { FieldValue } from '../../contract/field'
 import { memberSchema } from '../../contract/fieldSchema'
 import { createArena } from '../../engine/arena'
-import type { Precision } from '../../engine/precision'
+import { allocateReals, type Precision } from '../../engine/precision'
+import { KernelMemory } from '../../engine/wasm/kernelMemory'
+import { type RuleBackend, typescriptRules, wasmRules } from '../../rules/ruleBackend'
 import { optimizers } from '../index'
 import type { OptimizerDefinition } from '../optimizer'
 
@@ -28,16 +30,25 @@ function definitionOf(kind: string): OptimizerDefinition {
   return found
 }
 
+/** One for all tests of a file: each takes a few lines of it, and a memory of its own would reserve gigabytes of addresses. */
+const memory = new KernelMemory()
+const backends = {
+  typescript: { allocate: allocateReals, rules: typescriptRules },
+  wasm: { allocate: (...of: Parameters<typeof allocateReals>) => memory.allocate(...of), rules: wasmRules(memory) },
+} as const
+
 /** Weights after each gradient, and the slots after the last. */
 export function train(
   settings: Settings,
   initial: readonly number[],
   gradients: readonly (readonly number[])[],
   precision: Precision = 'float64',
+  backend: RuleBackend['name'] = 'typescript',
 ) {
-  const arena = createArena(precision, [{ name: 'x', shape: [initial.length] }])
+  const { allocate, rules } = backends[backend]
+  const arena = createArena(precision, [{ name: 'x', shape: [initial.length] }], allocate)
   arena.values.set(initial)
-  const optimizer = definitionOf(String(settings.kind)).bind(settings, arena)
+  const optimizer = definitionOf(String(settings.kind)).bind(settings, arena, rules)
   const weights: number[][] = []
   const slots: Record<string, number[][]> = Object.fromEntries([...arena.slots.keys()].map((name) => [name, []]))
   gradients.forEach((gradient, index) => {
