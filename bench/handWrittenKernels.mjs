@@ -92,7 +92,7 @@ export function handWrittenKernels({ FunctionBody, encodeModule }, rule, memory,
   return Object.entries(forms).map(([name, turns]) => {
     const code = kernelCode(new FunctionBody(names.length + 2), names, numbers.length, turn, turns)
     const parameters = Array.from({ length: names.length + 2 }, () => 'i32')
-    const module = new WebAssembly.Module(encodeModule({ imports: [], type: { parameters, results: [] }, code }))
+    const module = new WebAssembly.Module(encodeModule([{ parameters, results: [], code }]))
     const { step } = new WebAssembly.Instance(module, { env: { memory: memory.memory } }).exports
     return [name, () => step(...addresses, arena.length * 4)]
   })

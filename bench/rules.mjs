@@ -20,7 +20,7 @@ const { values: options } = parseArgs({
 })
 const { precision } = options
 const rounds = Number(options.rounds)
-const lab = await bundle(new URL('rules.entry.ts', import.meta.url))
+const lab = await bundle(new URL('rulesEntry.ts', import.meta.url))
 
 const scalars = { learningRate: 1e-3, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01 }
 const rules = {
@@ -87,7 +87,10 @@ function quantile(numbers, share) {
 
 function measure(count) {
   const list = contenders(count).map((contender) => ({ ...contender, times: [] }))
-  const groups = Object.keys(rules).map((rule) => list.filter((contender) => contender.rule === rule))
+  const groups = Object.keys(rules).flatMap((rule) => {
+    const same = list.filter((contender) => contender.rule === rule)
+    return [same.filter(({ name }) => name === 'typescript'), same.filter(({ name }) => name !== 'typescript')]
+  })
   const repeats = Math.max(1, Math.round(1e6 / Math.max(count, 500)))
   const perStep = count < 500
   let t = 0

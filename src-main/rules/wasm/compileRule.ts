@@ -5,9 +5,6 @@
  * where the compiled code reads them. A step allocates nothing. The code is a pure function of the rule: no relaxed
  * SIMD, no fused multiply-add.
  */
-import { exponential } from '../../engine/mathematics/exponential'
-import { logarithm } from '../../engine/mathematics/logarithm'
-import { power } from '../../engine/mathematics/power'
 import type { Reals } from '../../engine/precision'
 import { KernelMemory } from '../../engine/wasm/kernelMemory'
 import { type SharedMemory, webAssembly } from '../../engine/wasm/webAssembly'
@@ -16,17 +13,8 @@ import { evaluateScalars } from '../evaluateScalars'
 import { planRule } from '../planRule'
 import { checkRuleArrays, type RuleArrays } from '../ruleArrays'
 import type { RuleTree } from '../ruleTree'
-import type { CalledOperation } from './emitInstruction'
 import { planLanes } from './laneProgram'
 import { ruleModule } from './ruleModule'
-
-type NumberFunction = (...numbers: number[]) => number
-
-const mathematics: Readonly<Record<CalledOperation, NumberFunction>> = {
-  exp: exponential,
-  log: logarithm,
-  power,
-}
 
 /**
  * The compiled twin of `bindRule`.
@@ -63,9 +51,8 @@ interface StepExports {
 }
 
 function stepOf(module: object, memory: SharedMemory): StepExports['step'] {
-  const imports = { env: { memory }, mathematics }
   // the codec of this boundary: `encodeRule` exports `step` and nothing else
-  return (new webAssembly.Instance(module, imports).exports as StepExports).step
+  return (new webAssembly.Instance(module, { env: { memory } }).exports as StepExports).step
 }
 
 /** Where w, g and the slots start, in this order. */

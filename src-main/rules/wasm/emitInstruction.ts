@@ -1,19 +1,14 @@
 /**
  * One lane instruction as code: its inputs on the stack, its result on the stack.
  *
- * exp, log and power have no instruction: each lane goes to the engine's own function, in float64, and is rounded when
- * it comes back, which is the reference's definition word for word.
+ * exp, log and power have no instruction: each lane goes to the twin of the engine's function, in float64, and is
+ * rounded when it comes back, which is how the reference defines them.
  */
 import { InvariantError } from '../../contract/assertNever'
 import type { FunctionBody } from './functionBody'
 import { isDirect, type LaneFormat } from './laneFormat'
-import type { LaneInstruction, LaneOperation } from './laneProgram'
-
-export type CalledOperation = Extract<LaneOperation, 'exp' | 'log' | 'power'>
-
-export function isCalled(operation: LaneOperation): operation is CalledOperation {
-  return operation === 'exp' || operation === 'log' || operation === 'power'
-}
+import type { LaneInstruction } from './laneProgram'
+import { type CalledOperation, isCalled } from './mathematics/calledFunctions'
 
 export interface EmitContext {
   readonly body: FunctionBody

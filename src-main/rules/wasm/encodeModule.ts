@@ -1,26 +1,14 @@
 /**
- * A WebAssembly module in its binary format: imported functions and shared memory, one function of our own, exported as
- * `step`.
+ * A WebAssembly module in its binary format: an imported shared memory, and functions of our own.
  *
  * Source: WebAssembly Core Specification 2.0, section 5.5; shared limits: WebAssembly threads proposal, binary format.
  */
 import { unsignedLeb128 } from './leb128'
 import { type ValueType, valueTypes } from './opcodes'
 
-export interface FunctionType {
+export interface ModuleFunction {
   readonly parameters: readonly ValueType[]
   readonly results: readonly ValueType[]
-}
-
-export interface ImportedFunction {
-  readonly name: string
-  readonly type: FunctionType
-}
-
-export interface ModuleContent {
-  /** from the module `mathematics`; they have the function indices 0, 1, … */
-  readonly imports: readonly ImportedFunction[]
-  readonly type: FunctionType
   /** an entry of the code section */
   readonly code: readonly number[]
 }
@@ -33,28 +21,27 @@ const externalMemory = 0x02
 /** Shared, and of any size up to the largest there is: 65,536 pages. */
 const sharedOfAnySize = [0x03, ...unsignedLeb128(0), ...unsignedLeb128(65_536)]
 
-export function encodeModule({ imports, type, code }: ModuleContent): Uint8Array<ArrayBuffer> {
-  const types = [...imports.map((imported) => imported.type), type]
-  const functions = imports.map(({ name }, index) => [
-    ...text('mathematics'),
-    ...text(name),
-    externalFunction,
-    ...unsignedLeb128(index),
-  ])
+/** @param functions - they have the indices 0, 1, …; the last one is exported as `step` */
+export function encodeModule(functions: readonly ModuleFunction[]): Uint8Array<ArrayBuffer> {
   const memory = [...text('env'), ...text('memory'), externalMemory, ...sharedOfAnySize]
-  const step = [...text('step'), externalFunction, ...unsignedLeb128(imports.length)]
-  const parts = [
+  const step = [...text('step'), externalFunction, ...unsignedLeb128(functions.length - 1)]
+  return joined([
     magicAndVersion,
-    section(sections.type, types.map(functionType)),
-    section(sections.import, [...functions, memory]),
-    section(sections.function, [unsignedLeb128(imports.length)]),
+    section(sections.type, functions.map(functionType)),
+    section(sections.import, [memory]),
+    section(
+      sections.function,
+      functions.map((_, index) => unsignedLeb128(index)),
+    ),
     section(sections.export, [step]),
-    section(sections.code, [code]),
-  ]
-  return joined(parts)
+    section(
+      sections.code,
+      functions.map(({ code }) => code),
+    ),
+  ])
 }
 
-function functionType({ parameters, results }: FunctionType): readonly number[] {
+function functionType({ parameters, results }: ModuleFunction): readonly number[] {
   const list = (types: readonly ValueType[]): number[] => [
     ...unsignedLeb128(types.length),
     ...types.map((each) => valueTypes[each]),

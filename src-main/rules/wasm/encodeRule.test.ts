@@ -64,7 +64,7 @@ describe('lane programs', () => {
     expect(operations('w = g > 0')).toEqual(['greater', 'one'])
   })
 
-  it('imports each function that it calls, once', () => {
+  it('each function that is called is there once', () => {
     expect(calledOperations(programOf('w = exp(w) + exp(g) + s^g'))).toEqual(['exp', 'power'])
     expect(calledOperations(programOf('w = w^2 - exp(t)*g'))).toEqual([])
   })

@@ -1,5 +1,5 @@
 /**
- * A lane program → the bytes of a module with one function:
+ * A lane program → the bytes of a module with one exported function:
  *
  *   step(address of w, of g, of each slot, of the scalars' cells; start, end)        all i32
  *
@@ -8,11 +8,12 @@
  * instructions, so that no bit depends on where a slice ends.
  */
 import type { Precision } from '../../engine/precision'
-import { type CalledOperation, type EmitContext, emitInstruction, isCalled } from './emitInstruction'
-import { encodeModule, type ImportedFunction } from './encodeModule'
+import { type EmitContext, emitInstruction } from './emitInstruction'
+import { encodeModule } from './encodeModule'
 import { FunctionBody } from './functionBody'
 import { type LaneFormat, laneFormats } from './laneFormat'
 import type { LaneProgram, LaneValue } from './laneProgram'
+import { type CalledOperation, calledFunction, isCalled } from './mathematics/calledFunctions'
 import type { ValueType } from './opcodes'
 
 const registerBytes = 16
@@ -22,21 +23,13 @@ const longestUnrolledRule = 100
 export function encodeRule(program: LaneProgram, precision: Precision): Uint8Array<ArrayBuffer> {
   const called = calledOperations(program)
   const parameters = Array.from({ length: program.arrays + 3 }, (): ValueType => 'i32')
-  return encodeModule({
-    imports: called.map(importedFunction),
-    type: { parameters, results: [] },
-    code: new StepEmitter(program, laneFormats[precision], called, parameters.length).code(),
-  })
+  const code = new StepEmitter(program, laneFormats[precision], called, parameters.length).code()
+  return encodeModule([...called.map(calledFunction), { parameters, results: [], code }])
 }
 
-/** The functions that the module imports, each once. */
+/** The functions that the rule calls, each once, in the order of their indices. */
 export function calledOperations(program: LaneProgram): readonly CalledOperation[] {
   return [...new Set(program.instructions.map(({ operation }) => operation))].filter(isCalled)
-}
-
-function importedFunction(operation: CalledOperation): ImportedFunction {
-  const parameters: readonly ValueType[] = operation === 'power' ? ['f64', 'f64'] : ['f64']
-  return { name: operation, type: { parameters, results: ['f64'] } }
 }
 
 class StepEmitter {

@@ -66,8 +66,31 @@ export class FunctionBody {
     return this
   }
 
+  /** An i64, of which only small ones are needed. */
+  longConstant(value: number): this {
+    this.#code.push(structuredOpcodes['i64.const'], ...signedLeb128(value))
+    return this
+  }
+
+  realConstant(value: number): this {
+    const bytes = new DataView(new ArrayBuffer(8))
+    bytes.setFloat64(0, value, true)
+    this.#code.push(structuredOpcodes['f64.const'], ...new Uint8Array(bytes.buffer))
+    return this
+  }
+
   call(functionIndex: number): this {
     this.#code.push(structuredOpcodes.call, ...unsignedLeb128(functionIndex))
+    return this
+  }
+
+  /** Runs one of the two, by the i32 on the stack. */
+  branch(whenTrue: () => void, whenFalse: () => void): this {
+    this.#code.push(structuredOpcodes.if, noResult)
+    whenTrue()
+    this.#code.push(structuredOpcodes.else)
+    whenFalse()
+    this.#code.push(structuredOpcodes.end)
     return this
   }
 

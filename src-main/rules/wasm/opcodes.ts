@@ -4,18 +4,49 @@
  * Source: WebAssembly Core Specification 2.0, sections 5.4 and 5.3.1 (types).
  */
 
-export const valueTypes = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const
+export const valueTypes = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b } as const
 export type ValueType = keyof typeof valueTypes
 
 /** One byte each, without immediates. */
 export const plainOpcodes = {
+  return: 0x0f,
+  select: 0x1b,
+  'i32.eq': 0x46,
+  'i32.lt_s': 0x48,
   'i32.lt_u': 0x49,
+  'i32.gt_s': 0x4a,
+  'i32.ge_s': 0x4e,
+  'f64.eq': 0x61,
+  'f64.ne': 0x62,
+  'f64.lt': 0x63,
+  'f64.gt': 0x64,
+  'f64.le': 0x65,
+  'f64.ge': 0x66,
   'i32.add': 0x6a,
   'i32.sub': 0x6b,
   'i32.and': 0x71,
+  'i32.or': 0x72,
   'i32.shl': 0x74,
+  'i32.shr_s': 0x75,
+  'i64.or': 0x84,
+  'i64.shl': 0x86,
+  'i64.shr_u': 0x88,
+  'f64.abs': 0x99,
+  'f64.floor': 0x9c,
+  'f64.trunc': 0x9d,
+  'f64.sqrt': 0x9f,
+  'f64.add': 0xa0,
+  'f64.sub': 0xa1,
+  'f64.mul': 0xa2,
+  'f64.div': 0xa3,
+  'i32.wrap_i64': 0xa7,
+  'i32.trunc_f64_s': 0xaa,
+  'i64.extend_i32_u': 0xad,
   'f32.demote_f64': 0xb6,
+  'f64.convert_i32_s': 0xb7,
   'f64.promote_f32': 0xbb,
+  'i64.reinterpret_f64': 0xbd,
+  'f64.reinterpret_i64': 0xbf,
 } as const
 export type PlainOpcode = keyof typeof plainOpcodes
 
@@ -23,12 +54,15 @@ export type PlainOpcode = keyof typeof plainOpcodes
 export const structuredOpcodes = {
   loop: 0x03,
   if: 0x04,
+  else: 0x05,
   end: 0x0b,
   br_if: 0x0d,
   call: 0x10,
   'local.get': 0x20,
   'local.set': 0x21,
   'i32.const': 0x41,
+  'i64.const': 0x42,
+  'f64.const': 0x44,
 } as const
 
 /** Follow the prefix 0xfd; what is written after them stands behind the name. */
