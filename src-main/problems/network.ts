@@ -6,17 +6,17 @@
  * of a step is the mean over its batch before the update. Validation and test are evaluated whole, in order.
  */
 
-import { LabFailure } from '../contract/errors'
+import { type InputProblem, LabFailure } from '../contract/errors'
 import type { Member } from '../contract/field'
 import { choice, integer, member, members } from '../contract/field'
-import type { DatasetDefinition } from '../datasets/dataset'
+import type { DatasetDefinition, DatasetShape } from '../datasets/dataset'
 import { createGenerator } from '../engine/generator'
 import { buildNetwork } from '../engine/network'
 import { createBatches } from './batches'
 import { layers as layerList } from './layers'
 import { sizeOf } from './layers/layer'
 import { networkEvaluation } from './networkEvaluation'
-import { encodeTargets, lossMisfit, resolveLoss } from './networkLoss'
+import { encodeTargets, type LossChoice, lossMisfit, resolveLoss } from './networkLoss'
 import { checkLayers, followShapes } from './networkShape'
 import { defineProblem, type ProblemDefinition } from './problem'
 
@@ -76,21 +76,17 @@ export function network(datasets: readonly DatasetDefinition[]): ProblemDefiniti
     hasEpochs: true,
     check({ dataset, layers, loss }) {
       const data = definitionOf(dataset).describe(dataset)
-      const shape = followShapes(layers, sizeOf(data.inputShape))
-      const problems = checkLayers(layers, shape)
-      if (shape.lastTrained < 0) return problems
-      const misfit = lossMisfit(resolveLoss(loss, data, shape.outputs), data, shape.outputs)
-      if (misfit === null) return problems
-      const path = misfit.of === 'loss' ? 'loss' : `layers[${shape.lastTrained}].units`
-      return [...problems, { path, message: misfit.message }]
+      // What only a file says is checked when the run starts and reads it.
+      return data === null ? [] : misfits(data, layers, loss)
     },
     build({ dataset, layers, loss: choice, batchSize }, { seed, precision }) {
       const data = definitionOf(dataset).load(dataset, seed)
       const { training } = data.parts
       if (training.count === 0) {
-        const problem = { path: 'problem.dataset', message: 'leaves no example to train on' }
-        throw new LabFailure({ kind: 'invalidInput', what: 'experiment', problems: [problem] })
+        throw unfit([{ path: 'dataset', message: 'leaves no example to train on' }])
       }
+      const problems = misfits(data, layers, choice)
+      if (problems.length > 0) throw unfit(problems)
       const inputSize = sizeOf(data.inputShape)
       const { outputs } = followShapes(layers, inputSize)
       const loss = resolveLoss(choice, data, outputs)
@@ -119,6 +115,22 @@ export function network(datasets: readonly DatasetDefinition[]): ProblemDefiniti
       }
     },
   })
+}
+
+/** Why these layers cannot be trained on these data; paths are relative to the problem. */
+function misfits(data: DatasetShape, layers: readonly Member[], loss: LossChoice): readonly InputProblem[] {
+  const shape = followShapes(layers, sizeOf(data.inputShape))
+  const problems = checkLayers(layers, shape)
+  if (shape.lastTrained < 0) return problems
+  const misfit = lossMisfit(resolveLoss(loss, data, shape.outputs), data, shape.outputs)
+  if (misfit === null) return problems
+  const path = misfit.of === 'loss' ? 'loss' : `layers[${shape.lastTrained}].units`
+  return [...problems, { path, message: misfit.message }]
+}
+
+function unfit(problems: readonly InputProblem[]): LabFailure {
+  const placed = problems.map(({ path, message }) => ({ path: `problem.${path}`, message }))
+  return new LabFailure({ kind: 'invalidInput', what: 'experiment', problems: placed })
 }
 
 function specify(layer: Member) {
