@@ -17,19 +17,48 @@ export function isMissing(field: string): boolean {
 
 /** The number a field holds; NaN when it holds none, ±Infinity when it is too large for a float64. */
 export function numberOf(field: string): number {
-  const value = Number(field)
-  if (Number.isNaN(value)) return value
-  // Number() also takes 0x1F, 0b1, 0o7, Infinity and blanks, which are no numbers of a table.
-  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
-    return /[0-9]/.test(field) ? value : Number.NaN
-  }
-  if (field.length === 1) return value
-  const second = field.charCodeAt(1) | 0x20
-  if (second === 0x78 || second === 0x62 || second === 0x6f || second === 0x20) return plainNumber(field, value)
-  return field.charCodeAt(0) <= 0x20 ? plainNumber(field, value) : value
+  const plain = shortDecimal(field)
+  if (!Number.isNaN(plain)) return plain
+  const trimmed = field.trim()
+  // Number() alone also takes 0x1F, 0b1, 0o7 and Infinity, which are no numbers of a table.
+  return /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/i.test(trimmed) ? Number(trimmed) : Number.NaN
 }
 
-/** The slow way, for fields that begin with a blank or have a letter or blank in second place. */
-function plainNumber(field: string, value: number): number {
-  return /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/i.test(field.trim()) ? value : Number.NaN
+/** Powers of ten up to here, and whole numbers of so many digits, are float64 without rounding. */
+const exactDigits = 15
+const powersOfTen = Float64Array.from({ length: exactDigits + 1 }, (_, exponent) => Number(`1e${exponent}`))
+
+/**
+ * `-12.375`: digits with a point among them, read without going through a decimal library: several times as fast as
+ * Number(), which matters for a gigabyte. NaN for anything longer or else.
+ *
+ *   value = ± digits / 10^fraction: one division of two exact numbers, so rounded once and right to the last bit
+ *
+ * Source: Clinger, "How to read floating point numbers accurately", 1990, the fast path.
+ */
+function shortDecimal(field: string): number {
+  const length = field.length
+  const first = field.charCodeAt(0)
+  let at = first === minus || first === plus ? 1 : 0
+  if (length - at > exactDigits + 1 || length === at) return Number.NaN
+  let digits = 0
+  let pointAt = -1
+  let count = 0
+  for (; at < length; at++) {
+    const digit = field.charCodeAt(at) - zero
+    if (digit >= 0 && digit <= 9) {
+      digits = digits * 10 + digit
+      count++
+    } else if (digit === point && pointAt < 0) pointAt = at
+    else return Number.NaN
+  }
+  if (count === 0 || count > exactDigits) return Number.NaN
+  const value = pointAt < 0 ? digits : digits / powersOfTen[length - 1 - pointAt]!
+  return first === minus ? -value : value
 }
+
+const minus = 0x2d
+const plus = 0x2b
+const zero = 0x30
+/** Of the point, counted from zero. */
+const point = 0x2e - zero
