@@ -6,6 +6,8 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, Menu, session } from 'electron'
+import { datasets } from './datasets'
+import { previewDataset } from './datasets/previewDataset'
 import { answerCalls, publishTo } from './ipc/electronTransport'
 import { createHandlers } from './ipc/handlers'
 import { createLabSession } from './ipc/labSession'
@@ -63,6 +65,7 @@ function startUp(): void {
     registry,
     catalogue,
     dialogs: createDesktopDialogs(currentWindow),
+    previewDataset: (dataset) => previewDataset(dataset, datasets, registry),
     remember: (file) => writeRememberedLabFile(remembered, file),
   })
   answerCalls(

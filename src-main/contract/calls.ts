@@ -2,6 +2,7 @@
  * Every call from the window to main: name → input and output. `ipc/serve.ts` parses the input, runs the handler
  * and wraps the answer in `Result`; the preload and the client are generic and never change.
  */
+import { datasetPreviewSchema } from './datasetPreview'
 import type { Catalogue } from './definition'
 import { inputProblemSchema } from './errors'
 import { experimentSchema } from './experiment'
@@ -25,6 +26,13 @@ export const calls = {
   'experiments.check': {
     input: z.strictObject({ document: documentSchema }),
     output: z.strictObject({ experiment: experimentSchema.nullable(), problems: z.array(inputProblemSchema) }),
+  },
+  /** The beginning of the data that a dataset member (`{ kind, … }`) names, and what would be made of them. */
+  'datasets.preview': { input: z.strictObject({ dataset: documentSchema }), output: datasetPreviewSchema },
+  /** The path of a file or folder of the user's own, for a field of that format. */
+  'datasets.choose': {
+    input: z.strictObject({ title: z.string().max(200), format: z.enum(['file', 'folder']) }),
+    output: chosenFileSchema,
   },
   /** Queues one run of each document; several documents are refused or queued together. */
   'runs.start': {

@@ -54,6 +54,8 @@ export interface TextField extends Described {
   readonly default?: string
   readonly minLength?: number
   readonly maxLength: number
+  /** The text is the full path of a file or a folder: the window offers to choose it, relative ones are resolved. */
+  readonly format?: 'file' | 'folder'
 }
 
 /** A list of numbers, each inside the bounds. */

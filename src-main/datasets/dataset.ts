@@ -3,6 +3,7 @@
  *
  * This file is types alone, so that problems can be written against it without reading a file.
  */
+import type { DatasetPreview } from '../contract/datasetPreview'
 import type { CheckedDefinition, CheckOf } from '../contract/definition'
 import type { Fields, FieldValue, SettingsOf } from '../contract/field'
 import type { Reals } from '../engine/precision'
@@ -36,7 +37,10 @@ export interface Dataset extends DatasetShape {
 }
 
 export interface DatasetDefinition extends CheckedDefinition {
-  describe(settings: Readonly<Record<string, FieldValue>>): DatasetShape
+  /** Null where only the file says, which is read when the run starts. */
+  describe(settings: Readonly<Record<string, FieldValue>>): DatasetShape | null
+  /** Of data of the user's own: a bounded look at the file, whatever it holds. */
+  preview?(settings: Readonly<Record<string, FieldValue>>): DatasetPreview
   /**
    * Reads or makes the data, splits them by the seed, and fits the scaling on the training part.
    *
@@ -48,7 +52,8 @@ export interface DatasetDefinition extends CheckedDefinition {
 interface DatasetDescription<F extends Fields> extends Omit<CheckedDefinition, 'fields' | 'check'> {
   readonly fields: F
   check?: CheckOf<F>
-  describe(settings: SettingsOf<F>): DatasetShape
+  describe(settings: SettingsOf<F>): DatasetShape | null
+  preview?(settings: SettingsOf<F>): DatasetPreview
   load(settings: SettingsOf<F>, seed: number): Dataset
 }
 

@@ -47,7 +47,11 @@ describe('readIdxFile', () => {
   })
 
   test.each([
-    ['trailing bytes', [...sound, 0], 'goes on after byte 28, where its header (2 × 2 × 3) ends it; it has 29 bytes'],
+    [
+      'trailing bytes',
+      [...sound, 0],
+      'goes on after byte 28, where its header (2 × 2 × 3 uint8) ends it; it has 29 bytes',
+    ],
     [
       'another type',
       [0, 0, 9, ...sound.slice(3)],

@@ -4,13 +4,14 @@
  * Source: Fisher, "The use of multiple measurements in taxonomic problems", 1936; see `resources/datasets/README.md`.
  */
 import table from '../../resources/datasets/iris.json'
-import { choice } from '../contract/field'
+import { checkShares } from './checkShares'
 import { defineDataset } from './dataset'
 import { digestOf } from './digestOf'
 import { realParts } from './realExamples'
 import { fitStandardising, noScaling } from './scaling'
 import { shareField } from './shareField'
 import { shuffledRows, splitRows } from './splitRows'
+import { standardiseField } from './standardiseField'
 
 const features = table.features.length
 const shape = { kind: 'classification', inputShape: [features], outputs: table.classes.length } as const
@@ -23,25 +24,11 @@ export const iris = defineDataset({
   fields: {
     validationShare: shareField('Validation', 0.2, 'Share of the examples kept for validation.'),
     testShare: shareField('Test', 0.2, 'Share of the examples kept for the test.'),
-    scaling: choice({
-      label: 'Scaling',
-      default: 'standardise',
-      options: [
-        { value: 'standardise', label: 'standardise' },
-        { value: 'none', label: 'none' },
-      ],
-      help: 'Each measurement shifted and divided by mean and standard deviation of the training part.',
-    }),
+    scaling: standardiseField(
+      'Each measurement shifted and divided by mean and standard deviation of the training part.',
+    ),
   },
-  check: ({ validationShare, testShare }) =>
-    validationShare + testShare <= 0.9
-      ? []
-      : [
-          {
-            path: 'testShare',
-            message: `= ${testShare}, must leave a tenth to train on: validationShare + testShare ≤ 0.9`,
-          },
-        ],
+  check: checkShares,
   describe: () => shape,
   load({ validationShare, testShare, scaling }, seed) {
     const values = Float64Array.from(table.examples.flatMap((example) => example.slice(0, features)))

@@ -13,7 +13,8 @@ import { choice, integer, text } from '../contract/field'
 import { byteExamples } from './byteExamples'
 import { defineDataset } from './dataset'
 import { digestOf } from './digestOf'
-import { type IdxFile, readIdxFile, refuse } from './idxFile'
+import { type IdxFile, readIdxFile } from './idxFile'
+import { refuse } from './refuse'
 import { shareField } from './shareField'
 import { shuffledRows, splitRows } from './splitRows'
 
@@ -49,6 +50,7 @@ export const mnist = defineDataset({
       label: 'Folder',
       default: '',
       maxLength: 4096,
+      format: 'folder',
       help: 'Full path of a folder with the four IDX files; empty takes the bundled ones.',
     }),
   },

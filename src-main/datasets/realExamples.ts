@@ -6,7 +6,7 @@ import type { Split } from './splitRows'
 
 export interface RealTable {
   /** Row-major, `size` a row. */
-  readonly values: Float64Array
+  readonly values: ArrayLike<number>
   readonly size: number
   readonly targets: ArrayLike<number>
 }

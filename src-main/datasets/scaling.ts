@@ -16,21 +16,40 @@ export function noScaling(size: number): Scaling {
 }
 
 /** @param values - row-major, `size` a row · @param rows - the rows of the training part */
-export function fitStandardising(values: Float64Array, size: number, rows: Uint32Array): Scaling {
+export function fitStandardising(values: ArrayLike<number>, size: number, rows: Uint32Array): Scaling {
   const shift = new Float64Array(size)
-  const divisor = new Float64Array(size)
-  for (let feature = 0; feature < size; feature++) {
-    let sum = 0
-    for (const row of rows) sum += values[row * size + feature]!
-    const mean = sum / rows.length
-    let squares = 0
-    for (const row of rows) {
-      const deviation = values[row * size + feature]! - mean
+  const squares = new Float64Array(size)
+  for (const row of rows) {
+    for (let feature = 0; feature < size; feature++) shift[feature]! += values[row * size + feature]!
+  }
+  for (let feature = 0; feature < size; feature++) shift[feature]! /= rows.length
+  for (const row of rows) {
+    for (let feature = 0; feature < size; feature++) {
+      const deviation = values[row * size + feature]! - shift[feature]!
+      squares[feature]! += deviation * deviation
+    }
+  }
+  return { shift, divisor: squares.map((sum) => spreadOf(sum, rows.length)) }
+}
+
+/** One pair for all features: mean and standard deviation of all values of the rows. */
+export function fitStandardisingWhole(values: ArrayLike<number>, size: number, rows: Uint32Array): Scaling {
+  const total = rows.length * size
+  let sum = 0
+  for (const row of rows) for (let at = row * size; at < (row + 1) * size; at++) sum += values[at]!
+  const mean = sum / total
+  let squares = 0
+  for (const row of rows) {
+    for (let at = row * size; at < (row + 1) * size; at++) {
+      const deviation = values[at]! - mean
       squares += deviation * deviation
     }
-    const spread = Math.sqrt(squares / rows.length)
-    shift[feature] = mean
-    divisor[feature] = spread > 0 ? spread : 1
   }
-  return { shift, divisor }
+  return { shift: new Float64Array(size).fill(mean), divisor: new Float64Array(size).fill(spreadOf(squares, total)) }
+}
+
+/** The standard deviation; 1 where nothing varies, or there is nothing. */
+function spreadOf(squares: number, count: number): number {
+  const spread = Math.sqrt(squares / count)
+  return spread > 0 ? spread : 1
 }

@@ -9,6 +9,8 @@ export interface FileDialogs {
   save(suggestedName: string, filter: FileFilter): Promise<string | null>
   /** The file to read, or null when the user closed the dialog. */
   open(title: string, filter: FileFilter): Promise<string | null>
+  /** The folder to read from, or null when the user closed the dialog. */
+  openFolder(title: string): Promise<string | null>
   /** Shows a file in the desktop's file manager. */
   reveal(file: string): void
 }

@@ -1,5 +1,8 @@
 /** What the handlers work with, given at the composition root. */
+
+import type { DatasetPreview } from '../contract/datasetPreview'
 import type { Catalogue, Registry } from '../contract/definition'
+import type { Result } from '../contract/result'
 import type { FileDialogs } from './fileDialogs'
 import type { LabSession } from './labSession'
 
@@ -8,6 +11,8 @@ export interface HandlerParts {
   readonly registry: Registry
   readonly catalogue: Catalogue
   readonly dialogs: FileDialogs
+  /** A bounded look at the files that a dataset member names. */
+  readonly previewDataset: (dataset: unknown) => Result<DatasetPreview>
   /** Told which lab file to open at the next start. */
   readonly remember: (file: string) => void
 }

@@ -1,4 +1,5 @@
 /** The handler of every call, one family a file; a new entry in the table does not compile until it is handled. */
+import { datasetHandlers } from './datasetHandlers'
 import { experimentHandlers } from './experimentHandlers'
 import { exportHandlers } from './exportHandlers'
 import type { HandlerParts } from './handlerParts'
@@ -10,6 +11,7 @@ import type { Handlers } from './serve'
 export function createHandlers(parts: HandlerParts): Handlers {
   return {
     ...experimentHandlers(parts),
+    ...datasetHandlers(parts),
     ...runHandlers(parts),
     ...seriesHandlers(parts),
     ...exportHandlers(parts),

@@ -8,8 +8,8 @@
  */
 
 import { type InputProblem, LabFailure } from '../contract/errors'
-import type { Member } from '../contract/field'
-import type { DatasetDefinition } from '../datasets/dataset'
+import type { Member, SettingsOf } from '../contract/field'
+import type { DatasetDefinition, DatasetShape } from '../datasets/dataset'
 import { buildNetwork } from '../engine/network'
 import { specifyLayer } from './layers'
 import { evaluationRows } from './networkEvaluation'
@@ -36,28 +36,20 @@ export function network(datasets: readonly DatasetDefinition[]): ProblemDefiniti
     fields: networkFields,
     defaults: { budget: { epochs: 3 }, precision: 'float32' },
     hasEpochs: true,
-    check({ dataset, layers, loss, labelSmoothing, batchSize }) {
-      const data = definitionOf(dataset).describe(dataset)
-      const followed = shapeOrProblem(layers, networkInputShape(data.inputShape))
-      if ('problem' in followed) return [followed.problem]
-      const { shape } = followed
-      const problems = checkSizes(shape, Math.max(batchSize, evaluationRows))
-      if (shape.lastTrained < 0) return problems
-      const resolved = resolveLoss(loss, data, shape.outputs)
-      const misfit = lossMisfit(resolved, data, shape.outputs)
-      if (misfit !== null) return [...problems, misfitProblem(misfit, layers, shape)]
-      if (!(labelSmoothing > 0) || resolved === 'softmaxCrossEntropy') return problems
-      const message = `= ${labelSmoothing}, must be 0: the loss is ${resolved}, and only softmaxCrossEntropy is smoothed`
-      return [...problems, { path: 'labelSmoothing', message }]
+    check(settings) {
+      const data = definitionOf(settings.dataset).describe(settings.dataset)
+      // What only a file says is checked when the run starts and reads it.
+      return data === null ? [] : misfits(data, settings)
     },
     build(settings, { seed, precision, isGradientCheck = false }) {
       const { dataset, layers, labelSmoothing, huberDelta, l2, l2On } = settings
       const batchSize = isGradientCheck ? Math.min(settings.batchSize, gradientCheckRows) : settings.batchSize
       const data = definitionOf(dataset).load(dataset, seed)
       if (data.parts.training.count === 0) {
-        const problem = { path: 'problem.dataset', message: 'leaves no example to train on' }
-        throw new LabFailure({ kind: 'invalidInput', what: 'experiment', problems: [problem] })
+        throw unfit([{ path: 'dataset', message: 'leaves no example to train on' }])
       }
+      const problems = misfits(data, settings)
+      if (problems.length > 0) throw unfit(problems)
       const inputShape = networkInputShape(data.inputShape)
       const loss = resolveLoss(settings.loss, data, followShapes(layers, inputShape).outputs)
       const net = buildNetwork({
@@ -73,6 +65,27 @@ export function network(datasets: readonly DatasetDefinition[]): ProblemDefiniti
       return trainingOn(data, net, { loss, batchSize, seed })
     },
   })
+}
+
+/** Why these layers cannot be trained on these data; paths are relative to the problem. */
+function misfits(data: DatasetShape, settings: SettingsOf<typeof networkFields>): readonly InputProblem[] {
+  const { layers, loss, labelSmoothing, batchSize } = settings
+  const followed = shapeOrProblem(layers, networkInputShape(data.inputShape))
+  if ('problem' in followed) return [followed.problem]
+  const { shape } = followed
+  const problems = checkSizes(shape, Math.max(batchSize, evaluationRows))
+  if (shape.lastTrained < 0) return problems
+  const resolved = resolveLoss(loss, data, shape.outputs)
+  const misfit = lossMisfit(resolved, data, shape.outputs)
+  if (misfit !== null) return [...problems, misfitProblem(misfit, layers, shape)]
+  if (!(labelSmoothing > 0) || resolved === 'softmaxCrossEntropy') return problems
+  const message = `= ${labelSmoothing}, must be 0: the loss is ${resolved}, and only softmaxCrossEntropy is smoothed`
+  return [...problems, { path: 'labelSmoothing', message }]
+}
+
+function unfit(problems: readonly InputProblem[]): LabFailure {
+  const placed = problems.map(({ path, message }) => ({ path: `problem.${path}`, message }))
+  return new LabFailure({ kind: 'invalidInput', what: 'experiment', problems: placed })
 }
 
 function misfitProblem(

@@ -88,7 +88,7 @@ class LabRunService implements RunService {
     const { labFile, host, nowMs } = options
     const onStoreFailure = options.onStoreFailure ?? (() => {})
     this.#announcer = createAnnouncer(labFile, options.publish)
-    this.#verifications = createVerifications({ labFile, host })
+    this.#verifications = createVerifications({ labFile, host, registry: options.registry })
     this.#queue = new RunQueue({
       labFile,
       host,

@@ -3,6 +3,7 @@
  *
  * A stopped run is repeated up to the step it stopped at: an experiment's steps do not depend on its budget.
  */
+import type { Registry } from '../contract/definition'
 import type { Experiment } from '../contract/experiment'
 import type { RunId } from '../contract/identifiers'
 import type { Verification } from '../contract/lab'
@@ -12,6 +13,7 @@ import type { Outcome, Prepared } from '../contract/trainerMessages'
 import type { LabFile } from '../store/labFile'
 import { readRun } from '../store/listRuns'
 import { stateGuard } from '../store/stateGuard'
+import { changedData, misfitOfChangedData } from './changedData'
 import type { TrainerHost } from './trainerHost'
 import { type SessionEnd, startSession, type TrainerSession } from './trainerSession'
 
@@ -22,8 +24,14 @@ export interface Verifications {
   close(): Promise<void>
 }
 
-export function createVerifications(options: { readonly labFile: LabFile; readonly host: TrainerHost }): Verifications {
-  const { labFile, host } = options
+export interface VerificationOptions {
+  readonly labFile: LabFile
+  readonly host: TrainerHost
+  readonly registry: Registry
+}
+
+export function createVerifications(options: VerificationOptions): Verifications {
+  const { labFile, host, registry } = options
   const sessions = new Set<TrainerSession>()
 
   const train = (run: RunSummary, onProgress: OnProgress): Promise<Result<Verification>> =>
@@ -37,7 +45,11 @@ export function createVerifications(options: { readonly labFile: LabFile; readon
         onPaused: () => {},
         onEnd: (end) => {
           sessions.delete(session)
-          resolve(end.kind === 'finished' ? success(compared(run, prepared, end.outcome)) : unfinished(end))
+          resolve(
+            end.kind === 'finished'
+              ? success(compared(run, prepared, end.outcome, registry))
+              : unfinished(end, run, registry),
+          )
         },
       })
       sessions.add(session)
@@ -78,22 +90,27 @@ function repeated(run: RunSummary): Experiment {
   return run.status === 'stopped' ? { ...run.experiment, budget: { steps: run.step } } : run.experiment
 }
 
-function compared(run: RunSummary, prepared: Prepared | undefined, outcome: Outcome): Verification {
+function compared(run: RunSummary, prepared: Prepared | undefined, outcome: Outcome, registry: Registry): Verification {
   const expected = run.parameterDigest ?? ''
   const remarks: string[] = []
   const remark = (what: string, before: string | number | null, now: string | number | null | undefined): void => {
     if (before !== (now ?? null)) remarks.push(`${what} was ${before ?? 'none'}, is now ${now ?? 'none'}`)
   }
   remark('engine version', run.engineVersion, prepared?.engineVersion)
-  remark('data digest', run.dataDigest, prepared?.dataDigest)
+  const changed = changedData(run, prepared?.dataDigest ?? null, registry)
+  if (changed !== null) remarks.push(changed)
   remark('last step', run.step, outcome.step)
   return { matches: outcome.parameterDigest === expected, expected, actual: outcome.parameterDigest, remarks }
 }
 
-function unfinished(end: Exclude<SessionEnd, { kind: 'finished' }>): Result<never> {
+function unfinished(
+  end: Exclude<SessionEnd, { kind: 'finished' }>,
+  run: RunSummary,
+  registry: Registry,
+): Result<never> {
   switch (end.kind) {
     case 'failed':
-      return failure(end.error)
+      return failure(misfitOfChangedData(end.error, run, registry))
     case 'exited':
       return failure({ kind: 'trainerExited', code: end.code, lastStep: 0 })
     case 'broken':

@@ -25,6 +25,12 @@ export function createDesktopDialogs(currentWindow: () => BrowserWindow | null) 
       const answer = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
       return answer.canceled ? null : (answer.filePaths[0] ?? null)
     },
+    async openFolder(title: string): Promise<string | null> {
+      const window = currentWindow()
+      const options = { title, properties: ['openDirectory' as const] }
+      const answer = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
+      return answer.canceled ? null : (answer.filePaths[0] ?? null)
+    },
     reveal(file: string): void {
       shell.showItemInFolder(file)
     },

@@ -18,6 +18,7 @@ import type { WritableLabFile } from '../../store/labFile'
 import { readRuns } from '../../store/listRuns'
 import { openLabFile } from '../../store/openLabFile'
 import { registry } from '../../trainer/registry'
+import { absoluteDatasetPaths } from '../absoluteDatasetPaths'
 import { type ExitCode, exitCodes } from '../exitCodes'
 import type { Output } from '../output'
 import { noProgress, terminalProgress } from '../progress'
@@ -37,7 +38,9 @@ function readDocuments(files: readonly string[]): unknown[] {
   const wrong: string[] = []
   const documents = files.map((file) => {
     try {
-      const document = readDocument(file, userPath(file))
+      // A document from standard input is named relative to where the user stands.
+      const path = userPath(file)
+      const document = absoluteDatasetPaths(readDocument(file, path), path, registry)
       unwrap(parseExperiment(document, registry, file))
       return document
     } catch (thrown) {

@@ -5,6 +5,7 @@ import { unwrap } from '../../contract/result'
 import { createNodeTrainerHost } from '../../runs/nodeTrainerHost'
 import { createVerifications } from '../../runs/verifications'
 import { openLabFile } from '../../store/openLabFile'
+import { registry } from '../../trainer/registry'
 import { type ExitCode, exitCodes } from '../exitCodes'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
@@ -22,7 +23,7 @@ export async function verify(run: string, options: VerifyOptions, output: Output
   const labFile = unwrap(openLabFile(labFilePath(options.db), { mode: 'read' }))
   const isJson = options.json === true
   const progress = !isJson && output.isTerminal ? terminalProgress() : noProgress
-  const verifications = createVerifications({ labFile, host: createNodeTrainerHost(trainerEntry) })
+  const verifications = createVerifications({ labFile, host: createNodeTrainerHost(trainerEntry), registry })
   try {
     const saved = findRun(labFile, id)
     const show = (step: number, totalSteps: number | null): void => progress.show({ ...saved, step, totalSteps })

@@ -1,0 +1,44 @@
+/**
+ * What a dataset of the user's own holds, before anything is trained on it: columns with their types, the first rows as
+ * they stand in the file, and what is wrong, in sentences.
+ *
+ * Only the beginning of a large file is read; `isWhole` says whether that was all of it.
+ */
+import { z } from './schema'
+
+const countSchema = z.number().int().min(0)
+
+const previewColumnSchema = z.strictObject({
+  name: z.string(),
+  role: z.enum(['input', 'target', 'ignored']),
+  /** `unknown` where no value was seen, or the column is not used. */
+  type: z.enum(['number', 'category', 'unknown']),
+  /** Different values of a category; 0 otherwise. */
+  categories: countSchema,
+  missing: countSchema,
+})
+export type PreviewColumn = Readonly<z.infer<typeof previewColumnSchema>>
+
+export const datasetPreviewSchema = z.strictObject({
+  /** The first columns, and the target. */
+  columns: z.array(previewColumnSchema),
+  /** Columns there are besides those. */
+  hiddenColumns: countSchema,
+  /** One text a column. */
+  rows: z.array(z.array(z.string())),
+  /** Rows that were read and would be used. */
+  rowCount: countSchema,
+  isWhole: z.boolean(),
+  /** Null where it could not be told. */
+  task: z.enum(['classification', 'regression']).nullable(),
+  /** Numbers one example has for the network, categories encoded. */
+  inputs: countSchema.nullable(),
+  /** Outputs that the last layer needs: one a class, or one value. */
+  outputs: countSchema.nullable(),
+  /** The first names of the classes. */
+  classes: z.array(z.string()),
+  /** How the file was read: "comma, names in line 1". */
+  facts: z.array(z.string()),
+  problems: z.array(z.string()),
+})
+export type DatasetPreview = Readonly<z.infer<typeof datasetPreviewSchema>>

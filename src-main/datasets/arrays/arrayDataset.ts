@@ -1,0 +1,60 @@
+/** A dataset out of two array files of the user's own: inputs, one example after the other, and their targets. */
+import type { Dataset } from '../dataset'
+import { digestOf } from '../digestOf'
+import { realParts } from '../realExamples'
+import { refuse } from '../refuse'
+import { fitStandardising, fitStandardisingWhole, noScaling, type Scaling } from '../scaling'
+import { shuffledRows, splitRows } from '../splitRows'
+import { standardisedTargets } from '../standardisedTargets'
+import type { ArrayScaling, ArraySettings } from './arrayFields'
+import { readArrayFile } from './arrayFile'
+import { countOf, type ReadHeader } from './arrayHeader'
+import { checkPair, targetsOf } from './arrayTargets'
+import type { NumberArray } from './elementType'
+
+/** @throws LabFailure `datasetUnreadable`, naming file and byte */
+export function loadArrays(
+  files: { readonly inputs: string; readonly targets: string },
+  readHeader: ReadHeader,
+  settings: ArraySettings,
+  seed: number,
+): Dataset {
+  const inputs = readArrayFile(files.inputs, readHeader)
+  const targets = readArrayFile(files.targets, readHeader)
+  checkPair(inputs, targets)
+  const { kind, values, classNames } = targetsOf(targets, settings.task)
+  const [count = 0, ...rest] = inputs.shape
+  if (settings.limit > count) {
+    refuse(files.inputs, `holds ${count} examples, fewer than the limit of ${settings.limit} asked for`)
+  }
+  const size = countOf(rest)
+  const rows = shuffledRows(count, seed).subarray(0, settings.limit === 0 ? count : settings.limit)
+  const split = splitRows(rows, settings.validationShare, settings.testShare)
+  const isScaled = settings.scaleTargets && kind === 'regression'
+  const table = {
+    values: inputs.values,
+    size,
+    targets: isScaled ? standardisedTargets(values, split.training) : values,
+  }
+  return {
+    kind,
+    inputShape: rest.length === 0 ? [1] : rest,
+    outputs: kind === 'classification' ? classNames.length : 1,
+    classNames,
+    parts: realParts(table, fitScaling(settings.scaling, inputs.values, size, split.training), split),
+    digest: digestOf(inputs.bytes, targets.bytes, new TextEncoder().encode(JSON.stringify({ task: settings.task }))),
+  }
+}
+
+function fitScaling(scaling: ArrayScaling, values: NumberArray, size: number, training: Uint32Array): Scaling {
+  switch (scaling) {
+    case 'standardise':
+      return fitStandardising(values, size, training)
+    case 'standardiseWhole':
+      return fitStandardisingWhole(values, size, training)
+    case 'byScale':
+      return { shift: new Float64Array(size), divisor: new Float64Array(size).fill(255) }
+    case 'none':
+      return noScaling(size)
+  }
+}

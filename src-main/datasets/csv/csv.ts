@@ -1,0 +1,78 @@
+/**
+ * A table of the user's own, from a CSV file of any length.
+ *
+ * One column is the target: texts are classes, numbers a value to predict. The others are inputs: numbers as they are,
+ * texts as one 0-or-1 feature a name ("one-hot"). The file is read twice, piece by piece: once to see what it holds, once
+ * to fill the table. Targets of a regression stay as they are unless `scaleTargets` is set.
+ */
+import { checkFile } from '../checkFile'
+import { checkShares } from '../checkShares'
+import { type Dataset, defineDataset } from '../dataset'
+import { realParts } from '../realExamples'
+import { refuse } from '../refuse'
+import { fitStandardising, noScaling, type Scaling } from '../scaling'
+import { splitRows } from '../splitRows'
+import { standardisedTargets } from '../standardisedTargets'
+import { csvFields } from './csvSettings'
+import { type CsvTable, readCsvTable } from './csvTable'
+import { previewCsv } from './previewCsv'
+
+export const csv = defineDataset({
+  kind: 'csv',
+  title: 'CSV file',
+  summary: 'A table of your own: one example a line, texts as categories, one column to predict.',
+  fields: csvFields,
+  check: (settings) => [...checkFile('file', settings.file, 'a CSV file'), ...checkShares(settings)],
+  describe: () => null,
+  preview: previewCsv,
+  load(settings, seed): Dataset {
+    const table = readCsvTable(settings, seed)
+    const { size, count, kind, classNames, digest } = table
+    const rows = Uint32Array.from({ length: count }, (_, row) => row)
+    const split = splitRows(rows, settings.validationShare, settings.testShare)
+    if (settings.missing === 'mean') fillWithMeans(settings.file, table, split.training)
+    const isScaled = settings.scaleTargets && kind === 'regression'
+    const targets = isScaled ? standardisedTargets(table.targets, split.training) : table.targets
+    const scaling = settings.scaling === 'none' ? noScaling(size) : scaleNumbers(table, split.training)
+    return {
+      kind,
+      inputShape: [size],
+      outputs: kind === 'classification' ? classNames.length : 1,
+      classNames,
+      parts: realParts({ values: table.values, size, targets }, scaling, split),
+      digest,
+    }
+  },
+})
+
+/** Standardises what was measured; what is 0 or 1 stays. */
+function scaleNumbers({ values, size, isNumber }: CsvTable, training: Uint32Array): Scaling {
+  const { shift, divisor } = fitStandardising(values, size, training)
+  isNumber.forEach((is, feature) => {
+    if (is) return
+    shift[feature] = 0
+    divisor[feature] = 1
+  })
+  return { shift, divisor }
+}
+
+/** NaN becomes the feature's mean over the training part: for a category, the shares of its names. */
+function fillWithMeans(file: string, { values, size, count, featureNames }: CsvTable, training: Uint32Array): void {
+  for (let feature = 0; feature < size; feature++) {
+    let sum = 0
+    let present = 0
+    for (const row of training) {
+      const value = values[row * size + feature]!
+      if (Number.isNaN(value)) continue
+      sum += value
+      present++
+    }
+    for (let at = feature; at < count * size; at += size) {
+      if (!Number.isNaN(values[at]!)) continue
+      if (present === 0) {
+        refuse(file, `misses values in column "${featureNames[feature]}", and its training part has none to average`)
+      }
+      values[at] = sum / present
+    }
+  }
+}

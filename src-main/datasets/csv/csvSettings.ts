@@ -1,0 +1,81 @@
+/** What a user chooses about a CSV file: the fields of the form and the document, and the settings they make. */
+import { choice, flag, type SettingsOf, text } from '../../contract/field'
+import { limitField } from '../limitField'
+import { shareField } from '../shareField'
+import { standardiseField } from '../standardiseField'
+import { taskField } from '../taskField'
+
+const namesHelp = 'Their names, separated by commas.'
+
+export const csvFields = {
+  file: text({
+    label: 'File',
+    default: '',
+    maxLength: 4096,
+    format: 'file',
+    help: 'Full path of a text file with one example a line, in UTF-8.',
+  }),
+  target: text({
+    label: 'Target',
+    default: '',
+    maxLength: 1000,
+    help: 'Name of the column to predict; empty takes the last one.',
+  }),
+  task: taskField('Classes for a column of texts, a value for a column of numbers.'),
+  ignore: text({ label: 'Ignore', default: '', maxLength: 100_000, help: `Columns that are left out. ${namesHelp}` }),
+  categorical: text({
+    label: 'Categories',
+    default: '',
+    maxLength: 100_000,
+    help: `Columns of numbers that name categories, such as codes. ${namesHelp}`,
+  }),
+  delimiter: choice({
+    label: 'Delimiter',
+    default: 'auto',
+    options: [
+      { value: 'auto', label: 'detected' },
+      { value: 'comma', label: 'comma' },
+      { value: 'semicolon', label: 'semicolon' },
+      { value: 'tab', label: 'tab' },
+      { value: 'bar', label: 'bar |' },
+    ],
+    help: 'What stands between two fields.',
+  }),
+  header: choice({
+    label: 'First line',
+    default: 'auto',
+    options: [
+      { value: 'auto', label: 'detected' },
+      { value: 'yes', label: 'names' },
+      { value: 'no', label: 'data' },
+    ],
+    help: 'Whether the first line names the columns; detected: when no field of it is a number.',
+  }),
+  missing: choice({
+    label: 'Missing',
+    default: 'refuse',
+    options: [
+      { value: 'refuse', label: 'refuse' },
+      { value: 'dropRow', label: 'drop row' },
+      { value: 'mean', label: 'mean' },
+    ],
+    help: 'Empty, NA, N/A, NaN, null and ?: refused by line, left out with their row, or the mean of the training part.',
+  }),
+  scaling: standardiseField('Numbers by mean and standard deviation of the training part; categories stay 0 and 1.'),
+  scaleTargets: flag({
+    label: 'Scale target',
+    default: false,
+    help: 'Standardises the value to predict too; the loss is then in units of its standard deviation.',
+  }),
+  validationShare: shareField('Validation', 0.15, 'Share of the examples kept for validation.'),
+  testShare: shareField('Test', 0.15, 'Share of the examples kept for the test.'),
+  limit: limitField,
+} as const
+
+export type CsvSettings = SettingsOf<typeof csvFields>
+
+/** What shapes the table before it is split and scaled: with the bytes of the file, this is what a digest covers. */
+export function shapingSettings(settings: CsvSettings): string {
+  const { target, task, ignore, categorical, delimiter, header, missing } = settings
+  return JSON.stringify({ target, task, ignore, categorical, delimiter, header, missing })
+}

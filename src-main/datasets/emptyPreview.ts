@@ -1,0 +1,16 @@
+/** A preview of nothing: what a file shows that cannot be read. */
+import type { DatasetPreview } from '../contract/datasetPreview'
+
+export const emptyPreview: DatasetPreview = {
+  columns: [],
+  hiddenColumns: 0,
+  rows: [],
+  rowCount: 0,
+  isWhole: false,
+  task: null,
+  inputs: null,
+  outputs: null,
+  classes: [],
+  facts: [],
+  problems: [],
+}
