@@ -21,7 +21,22 @@ const edges = [
   ...[1023, 1024, 1074, 1075, 2 ** 31, 2 ** 31 + 2, 2 ** 53, 2 ** 53 + 2, 2 ** 64, 2 ** 65, Number.MAX_VALUE],
   ...[1 + 2 ** -21, 1 - 2 ** -21, 1 + 2 ** -20, 1 - 2 ** -20, 1 + 2 ** -52, 1 - 2 ** -53, 1 / 3, Infinity, Number.NaN],
 ].flatMap((value) => [value, -value])
+/** Numbers whose upper fraction is where an algorithm changes its way, or one off. */
+const atThreshold = fc
+  .record({
+    fraction: fc.constantFrom(0x3988e, 0xbb67a, 0x6a09e, 0),
+    off: fc.integer({ min: -1, max: 1 }),
+    exponent: fc.oneof(fc.constantFrom(1022, 1023, 1024), fc.integer({ min: 1, max: 2046 })),
+    low: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+  })
+  .map(({ fraction, off, exponent, low }) => {
+    const words = new DataView(new ArrayBuffer(8))
+    words.setInt32(0, (exponent << 20) | ((fraction + off) & 0xfffff))
+    words.setUint32(4, low)
+    return words.getFloat64(0)
+  })
 const real = fc.oneof(
+  atThreshold,
   fc.constantFrom(...edges),
   fc.double(),
   fc.double({ min: -750, max: 750 }),
