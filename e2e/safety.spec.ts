@@ -75,7 +75,7 @@ test('navigation by script, by link and by form is refused, to the network, to f
 })
 
 test('no new window, frame or webview comes into being', async ({ lab }) => {
-  lab.expectComplaint(/Content Security Policy/)
+  lab.expectComplaint(/Content Security Policy|ERR_BLOCKED_BY_CSP/)
   const opened = await lab.page.evaluate((address) => {
     const names = ['_blank', '_self', '_top', 'other']
     return names.map((name) => (name.startsWith('_') && name !== '_blank' ? null : window.open(address, name)))
@@ -103,7 +103,7 @@ test('no new window, frame or webview comes into being', async ({ lab }) => {
 })
 
 test('no request leaves: fetch, picture, script, style, socket, event source and beacon', async ({ lab }) => {
-  lab.expectComplaint(/Content Security Policy/)
+  lab.expectComplaint(/Content Security Policy|ERR_BLOCKED_BY_CSP/)
   const outcome = await lab.page.evaluate(async (host) => {
     const failed = (element: HTMLElement): Promise<string> =>
       new Promise((resolve) => {
@@ -187,7 +187,7 @@ test('no request leaves: fetch, picture, script, style, socket, event source and
 })
 
 test('script within the page and script out of text do not run', async ({ lab }) => {
-  lab.expectComplaint(/Content Security Policy/)
+  lab.expectComplaint(/Content Security Policy|ERR_BLOCKED_BY_CSP/)
   const ran = await lab.page.evaluate(async () => {
     const violations: string[] = []
     document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective))
