@@ -10,13 +10,14 @@
  */
 import type { Arena, ParameterDeclaration } from './arena'
 import type { Generator } from './generator'
-import { matrixProducts } from './kernels/matrixProduct'
+import type { Kernels } from './kernels/kernels'
+import { typescriptKernels } from './kernels/typescriptKernels'
 import { buildLayer, type LayerSpec } from './layers'
 import type { Layer, LayerMode } from './layers/layer'
 import { type LossName, losses } from './losses'
 import type { Loss, Targets } from './losses/loss'
 import { nameLayers } from './nameLayers'
-import { allocateReals, type Precision, type Reals } from './precision'
+import type { Precision, Reals } from './precision'
 
 export interface NetworkOptions {
   readonly layers: readonly LayerSpec[]
@@ -26,6 +27,8 @@ export interface NetworkOptions {
   readonly precision: Precision
   /** rows of the largest batch that will be asked for, in training or evaluation */
   readonly maxRows: number
+  /** what computes, in the same precision; the arena must be of their memory. The reference when left out */
+  readonly kernels?: Kernels
 }
 
 /**
@@ -65,18 +68,22 @@ export class Network {
   readonly #firstTrained: number
   #isBound = false
 
-  constructor({ layers, inputSize, loss, precision, maxRows }: NetworkOptions) {
+  constructor(options: NetworkOptions) {
+    const { layers, inputSize, loss, precision, maxRows, kernels = typescriptKernels(precision) } = options
+    if (kernels.precision !== precision) {
+      throw new RangeError(`kernels.precision = ${kernels.precision}, must be ${precision}`)
+    }
+    const { allocate } = kernels
     const names = nameLayers(layers)
-    const products = matrixProducts(precision)
     const built: Layer[] = []
-    const activations = [allocateReals(precision, maxRows * inputSize)]
+    const activations = [allocate(precision, maxRows * inputSize)]
     let shape: readonly number[] = [inputSize]
     for (const [index, specification] of layers.entries()) {
       const name = names[index]!
-      const layer = buildLayer(specification, { name, inputShape: shape, precision, maxRows, products })
+      const layer = buildLayer(specification, { name, inputShape: shape, precision, maxRows, kernels })
       shape = layer.outputShape
       built.push(layer)
-      activations.push(allocateReals(precision, maxRows * sizeOf(shape)))
+      activations.push(allocate(precision, maxRows * sizeOf(shape)))
     }
     const longest = Math.max(...activations.map((activation) => activation.length))
     this.precision = precision
@@ -86,11 +93,11 @@ export class Network {
     this.declarations = built.flatMap((layer) => layer.declarations)
     this.inputs = activations[0]!
     this.outputs = activations[activations.length - 1]!
-    this.#loss = losses[loss]
+    this.#loss = kernels.loss(losses[loss])
     this.isClassification = this.#loss.isClassification
     this.#layers = built
     this.#activations = activations
-    this.#gradientPair = [allocateReals(precision, longest), allocateReals(precision, longest)]
+    this.#gradientPair = [allocate(precision, longest), allocate(precision, longest)]
     this.#firstTrained = built.findIndex((layer) => layer.declarations.length > 0)
     if (this.#firstTrained < 0) throw new RangeError(`layers = ${layers.length}, one at least must have parameters`)
   }

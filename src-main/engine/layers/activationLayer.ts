@@ -25,7 +25,7 @@ function buildActivation(specification: ActivationSpecification, context: LayerC
   if (!Number.isFinite(slope) || slope < 0) throw new RangeError(`slope of ${context.name} = ${slope}, must be ≥ 0`)
   // a constant of float32 arithmetic is itself a float32
   const roundedSlope = context.precision === 'float32' ? Math.fround(slope) : slope
-  const { forward, backward } = activations[activation]
+  const { forward, backward } = context.kernels.activation(activations[activation])
   const size = context.inputShape.reduce((product, length) => product * length, 1)
   return {
     outputShape: context.inputShape,

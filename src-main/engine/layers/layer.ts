@@ -8,7 +8,7 @@
  */
 import type { ParameterDeclaration } from '../arena'
 import type { Generator } from '../generator'
-import type { MatrixProducts } from '../kernels/matrixProduct'
+import type { Kernels } from '../kernels/kernels'
 import type { Precision, Reals } from '../precision'
 
 export type LayerMode = 'training' | 'evaluation'
@@ -20,7 +20,8 @@ export interface LayerContext {
   readonly inputShape: readonly number[]
   readonly precision: Precision
   readonly maxRows: number
-  readonly products: MatrixProducts
+  /** arithmetic, and the memory for arrays of the layer's own */
+  readonly kernels: Kernels
 }
 
 /** Views into the arena for one declared parameter. */

@@ -43,7 +43,8 @@ export const softmaxCrossEntropy: Loss = {
   },
 }
 
-function checkedClass(targets: Targets, row: number, columns: number): number {
+/** The class of a row. @throws RangeError unless it is an integer in [0, columns) */
+export function checkedClass(targets: Targets, row: number, columns: number): number {
   const target = targets[row]
   if (target === undefined || !Number.isInteger(target) || target < 0 || target >= columns) {
     throw new RangeError(`targets[${row}] = ${target}, must be an integer in [0, ${columns})`)
@@ -51,7 +52,8 @@ function checkedClass(targets: Targets, row: number, columns: number): number {
   return target
 }
 
-function indexOfLargest(outputs: Reals, start: number, columns: number): number {
+/** Of `columns` outputs from `start` on, counted from there; the first one of a tie. */
+export function indexOfLargest(outputs: Reals, start: number, columns: number): number {
   let best = 0
   for (let j = 1; j < columns; j++) if (outputs[start + j]! > outputs[start + best]!) best = j
   return best

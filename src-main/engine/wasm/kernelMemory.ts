@@ -1,0 +1,64 @@
+/**
+ * The one memory that holds arena, activations and scratch of a run, handed out from front to back and never taken back.
+ *
+ * It is shared memory: only that keeps earlier views good when it grows. Invariants: arrays start at multiples of 64
+ * bytes (a cache line); none starts in the first page, so that an array from elsewhere, whose offset is 0, is noticed;
+ * at least 64 bytes follow the last array, since kernels may read (never write) beyond an end.
+ */
+import type { Precision, Reals } from '../precision'
+import { type SharedMemory, webAssembly } from './webAssembly'
+
+const PAGE_BYTES = 65_536
+const ALIGNMENT = 64
+/** 4 GiB, and 1 GiB where so much address space is refused. */
+const MAXIMUM_PAGES = [65_536, 16_384] as const
+
+export class KernelMemory {
+  readonly memory: SharedMemory
+  #next = PAGE_BYTES
+
+  /** @throws RangeError if the machine refuses even the smaller address space */
+  constructor() {
+    this.memory = createMemory()
+  }
+
+  /** @throws RangeError if length is not an integer ≥ 0, or the memory is full */
+  allocate(precision: Precision, length: number): Reals {
+    if (!Number.isSafeInteger(length) || length < 0) {
+      throw new RangeError(`length = ${length}, must be an integer ≥ 0`)
+    }
+    const start = this.reserve(length * (precision === 'float32' ? 4 : 8))
+    const { buffer } = this.memory
+    return precision === 'float32' ? new Float32Array(buffer, start, length) : new Float64Array(buffer, start, length)
+  }
+
+  /** The offset of so many zeroed bytes; may replace `memory.buffer`. @throws RangeError if the memory is full */
+  reserve(bytes: number): number {
+    const start = this.#next
+    this.#next = start + Math.ceil(bytes / ALIGNMENT) * ALIGNMENT
+    const missing = this.#next + ALIGNMENT - this.memory.buffer.byteLength
+    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES))
+    return start
+  }
+
+  /**
+   * Where an array starts that holds `needed` numbers or more.
+   *
+   * @throws RangeError if it is shorter, or does not lie in this memory
+   */
+  static locate(array: Reals, needed: number): number {
+    if (array.length < needed) throw new RangeError(`array.length = ${array.length}, must be ≥ ${needed}`)
+    const offset = array.byteOffset
+    if (offset < PAGE_BYTES) throw new RangeError('array lies outside of the kernels’ memory; ask them to allocate it')
+    return offset
+  }
+}
+
+function createMemory(): SharedMemory {
+  const [largest, smaller] = MAXIMUM_PAGES
+  try {
+    return new webAssembly.Memory({ initial: 2, maximum: largest, shared: true })
+  } catch {
+    return new webAssembly.Memory({ initial: 2, maximum: smaller, shared: true })
+  }
+}
