@@ -84,7 +84,7 @@ export function network(datasets: readonly DatasetDefinition[]): ProblemDefiniti
       const path = misfit.of === 'loss' ? 'loss' : `layers[${shape.lastTrained}].units`
       return [...problems, { path, message: misfit.message }]
     },
-    build({ dataset, layers, loss: choice, batchSize }, { seed, precision }) {
+    build({ dataset, layers, loss: choice, batchSize }, { seed, precision, kernels }) {
       const data = definitionOf(dataset).load(dataset, seed)
       const { training } = data.parts
       if (training.count === 0) {
@@ -95,7 +95,7 @@ export function network(datasets: readonly DatasetDefinition[]): ProblemDefiniti
       const { outputs } = followShapes(layers, inputSize)
       const loss = resolveLoss(choice, data, outputs)
       const rows = Math.max(Math.min(batchSize, training.count), evaluationRows)
-      const net = buildNetwork({ layers: layers.map(specify), inputSize, loss, precision, maxRows: rows })
+      const net = buildNetwork({ layers: layers.map(specify), inputSize, loss, precision, maxRows: rows, kernels })
       const encoding = encodeTargets(loss, data, outputs)
       const targets = new Float64Array(rows * encoding.width)
       const batches = createBatches(training.count, batchSize, seed)

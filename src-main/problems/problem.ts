@@ -7,6 +7,7 @@
 import type { CheckedDefinition, CheckOf, Definition } from '../contract/definition'
 import type { Fields, FieldValue, SettingsOf } from '../contract/field'
 import type { Arena, ParameterDeclaration } from '../engine/arena'
+import type { Kernels } from '../engine/kernels/kernels'
 import type { Precision } from '../engine/precision'
 
 export interface Evaluation {
@@ -38,6 +39,8 @@ export interface Problem {
 export interface ProblemContext {
   readonly seed: number
   readonly precision: Precision
+  /** What computes, in that precision; the arena will be of their memory. */
+  readonly kernels: Kernels
 }
 
 export interface ProblemDefinition extends CheckedDefinition {

@@ -3,6 +3,7 @@
  *
  * A stopped run is repeated up to the step it stopped at: an experiment's steps do not depend on its budget.
  */
+import type { Backend } from '../contract/backend'
 import type { Experiment } from '../contract/experiment'
 import type { RunId } from '../contract/identifiers'
 import type { Verification } from '../contract/lab'
@@ -22,14 +23,18 @@ export interface Verifications {
   close(): Promise<void>
 }
 
-export function createVerifications(options: { readonly labFile: LabFile; readonly host: TrainerHost }): Verifications {
-  const { labFile, host } = options
+export function createVerifications(options: {
+  readonly labFile: LabFile
+  readonly host: TrainerHost
+  readonly backend: Backend
+}): Verifications {
+  const { labFile, host, backend } = options
   const sessions = new Set<TrainerSession>()
 
   const train = (run: RunSummary, onProgress: OnProgress): Promise<Result<Verification>> =>
     new Promise((resolve) => {
       let prepared: Prepared | undefined
-      const session = startSession(host, repeated(run), {
+      const session = startSession(host, repeated(run), backend, {
         onPrepared: (message) => {
           prepared = message
         },

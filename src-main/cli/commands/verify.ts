@@ -1,5 +1,6 @@
 /** `lab verify RUN`: trains again from the stored document and compares parameter digests. */
 import { availableParallelism } from 'node:os'
+import type { Backend } from '../../contract/backend'
 import { unwrap } from '../../contract/result'
 import { createNodeTrainerHost } from '../../runs/nodeTrainerHost'
 import { createRunService } from '../../runs/runService'
@@ -15,6 +16,7 @@ import { trainerEntry } from '../trainerEntry'
 export interface VerifyOptions {
   readonly db?: string
   readonly json?: boolean
+  readonly backend?: Backend
 }
 
 export async function verify(run: string, options: VerifyOptions, output: Output): Promise<ExitCode> {
@@ -27,6 +29,7 @@ export async function verify(run: string, options: VerifyOptions, output: Output
   const service = createRunService({
     labFile,
     host: createNodeTrainerHost(trainerEntry),
+    ...(options.backend === undefined ? {} : { backend: options.backend }),
     concurrency: availableParallelism(),
     registry,
     publish: () => undefined,
