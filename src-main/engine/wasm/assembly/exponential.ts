@@ -1,25 +1,46 @@
 /** eˣ of four float32 numbers: the twin, bit for bit, of `mathematics/float32/exponential32.ts`, where the source is. */
+import { BIAS, EXPONENTIAL, HIGHEST, LN2_HIGH, LN2_LOW, LOG2E, LOWEST, ONE, ROUNDER } from './constants'
 
-/** Rounded down, x·log₂e + ½ is n; 2ⁿ is multiplied in two halves. */
 // @ts-ignore: decorator
 @inline
 export function exponential(x: v128): v128 {
   // pmax(x, low) = x < low ? low : x, which keeps NaN
-  const bounded = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-104)), f32x4.splat(89))
-  const n = f32x4.floor(f32x4.add(f32x4.mul(bounded, f32x4.splat(1.44269504088896341)), f32x4.splat(0.5)))
-  const high = f32x4.sub(bounded, f32x4.mul(n, f32x4.splat(0.693359375)))
-  const r = f32x4.sub(high, f32x4.mul(n, f32x4.splat(-2.12194440e-4)))
-  let p = f32x4.add(f32x4.mul(f32x4.splat(1.9875691500e-4), r), f32x4.splat(1.3981999507e-3))
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3))
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2))
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1))
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1))
-  const y = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), f32x4.splat(1))
-  // NaN becomes 0
-  const k = i32x4.trunc_sat_f32x4_s(n)
-  const half = i32x4.shr_s(k, 1)
-  const bias = i32x4.splat(127)
-  const first = i32x4.shl(i32x4.add(half, bias), 23)
-  const second = i32x4.shl(i32x4.add(i32x4.sub(k, half), bias), 23)
-  return f32x4.mul(f32x4.mul(y, first), second)
+  const bounded = f32x4.pmin(f32x4.pmax(x, v128.load(LOWEST)), v128.load(HIGHEST))
+  const shifted = shiftedQuotient(bounded)
+  // 2ⁿ in two halves: neither overflows or underflows before the result does
+  const n = i32x4.sub(shifted, v128.load(ROUNDER))
+  const half = i32x4.shr_s(n, 1)
+  const first = i32x4.shl(i32x4.add(half, v128.load(BIAS)), 23)
+  const second = i32x4.shl(i32x4.add(i32x4.sub(n, half), v128.load(BIAS)), 23)
+  return f32x4.mul(f32x4.mul(remainderPower(bounded, shifted), first), second)
+}
+
+/** eˣ where it is known that x is in [−80, 80] or NaN: the same bits with less work. */
+// @ts-ignore: decorator
+@inline
+export function moderateExponential(x: v128): v128 {
+  const shifted = shiftedQuotient(x)
+  const power = i32x4.shl(i32x4.add(i32x4.sub(shifted, v128.load(ROUNDER)), v128.load(BIAS)), 23)
+  return f32x4.mul(remainderPower(x, shifted), power)
+}
+
+/** n + 1.5·2²³ with n = x·log₂e to the nearest integer, which stands in the lower bits */
+// @ts-ignore: decorator
+@inline
+function shiftedQuotient(x: v128): v128 {
+  return f32x4.add(f32x4.mul(x, v128.load(LOG2E)), v128.load(ROUNDER))
+}
+
+/** e^(x − n·ln 2) */
+// @ts-ignore: decorator
+@inline
+function remainderPower(x: v128, shifted: v128): v128 {
+  const n = f32x4.sub(shifted, v128.load(ROUNDER))
+  const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, v128.load(LN2_HIGH))), f32x4.mul(n, v128.load(LN2_LOW)))
+  let p = f32x4.add(f32x4.mul(v128.load(EXPONENTIAL), r), v128.load(EXPONENTIAL + 16))
+  p = f32x4.add(f32x4.mul(p, r), v128.load(EXPONENTIAL + 32))
+  p = f32x4.add(f32x4.mul(p, r), v128.load(EXPONENTIAL + 48))
+  p = f32x4.add(f32x4.mul(p, r), v128.load(EXPONENTIAL + 64))
+  p = f32x4.add(f32x4.mul(p, r), v128.load(EXPONENTIAL + 80))
+  return f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), v128.load(ONE))
 }

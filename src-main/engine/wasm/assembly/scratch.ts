@@ -3,6 +3,7 @@
  *
  * Set once by `useScratch` before any other call; each thread will have its own.
  */
+import { writeConstants } from './constants'
 
 /** Room for packed B, in bytes: half of a common second-level cache. */
 export const PACKED_BYTES: usize = 262144
@@ -25,4 +26,5 @@ export function useScratch(pointer: usize): void {
   zeros = pointer
   tile = pointer + ZERO_BYTES
   packed = tile + TILE_BYTES
+  writeConstants()
 }

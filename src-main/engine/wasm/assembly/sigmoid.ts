@@ -1,4 +1,5 @@
 /** σ(x) of four float32 numbers: the twin, bit for bit, of `mathematics/float32/sigmoid32.ts`. */
+import { ONE } from './constants'
 import { exponential } from './exponential'
 
 // @ts-ignore: decorator
@@ -11,6 +12,6 @@ export function sigmoid(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function sigmoidOf(x: v128, e: v128): v128 {
-  const one = f32x4.splat(1)
+  const one = v128.load(ONE)
   return f32x4.div(v128.bitselect(e, one, f32x4.lt(x, f32x4.splat(0))), f32x4.add(one, e))
 }
