@@ -6,6 +6,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, Menu, session } from 'electron'
+import { defaultBackend } from './contract/backend'
 import { datasets } from './datasets'
 import { previewDataset } from './datasets/previewDataset'
 import { answerCalls, publishTo } from './ipc/electronTransport'
@@ -44,7 +45,7 @@ const lab = createLabSession({
   registry,
   publish,
   cores: availableParallelism(),
-  backend: 'TypeScript',
+  backend: defaultBackend,
   appVersion: app.getVersion(),
   runtime: `Electron ${process.versions.electron}`,
 })

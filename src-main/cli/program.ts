@@ -3,6 +3,7 @@
  * that says what, where and what is allowed, and exit code 2.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { backendSchema } from '../contract/backend'
 import { LabFailure } from '../contract/errors'
 import { type ExportOptions, exportFormats, exportRun, exportWhats } from './commands/export'
 import { type ListOptions, list } from './commands/list'
@@ -20,6 +21,10 @@ function seedCount(text: string): number {
   throw new InvalidArgumentError(`must be a whole number in [1, ${mostSeeds}].`)
 }
 
+function backendOption(): Option {
+  return new Option('--backend <backend>', 'what computes; no result depends on it').choices(backendSchema.options)
+}
+
 function createProgram(output: Output, finish: (code: ExitCode) => void): Command {
   const program = new Command('lab')
     .description('Second Moment without its window: train, keep, compare and verify runs.')
@@ -30,6 +35,7 @@ function createProgram(output: Output, finish: (code: ExitCode) => void): Comman
     .argument('<file...>', 'experiment documents; - reads standard input')
     .option('--json', 'JSON lines on standard output, and nothing else there')
     .option('--seeds <n>', 'train each with seeds 1…n', seedCount)
+    .addOption(backendOption())
     .action(async (files: string[], options: RunOptions) => finish(await run(files, options, output)))
   lab(program.command('list').description('the saved runs'))
     .option('--json', 'one JSON line for each run')
@@ -46,6 +52,7 @@ function createProgram(output: Output, finish: (code: ExitCode) => void): Comman
   lab(program.command('verify').description('train again and compare parameter digests'))
     .argument('<run>', 'its number')
     .option('--json', 'the outcome as one JSON line')
+    .addOption(backendOption())
     .action(async (id: string, options: VerifyOptions) => finish(await verify(id, options, output)))
   return program
 }

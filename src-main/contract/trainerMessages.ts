@@ -1,5 +1,6 @@
 /** Main ↔ trainer: two closed unions, parsed on arrival on both sides. */
 
+import { backendSchema } from './backend'
 import { labErrorSchema } from './errors'
 import { experimentSchema } from './experiment'
 import { anyNumberSchema } from './run'
@@ -8,7 +9,8 @@ import { frameSchema } from './series'
 import { parameterTensorSchema } from './tensor'
 
 export const toTrainerSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('start'), experiment: experimentSchema }),
+  /** The backend asked for; `prepared` says which it was. */
+  z.strictObject({ type: z.literal('start'), experiment: experimentSchema, backend: backendSchema }),
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('continue') }),
   z.strictObject({ type: z.literal('stop') }),

@@ -6,19 +6,19 @@
  * gradients of the input are asked for.
  */
 import type { Generator } from './generator'
-import type { MatrixProducts } from './kernels/matrixProduct'
+import type { Kernels } from './kernels/kernels'
 import { buildLayer, type LayerSpec } from './layers'
 import type { BoundParameter, Layer, LayerMode, NamedGenerator, StateTensor } from './layers/layer'
 import { sizeOf } from './layers/sizeOf'
 import { type MeasuredLayer, measureLayers } from './measureLayers'
-import { allocateReals, type Precision, type Reals } from './precision'
+import type { Precision, Reals } from './precision'
 
 interface ChainContext {
   /** what stands in front of the layers' names: nothing, or `residual1.` */
   readonly prefix: string
   readonly precision: Precision
   readonly maxRows: number
-  readonly products: MatrixProducts
+  readonly kernels: Kernels
   readonly seed: number
 }
 
@@ -35,14 +35,18 @@ export class LayerChain implements Layer {
   readonly #firstTrained: number
 
   constructor(measured: readonly MeasuredLayer[], context: ChainContext) {
-    const { precision, maxRows } = context
+    const {
+      precision,
+      maxRows,
+      kernels: { allocate },
+    } = context
     this.#layers = measured.map((each) => buildNamed(each, context))
     this.#parameterCounts = measured.map(({ measure }) => measure.parameters.length)
     this.#between = measured
       .slice(0, -1)
-      .map(({ measure }) => allocateReals(precision, maxRows * sizeOf(measure.outputShape)))
+      .map(({ measure }) => allocate(precision, maxRows * sizeOf(measure.outputShape)))
     const longest = this.#between.reduce((most, { length }) => Math.max(most, length), 0)
-    this.#gradientPair = [allocateReals(precision, longest), allocateReals(precision, longest)]
+    this.#gradientPair = [allocate(precision, longest), allocate(precision, longest)]
     const first = this.#parameterCounts.findIndex((count) => count > 0)
     this.#firstTrained = first < 0 ? measured.length : first
     this.tensors = this.#layers.flatMap((layer) => layer.tensors ?? [])

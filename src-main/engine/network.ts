@@ -11,7 +11,8 @@
  */
 import type { Arena, ParameterDeclaration } from './arena'
 import type { Generator } from './generator'
-import { matrixProducts } from './kernels/matrixProduct'
+import type { Kernels } from './kernels/kernels'
+import { typescriptKernels } from './kernels/typescriptKernels'
 import { L2Penalty, type L2Scope } from './l2Penalty'
 import { LayerChain } from './layerChain'
 import type { LayerSpec } from './layers'
@@ -20,7 +21,7 @@ import { sizeOf } from './layers/sizeOf'
 import { buildLoss, type LossName, type LossSettings } from './losses'
 import type { Loss, Targets } from './losses/loss'
 import { type MeasuredLayer, measureLayers, summariseLayers } from './measureLayers'
-import { allocateReals, type Precision, type Reals } from './precision'
+import type { Precision, Reals } from './precision'
 
 export interface NetworkOptions {
   readonly layers: readonly LayerSpec[]
@@ -35,6 +36,8 @@ export interface NetworkOptions {
   readonly maxRows: number
   /** of what layers draw themselves (dropout); initial values have the generator handed to `initialise` */
   readonly seed: number
+  /** what computes, in the same precision; the arena must be of their memory. The reference when left out */
+  readonly kernels?: Kernels
 }
 
 /**
@@ -88,26 +91,24 @@ export class Network {
 
   /** Use `buildNetwork`. */
   constructor(options: NetworkOptions, measured: readonly MeasuredLayer[], loss: Loss) {
-    const { inputShape, precision, maxRows, seed, l2 } = options
+    const { inputShape, precision, maxRows, seed, l2, kernels = typescriptKernels(precision) } = options
+    if (kernels.precision !== precision) {
+      throw new RangeError(`kernels.precision = ${kernels.precision}, must be ${precision}`)
+    }
+    const { allocate } = kernels
     const { outputShape, parameters } = summariseLayers(measured, inputShape)
     this.precision = precision
     this.inputSize = sizeOf(inputShape)
     this.outputSize = sizeOf(outputShape)
     this.maxRows = maxRows
     this.declarations = parameters.map(({ name, shape }) => ({ name, shape }))
-    this.inputs = allocateReals(precision, maxRows * this.inputSize)
-    this.outputs = allocateReals(precision, maxRows * this.outputSize)
-    this.isClassification = loss.isClassification
-    this.#loss = loss
-    this.#chain = new LayerChain(measured, {
-      prefix: '',
-      precision,
-      maxRows,
-      products: matrixProducts(precision),
-      seed,
-    })
+    this.inputs = allocate(precision, maxRows * this.inputSize)
+    this.outputs = allocate(precision, maxRows * this.outputSize)
+    this.#loss = kernels.loss(loss)
+    this.isClassification = this.#loss.isClassification
+    this.#chain = new LayerChain(measured, { prefix: '', precision, maxRows, kernels, seed })
     this.#parameters = parameters
-    this.#outputGradients = allocateReals(precision, maxRows * this.outputSize)
+    this.#outputGradients = allocate(precision, maxRows * this.outputSize)
     this.#l2 = l2
     this.tensors = this.#chain.tensors
     this.generators = this.#chain.generators

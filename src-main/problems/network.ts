@@ -41,7 +41,7 @@ export function network(datasets: readonly DatasetDefinition[]): ProblemDefiniti
       // What only a file says is checked when the run starts and reads it.
       return data === null ? [] : misfits(data, settings)
     },
-    build(settings, { seed, precision, isGradientCheck = false }) {
+    build(settings, { seed, precision, kernels, isGradientCheck = false }) {
       const { dataset, layers, labelSmoothing, huberDelta, l2, l2On } = settings
       const batchSize = isGradientCheck ? Math.min(settings.batchSize, gradientCheckRows) : settings.batchSize
       const data = definitionOf(dataset).load(dataset, seed)
@@ -61,6 +61,7 @@ export function network(datasets: readonly DatasetDefinition[]): ProblemDefiniti
         precision,
         maxRows: Math.max(Math.min(batchSize, data.parts.training.count), evaluationRows),
         seed,
+        kernels,
       })
       return trainingOn(data, net, { loss, batchSize, seed })
     },

@@ -7,6 +7,7 @@
 import type { CheckedDefinition, CheckOf, Definition } from '../contract/definition'
 import type { Fields, FieldValue, SettingsOf } from '../contract/field'
 import type { Arena, ParameterDeclaration } from '../engine/arena'
+import type { Kernels } from '../engine/kernels/kernels'
 import type { NamedGenerator, StateTensor } from '../engine/layers/layer'
 import type { Precision } from '../engine/precision'
 
@@ -49,6 +50,8 @@ export interface Problem {
 export interface ProblemContext {
   readonly seed: number
   readonly precision: Precision
+  /** What computes, in that precision; the arena will be of their memory. The reference when left out. */
+  readonly kernels?: Kernels
   /** To hold gradients against differences of the loss: no noise on them, and batches of a few examples. */
   readonly isGradientCheck?: boolean
 }

@@ -4,6 +4,7 @@
  * Invariant: persist, then publish.
  */
 import { InvariantError } from '../contract/assertNever'
+import type { Backend } from '../contract/backend'
 import type { LabError } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
 import type { FrameMessage } from '../contract/trainerMessages'
@@ -25,6 +26,7 @@ const exitPatienceMs = 5000
 export interface RunQueueOptions {
   readonly labFile: WritableLabFile
   readonly host: TrainerHost
+  readonly backend: Backend
   readonly announcer: Announcer
   readonly nowMs: () => number
   /** Whether a queued run is this service's to start. */
@@ -90,13 +92,13 @@ export class RunQueue {
   }
 
   #start(run: RunId): void {
-    const { labFile, host, stopPatienceMs } = this.#options
+    const { labFile, host, backend, stopPatienceMs } = this.#options
     this.#isBlocked = !this.#store(() => startRun(labFile.db, run, this.#options.nowMs()))
     if (this.#isBlocked) return
     const experiment = readRun(labFile.db, run)?.experiment
     if (experiment === undefined) throw new InvariantError(`run ${run} was started and is not there`)
     try {
-      this.#sessions.set(run, startSession(host, experiment, this.#listener(run), stopPatienceMs))
+      this.#sessions.set(run, startSession(host, experiment, backend, this.#listener(run), stopPatienceMs))
     } catch (thrown) {
       const message = `its process could not be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`
       this.#store(() =>

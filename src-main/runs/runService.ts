@@ -4,6 +4,7 @@
  * Invariant: persist, then publish. What an event tells is read back from the lab file.
  */
 import { InvariantError } from '../contract/assertNever'
+import { type Backend, defaultBackend } from '../contract/backend'
 import type { Registry } from '../contract/definition'
 import type { LabError } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
@@ -31,6 +32,8 @@ export interface RunServiceOptions {
   /** Opened for writing; the service does not close it. */
   readonly labFile: WritableLabFile
   readonly host: TrainerHost
+  /** What is to compute; the default when left out. */
+  readonly backend?: Backend
   /** Runs trained at once, at least 1. */
   readonly concurrency: number
   readonly registry: Registry
@@ -85,13 +88,14 @@ class LabRunService implements RunService {
   constructor(options: RunServiceOptions) {
     this.#options = options
     this.#concurrency = options.concurrency
-    const { labFile, host, nowMs } = options
+    const { labFile, host, nowMs, backend = defaultBackend } = options
     const onStoreFailure = options.onStoreFailure ?? (() => {})
     this.#announcer = createAnnouncer(labFile, options.publish)
-    this.#verifications = createVerifications({ labFile, host, registry: options.registry })
+    this.#verifications = createVerifications({ labFile, host, backend, registry: options.registry })
     this.#queue = new RunQueue({
       labFile,
       host,
+      backend,
       nowMs,
       onStoreFailure,
       stopPatienceMs: options.stopPatienceMs,

@@ -8,6 +8,7 @@
  */
 
 import { assertNever } from '../contract/assertNever'
+import type { Backend } from '../contract/backend'
 import type { LabError } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import { pathText } from '../contract/experiment'
@@ -59,6 +60,7 @@ const stopPatienceMs = 15_000
 export function startSession(
   host: TrainerHost,
   experiment: Experiment,
+  backend: Backend,
   listener: SessionListener,
   patienceMs: number = stopPatienceMs,
 ): TrainerSession {
@@ -81,7 +83,7 @@ export function startSession(
     switch (message.type) {
       case 'ready':
         isStarted = true
-        trainer.send({ type: 'start', experiment })
+        trainer.send({ type: 'start', experiment, backend })
         if (isPauseWanted) trainer.send({ type: 'pause' })
         return
       case 'prepared':

@@ -3,6 +3,7 @@
  *
  * A stopped run is repeated up to the step it stopped at: an experiment's steps do not depend on its budget.
  */
+import type { Backend } from '../contract/backend'
 import type { Registry } from '../contract/definition'
 import type { Experiment } from '../contract/experiment'
 import type { RunId } from '../contract/identifiers'
@@ -28,16 +29,17 @@ export interface VerificationOptions {
   readonly labFile: LabFile
   readonly host: TrainerHost
   readonly registry: Registry
+  readonly backend: Backend
 }
 
 export function createVerifications(options: VerificationOptions): Verifications {
-  const { labFile, host, registry } = options
+  const { labFile, host, registry, backend } = options
   const sessions = new Set<TrainerSession>()
 
   const train = (run: RunSummary, onProgress: OnProgress): Promise<Result<Verification>> =>
     new Promise((resolve) => {
       let prepared: Prepared | undefined
-      const session = startSession(host, repeated(run), {
+      const session = startSession(host, repeated(run), backend, {
         onPrepared: (message) => {
           prepared = message
         },

@@ -36,7 +36,7 @@ beforeEach(async () => {
 afterEach(() => trainer.end())
 
 function start(document: unknown): void {
-  trainer.send({ type: 'start', experiment: experimentOf(document) })
+  trainer.send({ type: 'start', experiment: experimentOf(document), backend: 'typescript' })
 }
 
 describe('the trainer process', () => {
@@ -130,7 +130,11 @@ describe('the trainer process', () => {
   })
 
   test('an experiment that no form would make fails by a sentence, not by silence', async () => {
-    trainer.send({ type: 'start', experiment: { ...experimentOf(short), optimizer: { kind: 'nonsense' } } })
+    trainer.send({
+      type: 'start',
+      experiment: { ...experimentOf(short), optimizer: { kind: 'nonsense' } },
+      backend: 'typescript',
+    })
     const { error } = await trainer.hear('failed')
     expect(error).toMatchObject({ kind: 'trainerFailed' })
     expect(JSON.stringify(error)).toContain('must be one of sgd, momentum, rmsprop, adam')

@@ -8,10 +8,13 @@ import { diagnostics } from '../diagnostics'
 import { type Cadence, cadenceOf } from '../diagnostics/cadence'
 import type { DiagnosticContext, Instrument, When } from '../diagnostics/diagnostic'
 import { type Arena, createArena } from '../engine/arena'
+import type { Backend } from '../engine/kernels/backend'
+import { createKernels } from '../engine/kernels/createKernels'
 import { integerPower } from '../engine/mathematics/integerPower'
 import { optimizers } from '../optimizers'
 import type { Optimizer } from '../optimizers/optimizer'
 import type { Evaluation, Problem } from '../problems/problem'
+import { typescriptRules, wasmRules } from '../rules/ruleBackend'
 import { schedules } from '../schedules'
 import { Recorder } from './recorder'
 import { problems } from './registry'
@@ -20,6 +23,8 @@ import { problems } from './registry'
 const shadowBeta2 = 0.9
 
 export interface Run {
+  /** What computes: the one asked for, or the reference where that has no kernels in this precision. */
+  readonly backend: Backend
   readonly problem: Problem
   readonly arena: Arena
   readonly optimizer: Optimizer
@@ -35,14 +40,19 @@ export interface Run {
   latestValidation(): Evaluation | null
 }
 
-/** @throws LabFailure when the data cannot be read or do not fit */
-export function prepareRun(experiment: Experiment): Run {
+/**
+ * @param backend - the one asked for
+ * @throws LabFailure when the data cannot be read or do not fit
+ */
+export function prepareRun(experiment: Experiment, backend: Backend): Run {
   const { problem: problemSettings, optimizer: optimizerSettings, schedule, seed, precision, budget } = experiment
-  const problem = memberOf(problems, problemSettings).build(problemSettings, { seed, precision })
-  const arena = createArena(precision, problem.declarations)
+  const kernels = createKernels(backend, precision)
+  const problem = memberOf(problems, problemSettings).build(problemSettings, { seed, precision, kernels })
+  const arena = createArena(precision, problem.declarations, kernels.allocate)
   problem.bind(arena)
   problem.initialise()
-  const optimizer = memberOf(optimizers, optimizerSettings).bind(optimizerSettings, arena)
+  const rules = kernels.memory === undefined ? typescriptRules : wasmRules(kernels.memory)
+  const optimizer = memberOf(optimizers, optimizerSettings).bind(optimizerSettings, arena, rules)
   const scheduleDefinition = memberOf(schedules, schedule)
   const baseRate = Number(optimizerSettings.learningRate)
   const totalSteps = 'steps' in budget ? budget.steps : budget.epochs * (problem.stepsPerEpoch ?? 1)
@@ -54,6 +64,7 @@ export function prepareRun(experiment: Experiment): Run {
   }
   const beta2 = typeof optimizerSettings.beta2 === 'number' ? optimizerSettings.beta2 : shadowBeta2
   return {
+    backend: kernels.backend,
     problem,
     arena,
     optimizer,

@@ -6,6 +6,7 @@
  * a process that ends itself may lose what it sent.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Backend } from '../contract/backend'
 import { type LabError, LabFailure } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import { type FromTrainer, toTrainerSchema } from '../contract/trainerMessages'
@@ -41,9 +42,9 @@ export function serveTraining(channel: ParentChannel): TrainingService {
     }
   }
 
-  const run = async (experiment: Experiment): Promise<void> => {
+  const run = async (experiment: Experiment, backend: Backend): Promise<void> => {
     const control = { nowMs: () => performance.now(), isStopRequested: () => isStopRequested, breathe }
-    for await (const event of train(experiment, control)) {
+    for await (const event of train(experiment, control, backend)) {
       if (event.type === 'frame') {
         framesSent++
         lastStep = event.frame.step
@@ -66,7 +67,7 @@ export function serveTraining(channel: ParentChannel): TrainingService {
     const message = parsed.data
     if (message.type === 'start' && !isStarted) {
       isStarted = true
-      run(message.experiment).catch(fail)
+      run(message.experiment, message.backend).catch(fail)
     }
     if (message.type === 'pause') pause(true)
     if (message.type === 'continue') pause(false)

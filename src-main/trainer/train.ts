@@ -8,6 +8,7 @@
  * Rows are a function of the experiment alone. The clock decides only how they are framed: about every 100 ms a frame
  * is yielded, and the loop waits until the control lets it go on, so that pause and stop are heard there.
  */
+import type { Backend } from '../contract/backend'
 import type { LabError } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import type { FrameMessage, FromTrainer, Outcome, Prepared } from '../contract/trainerMessages'
@@ -24,8 +25,6 @@ const flushIntervalMs = 100
 /** So that a frame of a very fast run stays small to store. */
 const mostRowsOfAFrame = 200_000
 
-export const backend = 'TypeScript'
-
 export interface TrainingControl {
   /** A clock that never goes back. */
   nowMs(): number
@@ -36,9 +35,16 @@ export interface TrainingControl {
 
 export type TrainingEvent = Extract<FromTrainer, { type: 'prepared' | 'frame' | 'finished' }>
 
-/** @throws LabFailure when the data cannot be read or do not fit */
-export async function* train(experiment: Experiment, control: TrainingControl): AsyncGenerator<TrainingEvent, void> {
-  const run = prepareRun(experiment)
+/**
+ * @param backend - changes no bit of any row or parameter
+ * @throws LabFailure when the data cannot be read or do not fit
+ */
+export async function* train(
+  experiment: Experiment,
+  control: TrainingControl,
+  backend: Backend,
+): AsyncGenerator<TrainingEvent, void> {
+  const run = prepareRun(experiment, backend)
   yield preparedOf(run)
   await control.breathe()
   const progress: Progress = { step: 0, trainingLoss: null, bestTrainingLoss: null }
@@ -110,7 +116,7 @@ function preparedOf(run: Run): Prepared {
     totalSteps: run.totalSteps,
     stepsPerEpoch: run.problem.stepsPerEpoch,
     engineVersion,
-    backend,
+    backend: run.backend,
     dataDigest: run.problem.dataDigest,
     parameters: run.arena.parameters.map(({ name, shape }) => ({ name, shape: [...shape] })),
   }

@@ -6,6 +6,7 @@
 import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
+import type { Backend } from '../../contract/backend'
 import { type LabError, LabFailure } from '../../contract/errors'
 import { type Experiment, parseExperiment } from '../../contract/experiment'
 import type { RunId } from '../../contract/identifiers'
@@ -32,6 +33,7 @@ export interface RunOptions {
   readonly db?: string
   readonly json?: boolean
   readonly seeds?: number
+  readonly backend?: Backend
 }
 
 /** @throws LabFailure with everything that is wrong with any of the files. */
@@ -91,6 +93,7 @@ export async function run(files: readonly string[], options: RunOptions, output:
   const service = createRunService({
     labFile,
     host: createNodeTrainerHost(trainerEntry),
+    ...(options.backend === undefined ? {} : { backend: options.backend }),
     concurrency: availableParallelism(),
     registry,
     publish,

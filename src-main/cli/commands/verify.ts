@@ -1,4 +1,5 @@
 /** `lab verify RUN`: trains again from the stored document and compares parameter digests. */
+import { type Backend, defaultBackend } from '../../contract/backend'
 import type { RunId } from '../../contract/identifiers'
 import type { Verification } from '../../contract/lab'
 import { unwrap } from '../../contract/result'
@@ -16,6 +17,7 @@ import { trainerEntry } from '../trainerEntry'
 export interface VerifyOptions {
   readonly db?: string
   readonly json?: boolean
+  readonly backend?: Backend
 }
 
 export async function verify(run: string, options: VerifyOptions, output: Output): Promise<ExitCode> {
@@ -23,7 +25,12 @@ export async function verify(run: string, options: VerifyOptions, output: Output
   const labFile = unwrap(openLabFile(labFilePath(options.db), { mode: 'read' }))
   const isJson = options.json === true
   const progress = !isJson && output.isTerminal ? terminalProgress() : noProgress
-  const verifications = createVerifications({ labFile, host: createNodeTrainerHost(trainerEntry), registry })
+  const verifications = createVerifications({
+    labFile,
+    host: createNodeTrainerHost(trainerEntry),
+    registry,
+    backend: options.backend ?? defaultBackend,
+  })
   try {
     const saved = findRun(labFile, id)
     const show = (step: number, totalSteps: number | null): void => progress.show({ ...saved, step, totalSteps })

@@ -32,7 +32,7 @@ function buildActivation(specification: ActivationSpecification, context: LayerC
   const setting = settingOf(specification)
   // a constant of float32 arithmetic is itself a float32
   const rounded = context.precision === 'float32' ? Math.fround(setting) : setting
-  const { forward, backward } = activations[specification.activation]
+  const { forward, backward } = context.kernels.activation(activations[specification.activation])
   const size = sizeOf(context.inputShape)
   return {
     bind() {},

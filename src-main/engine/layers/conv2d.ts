@@ -20,7 +20,7 @@ import { type ImageWindows, imageWindows } from '../kernels/imageWindows'
 import type { MatrixProducts } from '../kernels/matrixProduct'
 import { repeatRow } from '../kernels/repeatRow'
 import { scatterPatches } from '../kernels/scatterPatches'
-import { allocateReals, type Reals } from '../precision'
+import type { Reals } from '../precision'
 import type { BoundParameter, Layer, LayerContext, LayerDefinition, LayerMeasure } from './layer'
 import { requireCount } from './requireCount'
 import type { Conv2dSpecification } from './specification'
@@ -50,7 +50,7 @@ class Conv2dLayer implements Layer {
   #weights: BoundParameter | undefined
   #biases: BoundParameter | undefined
 
-  constructor(specification: Conv2dSpecification, { inputShape, maxRows, precision, products }: LayerContext) {
+  constructor(specification: Conv2dSpecification, { inputShape, maxRows, precision, kernels }: LayerContext) {
     const windows = windowsOf(specification, inputShape)
     this.#windows = windows
     this.#filters = specification.filters
@@ -58,11 +58,11 @@ class Conv2dLayer implements Layer {
     this.#patch = windows.channels * windows.size * windows.size
     const numbers = this.#positions * this.#patch
     this.#group = Math.min(maxRows, Math.max(1, Math.floor(PATCH_NUMBERS / numbers)))
-    this.#products = products
+    this.#products = kernels.products
     this.#specification = specification
-    this.#patches = allocateReals(precision, this.#group * numbers)
-    this.#patchGradients = allocateReals(precision, this.#group * numbers)
-    this.#sideBySide = allocateReals(precision, this.#group * this.#positions * this.#filters)
+    this.#patches = kernels.allocate(precision, this.#group * numbers)
+    this.#patchGradients = kernels.allocate(precision, this.#group * numbers)
+    this.#sideBySide = kernels.allocate(precision, this.#group * this.#positions * this.#filters)
   }
 
   bind([weights, biases]: readonly BoundParameter[]): void {

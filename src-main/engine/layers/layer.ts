@@ -11,7 +11,7 @@
  */
 import type { ParameterDeclaration } from '../arena'
 import type { Generator } from '../generator'
-import type { MatrixProducts } from '../kernels/matrixProduct'
+import type { Kernels } from '../kernels/kernels'
 import type { Precision, Reals } from '../precision'
 import type { LayerSpec } from './specification'
 
@@ -46,7 +46,8 @@ export interface LayerContext {
   readonly measure: LayerMeasure
   readonly precision: Precision
   readonly maxRows: number
-  readonly products: MatrixProducts
+  /** arithmetic, and the memory for arrays of the layer's own */
+  readonly kernels: Kernels
   /** what the layer's own generators are seeded from, each with a purpose that holds the layer's name */
   readonly seed: number
   /** layers one after the other as one layer, their names behind this one's */

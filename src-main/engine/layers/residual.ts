@@ -6,7 +6,6 @@
  * Variant: the input passes as it is, without a projection, so F must give back the shape it was given.
  * Source: He, Zhang, Ren & Sun, "Deep residual learning for image recognition", CVPR 2016, equation 1.
  */
-import { allocateReals } from '../precision'
 import type { Layer, LayerContext, LayerDefinition, LayerMeasure, MeasureInner } from './layer'
 import { sizeOf } from './sizeOf'
 import type { ResidualSpecification } from './specification'
@@ -28,7 +27,7 @@ function measureResidual(
 function buildResidual({ layers }: ResidualSpecification, context: LayerContext): Layer {
   const size = sizeOf(context.inputShape)
   const inner = context.buildInner(layers)
-  const innerOutputs = allocateReals(context.precision, context.maxRows * size)
+  const innerOutputs = context.kernels.allocate(context.precision, context.maxRows * size)
   return {
     tensors: inner.tensors ?? [],
     generators: inner.generators ?? [],

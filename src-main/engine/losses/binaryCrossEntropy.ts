@@ -11,7 +11,7 @@
 import { exponential } from '../mathematics/exponential'
 import { logarithmOnePlus } from '../mathematics/logarithm'
 import { sigmoid } from '../mathematics/sigmoid'
-import type { Loss } from './loss'
+import type { Loss, Targets } from './loss'
 
 export const binaryCrossEntropy: Loss = {
   isClassification: true,
@@ -22,8 +22,7 @@ export const binaryCrossEntropy: Loss = {
     let total = 0
     for (let i = 0; i < count; i++) {
       const z = outputs[i]!
-      const t = targets[i]!
-      if (!(t >= 0 && t <= 1)) throw new RangeError(`targets[${i}] = ${t}, must be in [0, 1]`)
+      const t = checkedShare(targets, i)
       total += (z < 0 ? 0 : z) - z * t + logarithmOnePlus(exponential(-Math.abs(z)))
       if (gradients !== null) gradients[i] = (sigmoid(z) - t) / count
     }
@@ -41,4 +40,11 @@ export const binaryCrossEntropy: Loss = {
     }
     return correct
   },
+}
+
+/** The target of an output. @throws RangeError unless it is in [0, 1] */
+export function checkedShare(targets: Targets, index: number): number {
+  const target = targets[index]
+  if (target !== undefined && target >= 0 && target <= 1) return target
+  throw new RangeError(`targets[${index}] = ${target}, must be in [0, 1]`)
 }

@@ -1,4 +1,5 @@
 /** Runs an experiment to its end inside the test, with a clock the test decides on. */
+import { type Backend, defaultBackend } from '../../contract/backend'
 import { type Experiment, parseExperiment } from '../../contract/experiment'
 import { unwrap } from '../../contract/result'
 import { seriesKeyText } from '../../contract/series'
@@ -19,6 +20,7 @@ export interface Conditions {
   readonly tickMs?: number
   /** Asks to stop once this many frames were heard. */
   readonly stopAfterFrames?: number
+  readonly backend?: Backend
 }
 
 export function experimentOf(document: unknown): Experiment {
@@ -27,7 +29,7 @@ export function experimentOf(document: unknown): Experiment {
 
 export async function trainToEnd(
   document: unknown,
-  { tickMs = 0, stopAfterFrames }: Conditions = {},
+  { tickMs = 0, stopAfterFrames, backend = defaultBackend }: Conditions = {},
 ): Promise<Finished> {
   let now = 0
   let frames = 0
@@ -42,7 +44,7 @@ export async function trainToEnd(
     isStopRequested: () => stopAfterFrames !== undefined && frames >= stopAfterFrames,
     breathe: () => Promise.resolve(),
   }
-  for await (const event of train(experimentOf(document), control)) {
+  for await (const event of train(experimentOf(document), control, backend)) {
     if (event.type === 'prepared') prepared = event
     if (event.type === 'finished') outcome = event.outcome
     if (event.type !== 'frame') continue

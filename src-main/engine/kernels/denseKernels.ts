@@ -1,0 +1,40 @@
+/**
+ * The three products of a dense layer, each overwriting its result.
+ *
+ *   Y = X·W + b        dW = Xᵀ·dY, db = Σ_rows dY        dX = dY·Wᵀ
+ *
+ * Shapes: X rows × inputs, W inputs × units, b units, Y rows × units. Order of sums: b (or zero) first, then the
+ * products as `matrixProduct` has them.
+ */
+import type { Reals } from '../precision'
+import { columnSums } from './columnSums'
+import type { MatrixProducts } from './matrixProduct'
+import { repeatRow } from './repeatRow'
+
+export interface DenseKernels {
+  /** Overwrites Y. */
+  forward(Y: Reals, X: Reals, W: Reals, b: Reals, rows: number, inputs: number, units: number): void
+  /** Overwrites dW and db. */
+  parameterGradients(dW: Reals, db: Reals, dY: Reals, X: Reals, rows: number, inputs: number, units: number): void
+  /** Overwrites dX. */
+  inputGradients(dX: Reals, dY: Reals, W: Reals, rows: number, inputs: number, units: number): void
+}
+
+/** From products that add to what is there. */
+export function denseKernels(products: MatrixProducts): DenseKernels {
+  return {
+    forward(Y, X, W, b, rows, inputs, units) {
+      repeatRow(Y, b, rows, units)
+      products.plain(Y, X, W, rows, inputs, units)
+    },
+    parameterGradients(dW, db, dY, X, rows, inputs, units) {
+      dW.fill(0)
+      products.leftTransposed(dW, X, dY, inputs, rows, units)
+      columnSums(db, dY, rows, units)
+    },
+    inputGradients(dX, dY, W, rows, inputs, units) {
+      dX.fill(0, 0, rows * inputs)
+      products.rightTransposed(dX, dY, W, rows, units, inputs)
+    },
+  }
+}

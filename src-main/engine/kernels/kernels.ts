@@ -1,0 +1,28 @@
+/**
+ * Everything a network's speed depends on, behind one interface: whoever implements it gives the same bits.
+ *
+ * Arrays handed to any of these functions must come from `allocate`, or be views into such arrays: kernels of another
+ * language reach no other memory. Nothing is allocated but by `allocate`, which is for set-up only.
+ */
+import type { Activation } from '../layers/activations/activation'
+import type { Loss } from '../losses/loss'
+import type { Precision, Reals } from '../precision'
+import type { KernelMemory } from '../wasm/kernelMemory'
+import type { Backend } from './backend'
+import type { DenseKernels } from './denseKernels'
+import type { MatrixProducts } from './matrixProduct'
+
+export interface Kernels {
+  readonly backend: Backend
+  readonly precision: Precision
+  /** Where `allocate` allocates, for other WebAssembly code over the same arrays; absent where that is no such memory. */
+  readonly memory?: KernelMemory
+  /** Zeros that these kernels can reach; stays good for their life. Usable apart from its object. */
+  readonly allocate: (precision: Precision, length: number) => Reals
+  readonly products: MatrixProducts
+  readonly dense: DenseKernels
+  /** What computes this activation here: its own form in this precision and language, or the activation itself. */
+  activation(reference: Activation): Activation
+  /** What computes this loss here: its own form in this precision and language, or the loss itself. */
+  loss(reference: Loss): Loss
+}

@@ -1,0 +1,74 @@
+/** The compiled kernels (`assembly/index.ts`): their signatures, and an instance over a memory. */
+import { decodeBase64 } from './decodeBase64'
+import { kernelBytes } from './kernelBytes'
+import type { KernelMemory } from './kernelMemory'
+import { webAssembly } from './webAssembly'
+
+/** (out, x, length) */
+type ElementwiseForward = (out: number, x: number, length: number) => void
+/** (dx, dy, y or x, length) */
+type ElementwiseBackward = (dx: number, dy: number, known: number, length: number) => void
+
+/** Numbers are byte offsets, counts of elements, and single values. */
+export interface KernelExports {
+  scratchBytes(): number
+  useScratch(pointer: number): void
+  productRows(
+    out: number,
+    a: number,
+    b: number,
+    rows: number,
+    inner: number,
+    columns: number,
+    isTransposed: number,
+    start: number,
+    startRow: number,
+    startPanel: number,
+    floor: number,
+  ): void
+  productColumns(
+    out: number,
+    a: number,
+    b: number,
+    rows: number,
+    inner: number,
+    columns: number,
+    start: number,
+    startRow: number,
+    startPanel: number,
+    floor: number,
+  ): void
+  columnSums(out: number, a: number, rows: number, columns: number): void
+  readonly reluForward: ElementwiseForward
+  readonly reluBackward: ElementwiseBackward
+  leakyReluForward(out: number, x: number, length: number, slope: number): void
+  leakyReluBackward(dx: number, dy: number, x: number, length: number, slope: number): void
+  readonly tanhForward: ElementwiseForward
+  readonly tanhBackward: ElementwiseBackward
+  readonly sigmoidForward: ElementwiseForward
+  readonly sigmoidBackward: ElementwiseBackward
+  readonly exponentials: ElementwiseForward
+  readonly logarithms: ElementwiseForward
+  readonly logarithmsOnePlus: ElementwiseForward
+  softmaxCrossEntropy(gradients: number, z: number, targets: number, rows: number, columns: number): number
+  binaryCrossEntropy(gradients: number, z: number, targets: number, length: number): number
+}
+
+let compiled: object | undefined
+
+export interface KernelInstance {
+  readonly exports: KernelExports
+  /** Offset of eight zeros. */
+  readonly zeros: number
+}
+
+/** Takes its scratch from the memory. The code is compiled once a process. */
+export function instantiateKernels(memory: KernelMemory): KernelInstance {
+  compiled ??= new webAssembly.Module(decodeBase64(kernelBytes))
+  const instance = new webAssembly.Instance(compiled, { env: { memory: memory.memory } })
+  // the codec of this boundary: what the module exports is what its sources say
+  const exports = instance.exports as KernelExports
+  const scratch = memory.reserve(exports.scratchBytes())
+  exports.useScratch(scratch)
+  return { exports, zeros: scratch }
+}

@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { DenseKernels } from '../kernels/denseKernels'
+import type { MatrixProducts } from '../kernels/matrixProduct'
+import { typescriptKernels } from '../kernels/typescriptKernels'
+import { type ActivationName, activations } from '../layers/activations'
+import { buildLoss } from '../losses'
+import { arbitraryReal, arbitrarySize, realKinds } from '../testing/arbitraryReals'
+import { firstDifference } from '../testing/sameBits'
+import { TwinArrays, type Twins } from '../testing/twinArrays'
+import { wasmKernels } from './wasmKernels'
+
+const fast = wasmKernels()
+const plain = typescriptKernels('float32')
+const twins = new TwinArrays(fast.allocate)
+const gaps = fc.array(fc.nat({ max: 7 }), { minLength: 6, maxLength: 6 })
+
+beforeEach(() => twins.reset())
+
+/** Both, and nothing beside them. */
+function expectTwins(...pairs: readonly Twins[]): void {
+  for (const { reached, reference } of pairs) expect(firstDifference(reached, reference)).toBe(null)
+  expect(twins.strayWrites()).toBe(0)
+}
+
+describe.each(realKinds)('of %s elements, bit for bit the reference:', (kind) => {
+  const values = fc.array(arbitraryReal[kind], { minLength: 1, maxLength: 97 })
+  const matrices = fc.tuple(arbitrarySize, arbitrarySize, arbitrarySize, gaps, values, values, values)
+
+  test.each<keyof MatrixProducts>(['plain', 'leftTransposed', 'rightTransposed'])('product %s', (orientation) => {
+    fc.assert(
+      fc.property(matrices, ([rows, inner, columns, [g0, g1, g2], start, left, right]) => {
+        twins.reset()
+        const out = twins.take(start, rows * columns, g0!)
+        const a = twins.take(left, rows * inner, g1!)
+        const b = twins.take(right, inner * columns, g2!)
+        plain.products[orientation](out.reference, a.reference, b.reference, rows, inner, columns)
+        fast.products[orientation](out.reached, a.reached, b.reached, rows, inner, columns)
+        expectTwins(out, a, b)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('the three products of a dense layer', () => {
+    fc.assert(
+      fc.property(matrices, ([rows, inputs, units, [g0, g1, g2, g3, g4, g5], some, left, right]) => {
+        twins.reset()
+        const X = twins.take(left, rows * inputs, g0!)
+        const W = twins.take(right, inputs * units, g1!)
+        const b = twins.take(some, units, g2!)
+        const Y = twins.take([9], rows * units, g3!)
+        const dX = twins.take([9], rows * inputs, g4!)
+        const dW = twins.take([9], inputs * units, g5!)
+        const db = twins.take([9], units, g0!)
+        const run = (dense: DenseKernels, which: keyof Twins) => {
+          dense.forward(Y[which], X[which], W[which], b[which], rows, inputs, units)
+          dense.parameterGradients(dW[which], db[which], Y[which], X[which], rows, inputs, units)
+          dense.inputGradients(dX[which], Y[which], W[which], rows, inputs, units)
+        }
+        run(plain.dense, 'reference')
+        run(fast.dense, 'reached')
+        expectTwins(X, W, b, Y, dX, dW, db)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test.each(Object.keys(activations) as ActivationName[])('%s and its derivative, also in place', (name) => {
+    const slopes = fc.constantFrom(0, 0.01, 0.25).map(Math.fround)
+    fc.assert(
+      fc.property(arbitrarySize, gaps, values, values, slopes, (length, [g0, g1, g2, g3], inputs, gradients, slope) => {
+        twins.reset()
+        const x = twins.take(inputs, length, g0!)
+        const y = twins.take([9], length, g1!)
+        const dy = twins.take(gradients, length, g2!)
+        const dx = twins.take([9], length, g3!)
+        for (const which of ['reference', 'reached'] as const) {
+          const { forward, backward } = (which === 'reached' ? fast : plain).activation(activations[name])
+          forward(y[which], x[which], length, slope)
+          backward(dx[which], dy[which], y[which], x[which], length, slope)
+          backward(dy[which], dy[which], y[which], x[which], length, slope)
+        }
+        expectTwins(x, y, dy, dx)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test.each([
+    { name: 'softmaxCrossEntropy', target: (index: number, columns: number) => (index * 7) % columns },
+    { name: 'binaryCrossEntropy', target: (index: number) => [0, 1, 0.3, 1][index % 4]! },
+    { name: 'meanSquaredError', target: (index: number) => 1.7 - index },
+  ] as const)('$name and its gradients', ({ name, target }) => {
+    const shapes = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 40 }))
+    fc.assert(
+      fc.property(shapes, gaps, values, ([rows, columns], [g0, g1], logits) => {
+        twins.reset()
+        const z = twins.take(logits, rows * columns, g0!)
+        const dz = twins.take([9], rows * columns, g1!)
+        const targets = Float64Array.from({ length: rows * columns }, (_, index) => target(index, columns))
+        const results = (['reference', 'reached'] as const).map((which) => {
+          const loss = (which === 'reached' ? fast : plain).loss(buildLoss(name))
+          const alone = loss.evaluate(null, z[which], targets, rows, columns)
+          return [alone, loss.evaluate(dz[which], z[which], targets, rows, columns)]
+        })
+        expect(results[1]).toEqual(results[0])
+        expectTwins(z, dz)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+test('sums longer than one piece, and more columns than are packed at once', () => {
+  for (const [rows, inner, columns] of [
+    [5, 1023, 9],
+    [3, 1024, 11],
+    [6, 2050, 7],
+    [5, 1030, 90],
+  ] as const) {
+    for (const orientation of ['plain', 'leftTransposed', 'rightTransposed'] as const) {
+      twins.reset()
+      const out = twins.take([0.5], rows * columns, 1)
+      const a = twins.take([0.1, -0.7, 0, 1.3, 2.9], rows * inner, 3)
+      const b = twins.take([1.1, 0.3, -0.9], inner * columns, 2)
+      plain.products[orientation](out.reference, a.reference, b.reference, rows, inner, columns)
+      fast.products[orientation](out.reached, a.reached, b.reached, rows, inner, columns)
+      expectTwins(out, a, b)
+    }
+  }
+})
+
+describe('memory', () => {
+  test('views stay good when it grows', () => {
+    const { allocate } = wasmKernels()
+    const first = allocate('float32', 100)
+    first.fill(3)
+    const wide = allocate('float64', 1_000_000)
+    wide.fill(7)
+    first[50] = 4
+    const [a, out] = [allocate('float32', 100), allocate('float32', 100)]
+    expect([a.byteOffset % 64, wide.byteOffset % 64, a[99]]).toEqual([0, 0, 0])
+    expect([first[49], first[50], first[51], first.length, out[0]]).toEqual([3, 4, 3, 100, 0])
+    expect(wide.every((value) => value === 7)).toBe(true)
+  })
+
+  test('an array from elsewhere, one too short, and a length that is none are refused', () => {
+    const inside = fast.allocate('float32', 4)
+    const outside = new Float32Array(4)
+    expect(() => fast.products.plain(inside, outside, inside, 2, 2, 2)).toThrow('outside of the kernels’ memory')
+    expect(() => fast.products.plain(inside, inside, inside, 2, 3, 2)).toThrow('array.length = 4, must be ≥ 6')
+    expect(() => fast.allocate('float32', 1.5)).toThrow('length = 1.5, must be an integer ≥ 0')
+  })
+
+  test('targets that a loss cannot take are refused, each by the reference’s words', () => {
+    const z = fast.allocate('float32', 3)
+    expect(() => fast.loss(buildLoss('softmaxCrossEntropy')).evaluate(null, z, [3], 1, 3)).toThrow(
+      'targets[0] = 3, must be',
+    )
+    expect(() => fast.loss(buildLoss('binaryCrossEntropy')).evaluate(null, z, [2], 1, 1)).toThrow(
+      'targets[0] = 2, must be',
+    )
+  })
+})

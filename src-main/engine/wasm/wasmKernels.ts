@@ -1,0 +1,32 @@
+/**
+ * Kernels in WebAssembly with 128-bit SIMD, float32: bit for bit those of `typescriptKernels('float32')`, which stand in
+ * where there is no twin.
+ *
+ * Each has a memory of its own, which lives as long as any view into it.
+ */
+import type { Kernels } from '../kernels/kernels'
+import { typescriptKernels } from '../kernels/typescriptKernels'
+import { instantiateKernels } from './kernelExports'
+import { KernelMemory } from './kernelMemory'
+import { wasmActivations } from './wasmActivations'
+import { wasmLosses } from './wasmLosses'
+import { wasmDense, wasmProducts } from './wasmProducts'
+
+/** @throws RangeError if the machine refuses the memory */
+export function wasmKernels(): Kernels {
+  const memory = new KernelMemory()
+  const instance = instantiateKernels(memory)
+  const reference = typescriptKernels('float32')
+  const activations = wasmActivations(instance)
+  const losses = wasmLosses(instance, memory)
+  return {
+    backend: 'wasm',
+    precision: 'float32',
+    memory,
+    allocate: (precision, length) => memory.allocate(precision, length),
+    products: wasmProducts(instance),
+    dense: wasmDense(instance),
+    activation: (activation) => activations.get(activation) ?? reference.activation(activation),
+    loss: (loss) => losses.get(loss) ?? reference.loss(loss),
+  }
+}
