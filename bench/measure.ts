@@ -4,9 +4,9 @@ import { type Contender, interleave } from './interleave'
 import { matrixShapes, prepareProduct } from './matrixShapes'
 import { prepareWorkload, workloads } from './workload'
 
-const rounds = Number(process.argv[2] ?? 15)
+const rounds = Number(process.argv[2] ?? 60)
 /** Operations of one measurement of a product. */
-const PRODUCT_WORK = { typescript: 4e6, wasm: 4e7 }
+const PRODUCT_WORK = { typescript: 2e6, wasm: 4e7 }
 
 function repeated(times: number, run: () => void): () => void {
   return () => {

@@ -10,7 +10,7 @@ import { build } from 'vite'
 
 const folder = import.meta.dirname
 const bundle = join(folder, '../out/bench')
-const rounds = process.argv[2] ?? '15'
+const rounds = process.argv[2] ?? '60'
 /** Flags of Node by what they stand for. */
 const settings = { node: [], 'bounds checks': ['--wasm-enforce-bounds-checks'] }
 

@@ -32,12 +32,13 @@ export function exponential32(x: number): number {
   const bounded = above > HIGHEST ? HIGHEST : above
   const n = round(round(round(bounded * LOG2E) + ROUNDER) - ROUNDER)
   const r = round(round(bounded - round(n * LN2_HIGH)) - round(n * LN2_LOW))
-  let p = round(round(P0 * r) + P1)
-  p = round(round(p * r) + P2)
-  p = round(round(p * r) + P3)
-  p = round(round(p * r) + P4)
-  p = round(round(p * r) + P5)
-  const y = round(round(round(p * round(r * r)) + r) + 1)
+  const square = round(r * r)
+  // in pairs, so that fewer operations wait for one another
+  const first = round(round(P0 * r) + P1)
+  const second = round(round(P2 * r) + P3)
+  const third = round(round(P4 * r) + P5)
+  const p = round(round(round(round(first * square) + second) * square) + third)
+  const y = round(round(round(p * square) + r) + 1)
   const half = (n | 0) >> 1
   return round(round(y * powerOfTwo(half)) * powerOfTwo((n | 0) - half))
 }

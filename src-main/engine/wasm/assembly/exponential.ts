@@ -37,10 +37,10 @@ function shiftedQuotient(x: v128): v128 {
 function remainderPower(x: v128, shifted: v128): v128 {
   const n = f32x4.sub(shifted, v128.load(ROUNDER))
   const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, v128.load(LN2_HIGH))), f32x4.mul(n, v128.load(LN2_LOW)))
-  let p = f32x4.add(f32x4.mul(v128.load(EXPONENTIAL), r), v128.load(EXPONENTIAL + 16))
-  p = f32x4.add(f32x4.mul(p, r), v128.load(EXPONENTIAL + 32))
-  p = f32x4.add(f32x4.mul(p, r), v128.load(EXPONENTIAL + 48))
-  p = f32x4.add(f32x4.mul(p, r), v128.load(EXPONENTIAL + 64))
-  p = f32x4.add(f32x4.mul(p, r), v128.load(EXPONENTIAL + 80))
-  return f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), v128.load(ONE))
+  const square = f32x4.mul(r, r)
+  const first = f32x4.add(f32x4.mul(v128.load(EXPONENTIAL), r), v128.load(EXPONENTIAL + 16))
+  const second = f32x4.add(f32x4.mul(v128.load(EXPONENTIAL + 32), r), v128.load(EXPONENTIAL + 48))
+  const third = f32x4.add(f32x4.mul(v128.load(EXPONENTIAL + 64), r), v128.load(EXPONENTIAL + 80))
+  const p = f32x4.add(f32x4.mul(f32x4.add(f32x4.mul(first, square), second), square), third)
+  return f32x4.add(f32x4.add(f32x4.mul(p, square), r), v128.load(ONE))
 }

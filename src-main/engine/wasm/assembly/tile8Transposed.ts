@@ -5,7 +5,7 @@
  * panel holds kc ≥ 1 groups of 8 elements of B. Sums begin at start (rows startRow bytes apart) and end in out (rows
  * outRow bytes apart), not below `floor`: −∞ lets every value through, 0 is ReLU; NaN stays.
  *
- * Four steps of k a turn, and a way out after each: the branch keeps the compiler from lifting the loads of a later step
+ * Eight steps of k a turn, and a way out after each: the branch keeps the compiler from lifting the loads of a later step
  * over the arithmetic of an earlier one, for which there are not registers enough.
  */
 export function tile8Transposed(
@@ -95,7 +95,71 @@ export function tile8Transposed(
     c31 = f32x4.add(c31, f32x4.mul(x, b1))
     if (--kc == 0) break
     a += aStep
-    panel += 128
+    b0 = v128.load(panel, 128)
+    b1 = v128.load(panel, 144)
+    x = v128.load32_splat(a)
+    c00 = f32x4.add(c00, f32x4.mul(x, b0))
+    c01 = f32x4.add(c01, f32x4.mul(x, b1))
+    x = v128.load32_splat(a, 4)
+    c10 = f32x4.add(c10, f32x4.mul(x, b0))
+    c11 = f32x4.add(c11, f32x4.mul(x, b1))
+    x = v128.load32_splat(a, 8)
+    c20 = f32x4.add(c20, f32x4.mul(x, b0))
+    c21 = f32x4.add(c21, f32x4.mul(x, b1))
+    x = v128.load32_splat(a, 12)
+    c30 = f32x4.add(c30, f32x4.mul(x, b0))
+    c31 = f32x4.add(c31, f32x4.mul(x, b1))
+    if (--kc == 0) break
+    a += aStep
+    b0 = v128.load(panel, 160)
+    b1 = v128.load(panel, 176)
+    x = v128.load32_splat(a)
+    c00 = f32x4.add(c00, f32x4.mul(x, b0))
+    c01 = f32x4.add(c01, f32x4.mul(x, b1))
+    x = v128.load32_splat(a, 4)
+    c10 = f32x4.add(c10, f32x4.mul(x, b0))
+    c11 = f32x4.add(c11, f32x4.mul(x, b1))
+    x = v128.load32_splat(a, 8)
+    c20 = f32x4.add(c20, f32x4.mul(x, b0))
+    c21 = f32x4.add(c21, f32x4.mul(x, b1))
+    x = v128.load32_splat(a, 12)
+    c30 = f32x4.add(c30, f32x4.mul(x, b0))
+    c31 = f32x4.add(c31, f32x4.mul(x, b1))
+    if (--kc == 0) break
+    a += aStep
+    b0 = v128.load(panel, 192)
+    b1 = v128.load(panel, 208)
+    x = v128.load32_splat(a)
+    c00 = f32x4.add(c00, f32x4.mul(x, b0))
+    c01 = f32x4.add(c01, f32x4.mul(x, b1))
+    x = v128.load32_splat(a, 4)
+    c10 = f32x4.add(c10, f32x4.mul(x, b0))
+    c11 = f32x4.add(c11, f32x4.mul(x, b1))
+    x = v128.load32_splat(a, 8)
+    c20 = f32x4.add(c20, f32x4.mul(x, b0))
+    c21 = f32x4.add(c21, f32x4.mul(x, b1))
+    x = v128.load32_splat(a, 12)
+    c30 = f32x4.add(c30, f32x4.mul(x, b0))
+    c31 = f32x4.add(c31, f32x4.mul(x, b1))
+    if (--kc == 0) break
+    a += aStep
+    b0 = v128.load(panel, 224)
+    b1 = v128.load(panel, 240)
+    x = v128.load32_splat(a)
+    c00 = f32x4.add(c00, f32x4.mul(x, b0))
+    c01 = f32x4.add(c01, f32x4.mul(x, b1))
+    x = v128.load32_splat(a, 4)
+    c10 = f32x4.add(c10, f32x4.mul(x, b0))
+    c11 = f32x4.add(c11, f32x4.mul(x, b1))
+    x = v128.load32_splat(a, 8)
+    c20 = f32x4.add(c20, f32x4.mul(x, b0))
+    c21 = f32x4.add(c21, f32x4.mul(x, b1))
+    x = v128.load32_splat(a, 12)
+    c30 = f32x4.add(c30, f32x4.mul(x, b0))
+    c31 = f32x4.add(c31, f32x4.mul(x, b1))
+    if (--kc == 0) break
+    a += aStep
+    panel += 256
   }
   const f = f32x4.splat(floor)
   v128.store(out, f32x4.pmax(c00, f))

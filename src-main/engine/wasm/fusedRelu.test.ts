@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { typescriptKernels } from '../kernels/typescriptKernels'
+import { relu } from '../layers/activations/relu'
+import { arbitraryReal, arbitrarySize } from '../testing/arbitraryReals'
+import { firstDifference } from '../testing/sameBits'
+import { instantiateKernels } from './kernelExports'
+import { KernelMemory } from './kernelMemory'
+
+const memory = new KernelMemory()
+const { exports } = instantiateKernels(memory)
+const largest = 70 * 70
+const [room, left, right, bias] = [0, 0, 0, 0].map(() => memory.allocate('float32', largest))
+
+test('bias and ReLU on the store are the product from the bias, then ReLU', () => {
+  const { dense } = typescriptKernels('float32')
+  const values = fc.array(arbitraryReal.anything, { minLength: 1, maxLength: 60 })
+  fc.assert(
+    fc.property(arbitrarySize, arbitrarySize, arbitrarySize, values, values, (rows, inner, columns, some, others) => {
+      left!.forEach((_, index) => {
+        left![index] = some[index % some.length]!
+        right![index] = others[index % others.length]!
+        bias![index] = others[(index * 3 + 1) % others.length]!
+      })
+      const sums = new Float32Array(rows * columns)
+      dense.forward(sums, left!, right!, bias!, rows, inner, columns)
+      const expected = new Float32Array(rows * columns)
+      relu.forward(expected, sums, sums.length, 0)
+      const [out, a, b, start] = [room!, left!, right!, bias!].map((array) => array.byteOffset)
+      exports.productRows(out!, a!, b!, rows, inner, columns, 0, start!, 0, 32, 0)
+      expect(firstDifference(room!.subarray(0, sums.length), expected)).toBe(null)
+    }),
+    { numRuns: 200 },
+  )
+})
