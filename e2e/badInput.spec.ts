@@ -1,5 +1,5 @@
 /** Wrong requests: one line on standard error that says what, where and what is allowed; exit code 2; nothing made. */
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { bowl } from './support/documents'
 import { expect, type LabCommand, test } from './support/labCommand'
 
@@ -108,6 +108,22 @@ test('a run that is not in the lab file is refused by its number, wherever it is
   ]) {
     await expectRefused(command, [...words, '--db', 'a.lab'], 'run 7 is not in this lab file')
   }
+})
+
+test('dataset files that are missing, cut off or something else are refused by name, and no lab file is made', async ({
+  command,
+}) => {
+  const data = command.path('data')
+  const images = command.path('data/train-images-idx3-ubyte')
+  await command.write('wrong.json', JSON.stringify(network({ dataset: { kind: 'mnist', folder: data } })))
+  const words = ['run', 'wrong.json', '--json', '--db', 'a.lab']
+  await mkdir(data)
+  await expectRefused(command, words, 'wrong.json', images, 'no such file')
+  await command.write('data/train-images-idx3-ubyte', 'PNG or whatever else it may be')
+  await expectRefused(command, words, 'wrong.json', images, 'byte 0')
+  // The header of 60,000 images of 28 × 28, and not one of them.
+  await writeFile(images, Uint8Array.of(0, 0, 8, 3, 0, 0, 0xea, 0x60, 0, 0, 0, 28, 0, 0, 0, 28))
+  await expectRefused(command, words, 'wrong.json', images, '16')
 })
 
 async function expectRefused(

@@ -21,7 +21,7 @@ export class ExperimentPanel {
   /** A draft, whatever the panel showed. */
   async openDraft(): Promise<void> {
     await this.#page.getByRole('banner').getByRole('button', { name: 'New experiment' }).click()
-    await expect(this.panel.getByRole('heading', { name: 'New experiment' })).toBeVisible()
+    await expect(this.panel.getByRole('radiogroup', { name: 'Edit as' })).toBeVisible()
   }
 
   async openView(view: 'Form' | 'JSON'): Promise<void> {

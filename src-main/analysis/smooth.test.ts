@@ -4,7 +4,10 @@ import { smooth } from './smooth'
 
 const weights = fc.double({ min: 0, max: 0.9999, noNaN: true })
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true })
-const any = fc.double()
+const any = fc.oneof(
+  { weight: 4, arbitrary: finite },
+  fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+)
 
 describe('smooth', () => {
   it('agrees with the debiased average recomputed by hand', () => {

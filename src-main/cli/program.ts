@@ -65,8 +65,6 @@ function allowedAfter(error: CommanderError, program: Command, words: readonly s
       return `; commands are ${program.commands.map((candidate) => candidate.name()).join(', ')}`
     case 'commander.unknownOption':
       return `; options of ${command?.name() ?? 'lab'} are ${(command ?? program).options.map((option) => option.long).join(', ')}`
-    case 'commander.missingMandatoryOptionValue':
-      return `; --what is one of ${exportWhats.join(', ')}`
     case 'commander.excessArguments':
     case 'commander.missingArgument':
       return `; usage: lab ${command?.name() ?? ''} ${command?.usage() ?? ''}`

@@ -8,6 +8,7 @@ import { type AxisKind, type AxisMapping, axisMapping } from '../../src-main/ana
 import type { RunId } from '../../src-main/contract/identifiers'
 import type { RunSummary } from '../../src-main/contract/run'
 import type { SeriesKey, SeriesWindow } from '../../src-main/contract/series'
+import { divergedStep } from '../runs/divergedStep'
 import type { CardCurve, ChartCard } from './chartDefinition'
 import { hasData } from './chartDefinition'
 import { chartNote } from './chartNote'
@@ -52,7 +53,7 @@ export function runMapping(run: RunSummary, axis: AxisKind, data: CardData): Axi
 
 /** All there is of the axis: from 0 to where the longest run is. */
 export function wholeRange(runs: readonly CardRun[], axis: AxisKind, data: CardData): Range {
-  const ends = runs.map(({ run }) => runMapping(run, axis, data)?.fromStep(run.step) ?? 0)
+  const ends = runs.map(({ run }) => runMapping(run, axis, data)?.fromStep(divergedStep(run) ?? run.step) ?? 0)
   const max = Math.max(0, ...ends.filter(Number.isFinite))
   return { min: 0, max: max > 0 ? max : 1 }
 }
@@ -107,7 +108,7 @@ function drawnRun(
   if (mapping === null || whole === null || window === null || whole.steps.length === 0) return null
   const ribbon = card.ribbon === null ? null : edges(card.ribbon, (key) => data.inView(run.id, key))
   const wholeRibbon = card.ribbon === null ? null : edges(card.ribbon, (key) => data.overview(run.id, key))
-  const divergence = run.status === 'diverged' ? run.step : null
+  const divergence = divergedStep(run)
   return {
     window,
     line: {
@@ -124,7 +125,13 @@ function drawnRun(
       divergedAt: divergence === null ? null : mapping.fromStep(divergence),
     },
     curve: {
-      line: { ...columnsOf(whole), label, status: run.status, step: run.step, isNoiseFree: isNoiseFree(run) },
+      line: {
+        ...columnsOf(whole),
+        label,
+        status: run.status,
+        step: divergence ?? run.step,
+        isNoiseFree: isNoiseFree(run),
+      },
       ribbon: wholeRibbon,
     },
   }

@@ -20,6 +20,7 @@ export interface NoteFacts {
 
 export function chartNote(facts: NoteFacts): string {
   const { limits } = facts
+  if (facts.runs === 0) return ''
   // What changes the picture stands first: at the end a narrow card cuts it off.
   return [
     facts.scale,

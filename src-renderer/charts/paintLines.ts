@@ -14,6 +14,13 @@ export type ColourOf = (css: string) => string
 
 const ribbonOpacity = 0.14
 const lineWidth = 1.5
+/**
+ * Among more lines than can be told apart by dashes, one that goes up and down over more pixels than this many times
+ * the plot's width is drawn thin and solid: painting its dashes would take most of a frame.
+ */
+const densest = 6
+const mostDashed = 8
+const denseLineWidth = 1
 const markSize = 3.5
 const pointRadius = 2
 /** Points further apart than this are drawn as dots too: the line between them says nothing. */
@@ -29,17 +36,19 @@ export function paintLines(
   context.beginPath()
   context.rect(area.left, area.top, area.right - area.left, area.bottom - area.top)
   context.clip()
-  context.lineJoin = 'round'
+  context.lineJoin = 'bevel'
   for (const line of lines) {
     context.fillStyle = colourOf(line.colour)
     paintRibbon(context, area, line.ribbon)
   }
   for (const line of lines) {
     context.strokeStyle = colourOf(line.colour)
-    context.lineWidth = lineWidth
     context.fillStyle = context.strokeStyle
-    context.setLineDash([...line.dash])
-    paintLine(context, area, line)
+    const length = tracePath(context, area, line)
+    const isDense = lines.length > mostDashed && length > densest * (area.right - area.left)
+    context.lineWidth = isDense ? denseLineWidth : lineWidth
+    context.setLineDash(isDense ? [] : [...line.dash])
+    context.stroke()
     paintPoints(context, area, line)
   }
   context.restore()
@@ -73,13 +82,18 @@ function paintRibbon(context: CanvasRenderingContext2D, area: PlotArea, ribbon: 
   context.globalAlpha = 1
 }
 
-function paintLine(context: CanvasRenderingContext2D, area: PlotArea, line: ChartLine): void {
+/** @returns how far the path goes up and down, in pixels. */
+function tracePath(context: CanvasRenderingContext2D, area: PlotArea, line: ChartLine): number {
   const [begin, end] = inRange(line.x, area.x)
   let previous = Number.NaN
+  let length = 0
   const point = (x: number, y: number): void => {
     if (Number.isNaN(y)) return
     if (Number.isNaN(previous)) context.moveTo(x, y)
-    else context.lineTo(x, y)
+    else {
+      context.lineTo(x, y)
+      length += Math.abs(y - previous)
+    }
     previous = y
   }
   context.beginPath()
@@ -99,7 +113,7 @@ function paintLine(context: CanvasRenderingContext2D, area: PlotArea, line: Char
     }
     point(x, yToPixel(area, line.last[index]!))
   }
-  context.stroke()
+  return length
 }
 
 /** Dots where points are far apart, and where one stands alone between gaps and would be a line of no length. */

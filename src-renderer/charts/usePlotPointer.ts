@@ -19,7 +19,8 @@ export interface PlotActions {
   whole(): Range
   zoom(view: Range | null): void
   valueZoom(view: Range | null): void
-  crosshair(place: number | null): void
+  /** Places the crosshair; null takes it away. */
+  place(at: number | null): void
 }
 
 /** One notch of a wheel, 100 px, is this factor. */
@@ -68,7 +69,7 @@ export function usePlotPointer(frame: Readonly<Ref<HTMLElement | null>>, actions
     if (area === null) return
     const { x, y } = at(event)
     if (drag === null) {
-      actions.crosshair(x >= area.left && x <= area.right ? pixelToX(area, x) : null)
+      actions.place(x >= area.left && x <= area.right ? pixelToX(area, x) : null)
     } else if (drag.kind === 'pan') {
       const perPixel = (drag.view.max - drag.view.min) / (area.right - area.left)
       isPanning.value = true
@@ -113,7 +114,7 @@ export function usePlotPointer(frame: Readonly<Ref<HTMLElement | null>>, actions
     element.addEventListener('pointermove', onMove, { signal })
     element.addEventListener('pointerup', onUp, { signal })
     element.addEventListener('pointercancel', cancel, { signal })
-    element.addEventListener('pointerleave', () => actions.crosshair(null), { signal })
+    element.addEventListener('pointerleave', () => actions.place(null), { signal })
     element.addEventListener(
       'dblclick',
       () => {

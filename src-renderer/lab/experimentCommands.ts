@@ -17,6 +17,12 @@ function showDraft(): void {
   layout.experimentFolded.value = false
 }
 
+/** The runs are what is looked at next, so the panel shows the one in focus even when a draft was open. */
+async function startLecture(): Promise<void> {
+  await actions.startLecture()
+  draft.mode.value = 'run'
+}
+
 async function importExperiment(): Promise<void> {
   const answer = await client.call('experiments.import')
   if (!answer.ok) showError(answer.error)
@@ -57,7 +63,7 @@ export const experimentCommands: readonly Command[] = [
     title: 'Start the lecture’s first experiment',
     group: 'Experiment',
     enabled: always,
-    run: () => void actions.startLecture(),
+    run: () => void startLecture(),
   },
   {
     id: 'importExperiment',

@@ -12,6 +12,7 @@ const answers: ReadonlyMap<string, (input: unknown) => unknown> = new Map<string
   ['runs.list', () => [run]],
   ['runs.edit', () => undefined],
   ['runs.start', () => [7]],
+  ['runs.startSeeds', () => [7, 8, 9]],
   ['runs.verify', () => ({ matches: true, expected: 'a', actual: 'a', remarks: [] })],
   ['experiments.check', () => ({ experiment: null, problems: [] })],
 ])
@@ -80,20 +81,40 @@ describe('ExperimentPanel', () => {
     expect(useDraft().mode.value).toBe('run')
   })
 
+  it('running with seeds starts as many runs as asked for, as one group', async () => {
+    useDraft().newDraft({ schemaVersion: 1, problem: { kind: 'plain' } })
+    await flushPromises()
+    await wrapper.find('[aria-label="Number of seeds"]').setValue('3')
+    await button('Seeds 1…3')?.trigger('click')
+    await flushPromises()
+    expect(asked('runs.startSeeds')).toEqual([{ document: { schemaVersion: 1, problem: { kind: 'plain' } }, seeds: 3 }])
+    expect([...useRuns().selection.value]).toEqual([7, 8, 9])
+  })
+
+  it('a budget in epochs goes back to its default with a problem that has none, and stays otherwise', async () => {
+    useDraft().newDraft({ problem: { kind: 'everyType' }, budget: { epochs: 9 } })
+    await flushPromises()
+    expect(wrapper.find<HTMLInputElement>('#field-budget-epochs').element.value).toBe('9')
+    wrapper.findComponent({ name: 'KindSelect' }).vm.$emit('update', 'plain')
+    await flushPromises()
+    expect(useDraft().document.value).toEqual({ problem: { kind: 'plain' } })
+    expect(wrapper.find<HTMLInputElement>('#field-budget-steps').element.value).toBe('1000')
+    wrapper.findComponent({ name: 'KindSelect' }).vm.$emit('update', 'everyType')
+    await flushPromises()
+    expect(wrapper.find<HTMLInputElement>('#field-budget-epochs').element.value).toBe('4')
+  })
+
   it('a document with problems is not started, and the first problem gets the focus', async () => {
-    vi.useFakeTimers()
     main.answers.set('experiments.check', () => ({
       experiment: null,
       problems: [{ path: 'problem.count', message: '= 9, must be a whole number in [1, 2]' }],
     }))
     useDraft().newDraft({ schemaVersion: 1, problem: { kind: 'plain', count: 9 } })
-    await vi.runAllTimersAsync()
-    vi.useRealTimers()
-    expect(wrapper.text()).toContain('1 problem')
-    pressRun()
     await flushPromises()
+    pressRun()
+    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-problem-count'))
+    expect(wrapper.text()).toContain('1 problem')
     expect(asked('runs.start')).toEqual([])
-    expect(document.activeElement?.id).toBe('field-problem-count')
   })
 
   it('after the panel is gone Ctrl+Enter starts nothing', async () => {

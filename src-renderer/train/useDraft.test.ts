@@ -99,6 +99,20 @@ describe('useDraft', () => {
     expect(draft.check.problems.value).toEqual([{ path: 'seed', message: 'second' }])
   })
 
+  it('settling asks at once and waits for the answer to the latest change', async () => {
+    main.answers.set('experiments.check', (input) => ({
+      experiment: null,
+      problems: [{ path: 'seed', message: JSON.stringify(input) }],
+    }))
+    draft.setDocument({ seed: 1 })
+    draft.setDocument({ seed: 2 })
+    await draft.check.settle()
+    expect(draft.check.problems.value[0]?.message).toBe('{"document":{"seed":2}}')
+    await vi.runAllTimersAsync()
+    expect(main.asked).toHaveLength(1)
+    await draft.check.settle()
+  })
+
   it('a check that fails is told and keeps the problems known', async () => {
     main.answers.delete('experiments.check')
     draft.setDocument({ seed: 1 })

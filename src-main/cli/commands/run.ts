@@ -1,13 +1,13 @@
 /**
  * `lab run FILE…`: trains experiments and keeps them in the lab file.
  *
- * All documents are read and checked before anything is opened or started: a wrong one leaves nothing behind.
+ * All documents and their data are read and checked before anything is opened or started: a wrong one leaves nothing behind.
  */
 import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import { type LabError, LabFailure } from '../../contract/errors'
-import { parseExperiment } from '../../contract/experiment'
+import { type Experiment, parseExperiment } from '../../contract/experiment'
 import type { RunId } from '../../contract/identifiers'
 import { type Result, unwrap } from '../../contract/result'
 import type { RunSummary } from '../../contract/run'
@@ -17,6 +17,7 @@ import { createRunService, type RunService } from '../../runs/runService'
 import type { WritableLabFile } from '../../store/labFile'
 import { readRuns } from '../../store/listRuns'
 import { openLabFile } from '../../store/openLabFile'
+import { checkData } from '../../trainer/checkData'
 import { registry } from '../../trainer/registry'
 import { absoluteDatasetPaths } from '../absoluteDatasetPaths'
 import { type ExitCode, exitCodes } from '../exitCodes'
@@ -41,7 +42,7 @@ function readDocuments(files: readonly string[]): unknown[] {
       // A document from standard input is named relative to where the user stands.
       const path = userPath(file)
       const document = absoluteDatasetPaths(readDocument(file, path), path, registry)
-      unwrap(parseExperiment(document, registry, file))
+      checkDataOf(unwrap(parseExperiment(document, registry, file)), file)
       return document
     } catch (thrown) {
       if (!(thrown instanceof LabFailure)) throw thrown
@@ -51,6 +52,16 @@ function readDocuments(files: readonly string[]): unknown[] {
   })
   if (wrong.length > 0) throw new LabFailure({ kind: 'invalidInput', what: wrong.join('; '), problems: [] })
   return documents
+}
+
+/** A dataset file that cannot be used is a wrong request like a wrong document, not a run that failed. */
+function checkDataOf(experiment: Experiment, file: string): void {
+  try {
+    checkData(experiment)
+  } catch (thrown) {
+    if (!(thrown instanceof LabFailure)) throw thrown
+    throw new LabFailure({ kind: 'invalidInput', what: `${file}: ${thrown.message}`, problems: [] })
+  }
 }
 
 function queue(service: RunService, documents: readonly unknown[], seeds: number | undefined): Result<RunId[]> {

@@ -18,6 +18,8 @@ export interface ExperimentCheck {
   /** A question is waiting or under way. */
   readonly isPending: ShallowRef<boolean>
   request(document: unknown): void
+  /** Asks at once what waits, and is done when the latest question is answered. */
+  settle(): Promise<void>
   dispose(): void
 }
 
@@ -26,6 +28,8 @@ export function createExperimentCheck(client: Pick<Client, 'call'>): ExperimentC
   const error = shallowRef<LabError | null>(null)
   const isPending = shallowRef(false)
   let timer: ReturnType<typeof setTimeout> | undefined
+  let asking: Promise<void> = Promise.resolve()
+  let waiting: unknown
   let latest = 0
 
   async function ask(document: unknown, question: number): Promise<void> {
@@ -36,20 +40,33 @@ export function createExperimentCheck(client: Pick<Client, 'call'>): ExperimentC
     if (answer.ok) problems.value = answer.value.problems
   }
 
+  function askNow(): void {
+    clearTimeout(timer)
+    timer = undefined
+    asking = ask(waiting, latest)
+  }
+
   return {
     problems,
     error,
     isPending,
     request(document) {
       latest += 1
-      const question = latest
+      waiting = document
       isPending.value = true
       clearTimeout(timer)
-      timer = setTimeout(() => void ask(document, question), pauseMs)
+      timer = setTimeout(askNow, pauseMs)
+    },
+    async settle() {
+      while (isPending.value) {
+        if (timer !== undefined) askNow()
+        await asking
+      }
     },
     dispose() {
       latest += 1
       clearTimeout(timer)
+      timer = undefined
       isPending.value = false
     },
   }

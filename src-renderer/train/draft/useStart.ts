@@ -22,21 +22,28 @@ export function useStart() {
     return null
   })
 
-  async function started(call: () => Promise<Result<readonly RunId[]>>, words: (count: number) => string) {
-    if (isStarting.value || reason.value !== null) return
+  /** False when a problem stands in the way. What was just typed is checked first. */
+  async function started(
+    call: () => Promise<Result<readonly RunId[]>>,
+    words: (count: number) => string,
+  ): Promise<boolean> {
+    if (isStarting.value) return true
     isStarting.value = true
-    const answer = await call()
+    await draft.check.settle()
+    const answer = reason.value === null ? await call() : null
     isStarting.value = false
-    if (!answer.ok) {
-      draft.check.request(draft.document.value)
-      showError(answer.error)
-      return
-    }
+    if (answer === null) return false
+    if (answer.ok) showStarted(answer.value, words(answer.value.length))
+    else showError(answer.error)
+    return true
+  }
+
+  function showStarted(ids: readonly RunId[], words: string): void {
     draft.markKept()
     draft.mode.value = 'run'
-    selectMany(answer.value)
-    focusRun(answer.value[0] ?? null)
-    show(words(answer.value.length), { tone: 'ok' })
+    selectMany(ids)
+    focusRun(ids[0] ?? null)
+    show(words, { tone: 'ok' })
   }
 
   const document = () => draft.document.value

@@ -101,8 +101,9 @@ describe('MemberForm', () => {
     expect(stray).toContain('heat = 9')
   })
 
-  it('a field with a condition is there only while it holds', async () => {
+  it('a field with a condition is there only while it holds, by default or by choice', async () => {
     const { wrapper } = mountForm({ kind: 'everyType' })
+    expect(wrapper.find('#field-problem-chill').exists()).toBe(true)
     expect(wrapper.find('#field-problem-heat').exists()).toBe(false)
     await wrapper.find('#field-problem-isWarm').trigger('click')
     expect(wrapper.find('#field-problem-heat').exists()).toBe(true)

@@ -1,15 +1,21 @@
-/** The value of a field in words to read: titles and labels where the definition has them. */
+/** The value of a field in words to read: titles and labels where the definition has them, long lists cut short. */
 import type { Catalogue } from '../../../src-main/contract/definition'
 import type { Field } from '../../../src-main/contract/field'
 import { isJsonObject } from '../draft/documentPath'
 import { memberDefinition } from './memberDefinition'
 import { numbersText } from './numberText'
 
+/** Of a long list its first numbers are enough to know it by; the JSON has them all. */
+const mostShown = 8
+
 export function valueText(field: Field, value: unknown, catalogue: Catalogue): string {
   if (field.type === 'member') return memberDefinition(field.of, value, catalogue)?.title ?? kindText(value)
   if (field.type === 'boolean') return value === true ? 'yes' : 'no'
   if (field.type === 'choice')
     return field.options.find((option) => option.value === value)?.label ?? numbersText(value)
+  if (Array.isArray(value) && value.length > mostShown) {
+    return `${numbersText(value.slice(0, mostShown))}, … (${value.length} numbers)`
+  }
   return numbersText(value)
 }
 

@@ -98,7 +98,7 @@ const extensions = [
 
 function listening(options: JsonEditorOptions) {
   return [
-    EditorView.contentAttributes.of({ 'aria-label': options.label }),
+    EditorView.contentAttributes.of({ 'aria-label': options.label, tabindex: '0' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) options.onInput(update.state.doc.toString())
     }),

@@ -16,7 +16,7 @@ export const editorTheme = EditorView.theme({
     backgroundColor: 'color-mix(in srgb, var(--accent) 30%, transparent)',
   },
   '.cm-gutters': { color: 'var(--text-second)', backgroundColor: 'var(--background)', border: '0' },
-  '.cm-lineNumbers .cm-gutterElement': { minWidth: '24px', padding: '0 var(--space-1) 0 0', opacity: '0.75' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '24px', padding: '0 var(--space-1) 0 0' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in srgb, var(--hover) 60%, transparent)' },
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
     backgroundColor: 'var(--selected)',

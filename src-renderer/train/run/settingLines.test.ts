@@ -31,6 +31,11 @@ describe('settingLines', () => {
     expect(lines({ kind: 'everyType', isWarm: true })).toContain('Heat 1 (default)')
   })
 
+  it('a long list is cut short and says how long it is', () => {
+    const start = Array.from({ length: 1000 }, (_, index) => index)
+    expect(lines({ kind: 'everyType', start })).toContain('Start 0, 1, 2, 3, 4, 5, 6, 7, … (1000 numbers)')
+  })
+
   it('a kind the catalogue does not know has no lines', () => {
     expect(lines({ kind: 'gone' })).toEqual([])
   })

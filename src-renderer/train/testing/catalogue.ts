@@ -13,6 +13,8 @@ export const everyType: Definition = {
   kind: 'everyType',
   title: 'Every type',
   summary: 'One field of each type.',
+  hasEpochs: true,
+  defaults: { budget: { epochs: 4 }, precision: 'float32' },
   fields: {
     stiffness: real({ symbol: 'κ', default: 0.5, min: 0, below: 1, help: 'How stiff.', source: 'Hooke, 1678' }),
     rate: real({ symbol: 'α', default: 1e-8, above: 0, scale: 'log' }),
@@ -32,6 +34,7 @@ export const everyType: Definition = {
     motto: text({ maxLength: 40, default: 'none' }),
     start: reals({ minLength: 1, maxLength: 4, default: [1, 2], min: -9, max: 9 }),
     heat: real({ default: 1, min: 0, max: 2, when: { field: 'isWarm', is: true } }),
+    chill: real({ default: 1, min: 0, max: 2, when: { field: 'side', is: 'left' } }),
     source: member({ of: 'datasets', default: { kind: 'well' } }),
     stages: members({ of: 'layers', minLength: 1, maxLength: 3, default: [{ kind: 'gate', name: 'gate1', width: 4 }] }),
   },

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import type { CardCurve, ChartFacts, ChartRunFacts } from './chartDefinition'
+import { charts, chartTabs } from './index'
+import { exampleRun } from './testing/exampleRun'
+
+const key = (diagnostic: string, column: string, parameter = '') => ({ diagnostic, column, parameter })
+const quantiles = ['mean', 'p5', 'p25', 'p50', 'p75', 'p95', 'max']
+const bowl: ChartRunFacts = {
+  run: exampleRun(1),
+  keys: [key('trainingLoss', 'value'), ...quantiles.map((column) => key('secondMoment', column, 'x'))],
+  keepsSecondMoment: true,
+}
+const network: ChartRunFacts = {
+  run: exampleRun(2, {
+    stepsPerEpoch: 10,
+    experiment: { problem: { kind: 'network', dataset: { kind: 'mnist' }, loss: 'softmaxCrossEntropy' } },
+  }),
+  keys: ['hidden1.W', 'hidden1.b'].flatMap((parameter) =>
+    quantiles.map((column) => key('secondMoment', column, parameter)),
+  ),
+  keepsSecondMoment: false,
+}
+const cardsOf = (runs: readonly ChartRunFacts[], facts: Partial<ChartFacts> = {}) =>
+  charts.flatMap((chart) => chart.cards({ runs, ribbon: 'percentiles', ...facts }))
+const titles = (runs: readonly ChartRunFacts[]) => cardsOf(runs).map((card) => card.title)
+
+function curve(values: readonly number[]): CardCurve {
+  const column = Float64Array.from(values)
+  return {
+    line: {
+      label: 'RMSProp',
+      steps: column.map((_, index) => index + 1),
+      low: column,
+      high: column,
+      last: column,
+      isDecimated: false,
+      status: 'completed',
+      step: values.length,
+      isNoiseFree: false,
+    },
+    ribbon: { low: column.map((value) => value / 4), high: column.map((value) => value * 2) },
+  }
+}
+
+describe('charts', () => {
+  it('have cards for losses, norms and s_dW; validation only where there is data, α only where it changes', () => {
+    expect(titles([bowl])).toEqual(['Training loss', 'Gradient norm ‖g‖', 'Update norm ‖Δw‖', 's_dW · x'])
+    expect(titles([network])).toEqual([
+      'Training loss',
+      'Validation loss',
+      'Validation accuracy',
+      'Gradient norm ‖g‖',
+      'Update norm ‖Δw‖',
+      's_dW · hidden1.W',
+      's_dW · hidden1.b',
+    ])
+    const decaying = { ...bowl, run: exampleRun(3, { experiment: { schedule: { kind: 'exponential', decay: 0.9 } } }) }
+    expect(titles([bowl, decaying])).toContain('Learning rate α')
+  })
+
+  it('have one card for each parameter of any visible run, once', () => {
+    const cards = cardsOf([bowl, network, { ...network, run: exampleRun(9) }])
+    expect(cards.filter((card) => card.title.startsWith('s_dW')).map((card) => card.line.parameter)).toEqual([
+      'x',
+      'hidden1.W',
+      'hidden1.b',
+    ])
+    expect(new Set(cards.map((card) => card.id)).size).toBe(cards.length)
+  })
+
+  it('draw the median with p5 to p95, or the mean with the median to the largest, and say which', () => {
+    const card = cardsOf([bowl]).at(-1)!
+    expect([card.line.column, card.ribbon?.low.column, card.ribbon?.high.column]).toEqual(['p50', 'p5', 'p95'])
+    expect(card.remark).toBe('median, ribbon p5–p95')
+    const extremes = cardsOf([bowl], { ribbon: 'extremes' }).at(-1)!
+    expect([extremes.line.column, extremes.ribbon?.low.column, extremes.ribbon?.high.column]).toEqual([
+      'mean',
+      'p50',
+      'max',
+    ])
+    expect(extremes.remark).toBe('mean, ribbon median–max')
+  })
+
+  it('say of how many runs s_dW is only observed', () => {
+    expect(cardsOf([bowl, network]).at(-1)?.remark).toBe('median, ribbon p5–p95, only observed in 1')
+  })
+
+  it('say nothing about nothing, and something about something', () => {
+    for (const card of cardsOf([bowl, network])) {
+      expect(card.conclude([])).toBe('')
+      expect(card.conclude([curve([0.9, 0.5, 0.4])])).not.toBe('')
+    }
+  })
+
+  it('conclude from s_dW its last median and spread', () => {
+    // 0.4·2 / (0.4/4) = 8
+    expect(
+      cardsOf([bowl])
+        .at(-1)
+        ?.conclude([curve([0.9, 0.4])]),
+    ).toBe('Last median: RMSProp 0.4. Spread p95/p5: 8.')
+  })
+
+  it('stand on a tab that there is', () => {
+    const tabs = chartTabs.map((tab) => tab.id)
+    for (const chart of charts) expect(tabs).toContain(chart.tab)
+  })
+})
