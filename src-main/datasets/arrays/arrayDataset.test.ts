@@ -50,6 +50,10 @@ describe('NPY files', () => {
     ])
   })
 
+  test('have their classes in the order of the numbers, not of their first example or their digits', () => {
+    expect(loaded({ targets: [7, -4, 10] }).classNames).toEqual(['-4', '7', '10'])
+  })
+
   test('with targets of fractions hold values, unless the task says otherwise', () => {
     const targetShape = { shape: [3, 1] }
     expect(loaded({ targetShape })).toMatchObject({ kind: 'regression', outputs: 1, classNames: [] })

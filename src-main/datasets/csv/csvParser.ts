@@ -109,7 +109,7 @@ export class CsvParser {
         if (isLast) refuse(this.#file, `line ${line} opens a quote that is never closed`)
         return null
       }
-      if (close + 1 === text.length && !isLast) return null
+      // At the end of a piece the record is incomplete anyway, and is read again with what follows.
       value += text.slice(from, close)
       if (text.charCodeAt(close + 1) !== quote) return { value, end: close + 1 }
       value += '"'

@@ -3,6 +3,7 @@
  *
  * Pieces end between characters, wherever the reads end. What is no text is refused with its byte.
  */
+import { isUtf8 } from 'node:buffer'
 import { withOpenFile } from '../readBytes'
 import { refuse } from '../refuse'
 
@@ -70,18 +71,18 @@ function completeLength(bytes: Uint8Array): number {
   return bytes.length
 }
 
-/** @param start - the place of the first byte in the file */
+/** The first fault counts, whatever it is. @param start - the place of the first byte in the file */
 function decode(file: string, bytes: Uint8Array, start: number): string {
   const zero = bytes.indexOf(0)
-  if (zero >= 0) refuse(file, `has a zero byte at byte ${start + zero}; it is no text file`)
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: start > 0 }).decode(bytes)
-  } catch {
-    return refuse(file, `is no UTF-8 at byte ${start + firstWrongByte(bytes)}; it must be saved as UTF-8`)
+  const wrong = isUtf8(bytes) ? null : firstWrongByte(bytes)
+  if (zero >= 0 && (wrong === null || zero <= wrong)) {
+    refuse(file, `has a zero byte at byte ${start + zero}; it is no text file`)
   }
+  if (wrong !== null) refuse(file, `is no UTF-8 at byte ${start + wrong}; it must be saved as UTF-8`)
+  return new TextDecoder('utf-8', { ignoreBOM: start > 0 }).decode(bytes)
 }
 
-/** Where a decoder that is fed byte by byte gives up. */
+/** Where a decoder that is fed byte by byte gives up; the length where a character is cut off at the end. */
 function firstWrongByte(bytes: Uint8Array): number {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   for (let index = 0; index < bytes.length; index++) {

@@ -1,0 +1,87 @@
+/** Data of the user's own, and regressions, from the file to the last step. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { trainToEnd } from './testing/trainToEnd'
+
+const folder = mkdtempSync(join(tmpdir(), 'second-moment-own-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const layers = (outputs: number) => [
+  { kind: 'dense', units: 16 },
+  { kind: 'activation', activation: 'tanh' },
+  { kind: 'dense', units: outputs },
+]
+
+const experiment = (dataset: object, outputs: number) => ({
+  schemaVersion: 1,
+  problem: { kind: 'network', dataset, layers: layers(outputs), batchSize: 16 },
+  optimizer: { kind: 'rmsprop', learningRate: 0.01 },
+  budget: { epochs: 30 },
+  seed: 5,
+})
+
+/** Two clouds that a line parts, as a table with a category that says nothing. */
+function flowers(name: string, shift = 0): string {
+  const file = join(folder, name)
+  const rows = Array.from({ length: 120 }, (_, row) => {
+    const isRose = row % 2 === 0
+    const x = (isRose ? 1 : -1) + ((row * 37) % 11) / 20 + shift
+    return `${x},${(row * 53) % 17},${row % 3 === 0 ? 'wet' : 'dry'},${isRose ? 'rose' : 'lily'}`
+  })
+  writeFileSync(file, `x,y,soil,flower\n${rows.join('\n')}\n`)
+  return file
+}
+
+describe('a CSV file', () => {
+  test('of classes is learned, twice with the same bits', async () => {
+    const document = experiment({ kind: 'csv', file: flowers('flowers.csv') }, 2)
+    const { outcome, prepared } = await trainToEnd(document)
+    expect(outcome.testAccuracy).toBe(1)
+    const again = await trainToEnd(document)
+    expect(again.outcome.parameterDigest).toBe(outcome.parameterDigest)
+    expect(again.prepared.dataDigest).toBe(prepared.dataDigest)
+  })
+
+  test('that has changed gives another data digest, wherever it stands', async () => {
+    const digests = []
+    for (const [name, shift] of [
+      ['a.csv', 0],
+      ['b.csv', 0],
+      ['c.csv', 0.5],
+    ] as const) {
+      const document = { ...experiment({ kind: 'csv', file: flowers(name, shift) }, 2), budget: { steps: 1 } }
+      digests.push((await trainToEnd(document)).prepared.dataDigest)
+    }
+    expect(digests[1]).toBe(digests[0])
+    expect(digests[2]).not.toBe(digests[0])
+  })
+
+  test('whose classes do not fit the last layer ends before the first step, with what is wanted', async () => {
+    const document = experiment({ kind: 'csv', file: flowers('flowers.csv') }, 3)
+    await expect(trainToEnd(document)).rejects.toThrow(
+      'experiment: problem.layers[2].units = 3 in the last layer, must be 2, one for each class',
+    )
+  })
+
+  test('that is not there ends with its name', async () => {
+    const file = join(folder, 'none.csv')
+    await expect(trainToEnd(experiment({ kind: 'csv', file }, 1))).rejects.toThrow(
+      `the dataset file ${file} cannot be read: there is no such file`,
+    )
+  })
+})
+
+describe('a regression', () => {
+  test.each([{ kind: 'friedman1', samples: 500, noise: 0 }, { kind: 'penguinMass' }])(
+    '$kind: comes down far below the variance of its targets, with a loss and no accuracy',
+    async (dataset) => {
+      const { rows, outcome } = await trainToEnd(experiment(dataset, 1))
+      const losses = rows.get('trainingLoss.value')!.values
+      expect(outcome.trainingLoss).toBeLessThan(losses[0]! / 10)
+      expect(outcome.validationLoss).toBeGreaterThan(0)
+      expect([outcome.validationAccuracy, outcome.testAccuracy]).toEqual([null, null])
+    },
+  )
+})
