@@ -20,10 +20,20 @@ const sizes = [
   { width: 1920, height: 1080 },
 ] as const
 
+/** In a narrower window the right column folds by itself. */
+const sizesOfThreeColumns = [
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+] as const
+
 /** One picture for each theme and size. */
-async function picture(lab: LabApp, name: string): Promise<void> {
+async function picture(
+  lab: LabApp,
+  name: string,
+  inSizes: typeof sizes | typeof sizesOfThreeColumns = sizes,
+): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
-    for (const size of sizes) await takeScreenshot(lab, { name: `${name}-${size.width}`, theme, ...size })
+    for (const size of inSizes) await takeScreenshot(lab, { name: `${name}-${size.width}`, theme, ...size })
   }
 }
 
@@ -49,11 +59,11 @@ test('the form, and a document with errors at their lines', async ({ lab }) => {
   await window.runs.expectStatuses(names, 'completed')
   await window.experiment.openDraft()
   await window.experiment.openView('Form')
-  await picture(lab, 'form')
+  await picture(lab, 'form', sizesOfThreeColumns)
   const wrong = bowl('wrong', { optimizer: { kind: 'rmsprop', learningRate: -0.1, beta2: 1, alpha: 2 } })
   await window.experiment.writeText(JSON.stringify(wrong, null, 2))
   await expect(window.experiment.panel.getByRole('list', { name: 'Problems' }).getByRole('listitem')).toHaveCount(3)
-  await picture(lab, 'json-errors')
+  await picture(lab, 'json-errors', sizesOfThreeColumns)
 })
 
 test('four optimizers on MNIST, curves and second moments', async ({ lab }) => {
