@@ -64,7 +64,15 @@ export function prepareWorkload({ sizes, activation, loss, batchSize }: Workload
   })
   const precision = 'float32'
   const kernels = createKernels(backend, precision)
-  const network = buildNetwork({ layers, inputSize: sizes[0]!, loss, precision, maxRows: batchSize, kernels })
+  const network = buildNetwork({
+    layers,
+    inputShape: [sizes[0]!],
+    loss,
+    precision,
+    maxRows: batchSize,
+    seed: 1,
+    kernels,
+  })
   const arena = createArena(precision, network.declarations, kernels.allocate)
   network.bind(arena)
   const generator = createGenerator(1, 'bench')

@@ -3,6 +3,8 @@
 export interface CardGrid {
   readonly columns: number
   readonly rowHeight: number
+  /** Columns the last card takes, so that no gap stays beside it. */
+  readonly lastSpan: number
 }
 
 const narrowest = 288
@@ -16,7 +18,7 @@ const ratio = 1.35
 /** @param width and height of the area in CSS pixels; `count` cards. */
 export function cardGrid(count: number, width: number, height: number): CardGrid {
   const most = Math.max(1, Math.floor((width + gap) / (narrowest + gap)))
-  let best: (CardGrid & { readonly size: number }) | null = null
+  let best: { readonly columns: number; readonly rowHeight: number; readonly size: number } | null = null
   for (let columns = 1; columns <= Math.min(most, Math.max(1, count)); columns++) {
     const rows = Math.ceil(count / columns)
     const cardWidth = (width - gap * (columns - 1)) / columns
@@ -26,5 +28,7 @@ export function cardGrid(count: number, width: number, height: number): CardGrid
     const size = Math.min(cardWidth / ratio, rowHeight)
     if (best === null || size > best.size) best = { columns, rowHeight, size }
   }
-  return best === null ? { columns: most, rowHeight: lowest } : { columns: best.columns, rowHeight: best.rowHeight }
+  const columns = best?.columns ?? Math.min(most, Math.max(1, count))
+  const lastSpan = columns - ((Math.max(1, count) - 1) % columns)
+  return { columns, rowHeight: best?.rowHeight ?? lowest, lastSpan }
 }

@@ -18,4 +18,13 @@ describe('runLabels', () => {
   it('are never the same for two runs', () => {
     expect(labels(exampleRun(1, { name: 'a' }), exampleRun(2, { name: 'a' }))).toEqual(['a #1', 'a #2'])
   })
+
+  it('leave out a long beginning that all names share, by parts or else by words', () => {
+    const named = (...names: string[]) => labels(...names.map((name, index) => exampleRun(index + 1, { name })))
+    const bowl = 'noisy elongated bowl'
+    expect(named(`${bowl} · seed 1`, `${bowl} · seed 12`)).toEqual(['… seed 1', '… seed 12'])
+    expect(named(`${bowl} at a large rate`, `${bowl} at a small rate`)).toEqual(['… large rate', '… small rate'])
+    expect(named('bowl · seed 1', 'bowl · seed 2')).toEqual(['bowl · seed 1', 'bowl · seed 2'])
+    expect(named(`${bowl}, `, `${bowl}, again`)).toEqual([`${bowl}, `, `${bowl}, again`])
+  })
 })

@@ -55,8 +55,9 @@ describe('other quantities', () => {
   })
 
   it('give a duration two units at most', () => {
-    expect([420, 8200, 41_000, 59_600, 187_000, 7_500_000].map(formatDuration)).toEqual([
-      '0.42 s',
+    expect([6.21, 420, 8200, 41_000, 59_600, 187_000, 7_500_000].map(formatDuration)).toEqual([
+      '6.2 ms',
+      '420 ms',
       '8.2 s',
       '41 s',
       '1 min 00 s',

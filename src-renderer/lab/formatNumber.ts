@@ -41,7 +41,8 @@ export function formatBytes(bytes: number): string {
 
 /** A duration: 0.42 s, 41 s, 3 min 07 s, 2 h 05 min. */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds < 995) return `${(milliseconds / 1000).toFixed(2)} s`
+  if (milliseconds < 9.95) return `${milliseconds.toFixed(1)} ms`
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`
   if (milliseconds < 9950) return `${(milliseconds / 1000).toFixed(1)} s`
   const seconds = Math.round(milliseconds / 1000)
   if (seconds < 60) return `${seconds} s`

@@ -1,6 +1,8 @@
 /** "Lowest validation loss: Adam 0.0712 at step 1875, RMSProp 0.0746 and momentum 0.0801." The winner comes first. */
+
 import type { Curve, NumberFormat } from './curve'
 import { type Extremum, highest, lowest } from './extremum'
+import { labelled } from './labelled'
 import { listed } from './listed'
 
 export function concludeBest(
@@ -22,7 +24,7 @@ export function concludeBest(
   const place = `${winner.curve.isDecimated ? 'by' : 'at'} step ${winner.best.step}`
   if (entries.length === 1) return `${adjective} ${noun} ${format(winner.best.value)} ${place}.`
   const texts = entries.map(({ curve, best }, index) =>
-    index === 0 ? `${curve.label} ${format(best.value)} ${place}` : `${curve.label} ${format(best.value)}`,
+    index === 0 ? `${labelled(curve.label, format(best.value))} ${place}` : labelled(curve.label, format(best.value)),
   )
   return `${adjective} ${noun}: ${listed(texts)}.`
 }

@@ -5,8 +5,10 @@
  * started is not waited for, and is named as not having reached the level. Runs that diverged are left to the sentence
  * about them.
  */
+
 import type { Curve, NumberFormat } from './curve'
 import { lowest } from './extremum'
+import { labelled } from './labelled'
 import { lastValue } from './lastValue'
 import { listed } from './listed'
 import { roundAbove } from './roundAbove'
@@ -32,7 +34,7 @@ export function concludeFirstBelow(curves: readonly Curve[], format: NumberForma
   const missed = arrivals.filter(({ step }) => step === null).map(({ curve }) => curve)
   const isDecimated = reached.some(({ curve }) => curve.isDecimated)
   const texts = reached.map(({ curve, step }, index) =>
-    index === 0 ? `${curve.label} ${isDecimated ? 'by' : 'at'} step ${step}` : `${curve.label} ${step}`,
+    index === 0 ? `${curve.label} ${isDecimated ? 'by' : 'at'} step ${step}` : labelled(curve.label, step),
   )
   const rest = missed.length === 0 ? '' : `; ${missedText(missed)}`
   return `First below ${format(level)}: ${listed(texts)}${rest}.`

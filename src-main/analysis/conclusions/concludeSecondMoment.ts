@@ -4,7 +4,9 @@
  * The median of s_dW says how far a parameter's steps are divided (by √s_dW); the spread says how differently its
  * elements are treated. Ratios above 10 have two digits, since the medians of single rows carry no more.
  */
+
 import type { Curve, NumberFormat } from './curve'
+import { labelled } from './labelled'
 import { lastValue } from './lastValue'
 
 export interface SecondMomentCurve {
@@ -33,11 +35,12 @@ interface Entry {
 }
 
 function medianText(top: Entry, bottom: Entry, count: number, format: NumberFormat): string {
-  if (count === 1) return `${top.label} ${format(top.value)}`
+  if (count === 1) return labelled(top.label, format(top.value))
   const ratio = top.value / bottom.value
   const isClear = Number.isFinite(ratio) && ratio >= 1.05
-  const times = isClear ? `, ${format(Number(ratio.toPrecision(2)))} times ${bottom.label}’s` : `, ${bottom.label}`
-  return `${top.label} ${format(top.value)}${times} ${format(bottom.value)}`
+  const first = labelled(top.label, format(top.value))
+  if (!isClear) return `${first}, ${labelled(bottom.label, format(bottom.value))}`
+  return `${first}, ${format(Number(ratio.toPrecision(2)))} times ${bottom.label}’s ${format(bottom.value)}`
 }
 
 function spreadText(entries: readonly Entry[], format: NumberFormat): string {
