@@ -1,4 +1,5 @@
 /** The `lab` command as a script sees it: what stands on standard output, and how it ends. */
+import { readdir } from 'node:fs/promises'
 import { bowl, someMnist } from './support/documents'
 import { expect, jsonLines, test } from './support/labCommand'
 
@@ -40,6 +41,22 @@ test('a network says its validation loss and test accuracy, and repeats bit for 
   expect(jsonLines(verified.output)).toEqual([
     { event: 'verified', run: 1, matches: true, expected: digest, actual: digest, remarks: [] },
   ])
+})
+
+test('check holds every parameter’s gradient against central differences, and keeps nothing', async ({ command }) => {
+  await command.write('mnist.json', someMnist('mnist'))
+  const { code, output, errors } = await command.run(['check', 'mnist.json', '--json'])
+  expect({ code, errors }).toEqual({ code: 0, errors: '' })
+  const [line, ...others] = jsonLines(output)
+  expect(others).toEqual([])
+  expect(line).toMatchObject({ event: 'checked', verdict: 'green' })
+  expect(line?.parameters).toMatchObject(
+    ['hidden1.W', 'hidden1.b', 'hidden2.W', 'hidden2.b', 'output.W', 'output.b'].map((name) => ({
+      name,
+      verdict: 'green',
+    })),
+  )
+  expect(await readdir(command.folder)).toEqual(['mnist.json'])
 })
 
 test('a document from standard input gives the digest of the same document from a file', async ({ command }) => {

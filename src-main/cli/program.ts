@@ -5,6 +5,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { backendSchema } from '../contract/backend'
 import { LabFailure } from '../contract/errors'
+import { type CheckOptions, check } from './commands/check'
 import { type ExportOptions, exportFormats, exportRun, exportWhats } from './commands/export'
 import { type ListOptions, list } from './commands/list'
 import { type RunOptions, run } from './commands/run'
@@ -49,6 +50,12 @@ function createProgram(output: Output, finish: (code: ExitCode) => void): Comman
     .addOption(new Option('--what <what>', 'what to write').choices(exportWhats).makeOptionMandatory())
     .addOption(new Option('--format <format>', 'how to write it').choices(exportFormats).default('json'))
     .action((id: string, options: ExportOptions) => exportRun(id, options, output))
+  program
+    .command('check')
+    .description('hold the gradients of an experiment against central differences')
+    .argument('<file>', 'an experiment document; - reads standard input')
+    .option('--json', 'the outcome as one JSON line')
+    .action((file: string, options: CheckOptions) => finish(check(file, options, output)))
   lab(program.command('verify').description('train again and compare parameter digests'))
     .argument('<run>', 'its number')
     .option('--json', 'the outcome as one JSON line')

@@ -8,7 +8,6 @@ import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import type { Backend } from '../../contract/backend'
 import { type LabError, LabFailure } from '../../contract/errors'
-import { type Experiment, parseExperiment } from '../../contract/experiment'
 import type { RunId } from '../../contract/identifiers'
 import { type Result, unwrap } from '../../contract/result'
 import type { RunSummary } from '../../contract/run'
@@ -18,14 +17,12 @@ import { createRunService, type RunService } from '../../runs/runService'
 import type { WritableLabFile } from '../../store/labFile'
 import { readRuns } from '../../store/listRuns'
 import { openLabFile } from '../../store/openLabFile'
-import { checkData } from '../../trainer/checkData'
 import { registry } from '../../trainer/registry'
-import { absoluteDatasetPaths } from '../absoluteDatasetPaths'
 import { type ExitCode, exitCodes } from '../exitCodes'
 import type { Output } from '../output'
 import { noProgress, terminalProgress } from '../progress'
-import { readDocument } from '../readDocument'
-import { labFilePath, userPath } from '../request'
+import { readExperiment } from '../readExperiment'
+import { labFilePath } from '../request'
 import { createRunReporter } from '../runReporter'
 import { trainerEntry } from '../trainerEntry'
 
@@ -41,11 +38,7 @@ function readDocuments(files: readonly string[]): unknown[] {
   const wrong: string[] = []
   const documents = files.map((file) => {
     try {
-      // A document from standard input is named relative to where the user stands.
-      const path = userPath(file)
-      const document = absoluteDatasetPaths(readDocument(file, path), path, registry)
-      checkDataOf(unwrap(parseExperiment(document, registry, file)), file)
-      return document
+      return readExperiment(file).document
     } catch (thrown) {
       if (!(thrown instanceof LabFailure)) throw thrown
       wrong.push(thrown.message)
@@ -54,16 +47,6 @@ function readDocuments(files: readonly string[]): unknown[] {
   })
   if (wrong.length > 0) throw new LabFailure({ kind: 'invalidInput', what: wrong.join('; '), problems: [] })
   return documents
-}
-
-/** A dataset file that cannot be used is a wrong request like a wrong document, not a run that failed. */
-function checkDataOf(experiment: Experiment, file: string): void {
-  try {
-    checkData(experiment)
-  } catch (thrown) {
-    if (!(thrown instanceof LabFailure)) throw thrown
-    throw new LabFailure({ kind: 'invalidInput', what: `${file}: ${thrown.message}`, problems: [] })
-  }
 }
 
 function queue(service: RunService, documents: readonly unknown[], seeds: number | undefined): Result<RunId[]> {

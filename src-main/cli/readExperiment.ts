@@ -1,0 +1,36 @@
+/** An experiment document from a file, checked whole: its JSON, what it asks for, and that its data can be used. */
+import { LabFailure } from '../contract/errors'
+import { type Experiment, parseExperiment } from '../contract/experiment'
+import { unwrap } from '../contract/result'
+import { checkData } from '../trainer/checkData'
+import { registry } from '../trainer/registry'
+import { absoluteDatasetPaths } from './absoluteDatasetPaths'
+import { readDocument } from './readDocument'
+import { userPath } from './request'
+
+export interface ReadExperiment {
+  /** As the user wrote it, paths of data files made absolute. */
+  readonly document: unknown
+  /** With every default filled in. */
+  readonly experiment: Experiment
+}
+
+/** @throws LabFailure naming the file and everything that is wrong with it. */
+export function readExperiment(file: string): ReadExperiment {
+  // A document from standard input is named relative to where the user stands.
+  const path = userPath(file)
+  const document = absoluteDatasetPaths(readDocument(file, path), path, registry)
+  const experiment = unwrap(parseExperiment(document, registry, file))
+  checkDataOf(experiment, file)
+  return { document, experiment }
+}
+
+/** A dataset file that cannot be used is a wrong request like a wrong document, not a run that failed. */
+function checkDataOf(experiment: Experiment, file: string): void {
+  try {
+    checkData(experiment)
+  } catch (thrown) {
+    if (!(thrown instanceof LabFailure)) throw thrown
+    throw new LabFailure({ kind: 'invalidInput', what: `${file}: ${thrown.message}`, problems: [] })
+  }
+}
