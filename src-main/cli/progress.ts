@@ -2,10 +2,13 @@
 import { MultiBar, type SingleBar } from 'cli-progress'
 import type { RunId } from '../contract/identifiers'
 import type { RunSummary } from '../contract/run'
+import type { Output } from './output'
 import { shortNumber } from './table'
 
 export interface Progress {
   show(run: RunSummary): void
+  /** A result; under bars it waits for their end, since both are written to the same terminal. */
+  say(line: string): void
   end(): void
 }
 
@@ -15,10 +18,19 @@ function shortName(name: string): string {
   return name.length > nameWidth ? `${name.slice(0, nameWidth - 1)}…` : name.padEnd(nameWidth)
 }
 
-export function terminalProgress(): Progress {
+/** "41 s left", once the pace is known. */
+function leftText({ step, stepsPerSecond }: RunSummary, total: number): string {
+  if (step >= total) return 'done'
+  if (stepsPerSecond === null || stepsPerSecond <= 0) return 'starting'
+  const seconds = Math.ceil((total - step) / stepsPerSecond)
+  return seconds < 60 ? `${seconds} s left` : `${Math.floor(seconds / 60)} min ${seconds % 60} s left`
+}
+
+export function terminalProgress(output: Output): Progress {
+  const results: string[] = []
   const bars = new Map<RunId, SingleBar>()
   const all = new MultiBar({
-    format: '{name} {bar} {percentage} % · {value}/{total} · loss {loss} · {eta_formatted} left',
+    format: '{name} {bar} {percentage} % · {value}/{total} · loss {loss} · {left}',
     hideCursor: true,
     stream: process.stderr,
     clearOnComplete: false,
@@ -28,15 +40,26 @@ export function terminalProgress(): Progress {
   })
   return {
     show(run) {
-      const total = run.totalSteps ?? 0
-      const facts = { name: shortName(run.name), loss: shortNumber(run.trainingLoss) || '–' }
+      const { totalSteps: total } = run
+      if (total === null) return
+      const facts = {
+        name: shortName(run.name),
+        loss: shortNumber(run.trainingLoss) || '–',
+        left: leftText(run, total),
+      }
       const bar = bars.get(run.id) ?? all.create(total, 0, facts)
       bars.set(run.id, bar)
       bar.setTotal(total)
       bar.update(run.step, facts)
     },
-    end: () => all.stop(),
+    say: (line) => results.push(line),
+    end: () => {
+      all.stop()
+      for (const line of results.splice(0)) output.result(line)
+    },
   }
 }
 
-export const noProgress: Progress = { show: () => undefined, end: () => undefined }
+export function noProgress(output: Output): Progress {
+  return { show: () => undefined, say: (line) => output.result(line), end: () => undefined }
+}

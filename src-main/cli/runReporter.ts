@@ -2,7 +2,6 @@
 import type { RunId } from '../contract/identifiers'
 import { isFinished, type RunSummary } from '../contract/run'
 import { jsonLine } from './jsonText'
-import type { Output } from './output'
 import type { Progress } from './progress'
 import { resultFacts } from './runFacts'
 import { shortNumber } from './table'
@@ -11,7 +10,7 @@ export interface RunReporter {
   report(run: RunSummary): void
 }
 
-export function createRunReporter(output: Output, isJson: boolean, progress: Progress): RunReporter {
+export function createRunReporter(progress: Progress, isJson: boolean): RunReporter {
   const started = new Set<RunId>()
   const finished = new Set<RunId>()
   return {
@@ -19,14 +18,14 @@ export function createRunReporter(output: Output, isJson: boolean, progress: Pro
       if (finished.has(run.id) || run.status === 'queued') return
       if (!started.has(run.id)) {
         started.add(run.id)
-        if (isJson) output.result(jsonLine({ event: 'started', run: run.id, name: run.name }))
+        if (isJson) progress.say(jsonLine({ event: 'started', run: run.id, name: run.name }))
       }
       progress.show(run)
       if (isFinished(run.status)) {
         finished.add(run.id)
-        output.result(isJson ? jsonLine({ event: 'finished', ...resultFacts(run) }) : resultSentence(run))
+        progress.say(isJson ? jsonLine({ event: 'finished', ...resultFacts(run) }) : resultSentence(run))
       } else if (isJson) {
-        output.result(jsonLine(progressFacts(run)))
+        progress.say(jsonLine(progressFacts(run)))
       }
     },
   }

@@ -67,8 +67,8 @@ export async function run(files: readonly string[], options: RunOptions, output:
   const documents = readDocuments(files)
   const labFile = openForRuns(options.db)
   const isJson = options.json === true
-  const progress = !isJson && output.isTerminal ? terminalProgress() : noProgress
-  const reporter = createRunReporter(output, isJson, progress)
+  const progress = !isJson && output.isTerminal ? terminalProgress(output) : noProgress(output)
+  const reporter = createRunReporter(progress, isJson)
   let storeFailure: LabError | null = null
   const publish: Publish = (name, payload) => {
     if (name === 'runs.changed') for (const changed of payload as readonly RunSummary[]) reporter.report(changed)

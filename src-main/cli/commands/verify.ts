@@ -24,7 +24,7 @@ export async function verify(run: string, options: VerifyOptions, output: Output
   const id = parseRunId(run)
   const labFile = unwrap(openLabFile(labFilePath(options.db), { mode: 'read' }))
   const isJson = options.json === true
-  const progress = !isJson && output.isTerminal ? terminalProgress() : noProgress
+  const progress = !isJson && output.isTerminal ? terminalProgress(output) : noProgress(output)
   const verifications = createVerifications({
     labFile,
     host: createNodeTrainerHost(trainerEntry),
