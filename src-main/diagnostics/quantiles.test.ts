@@ -77,6 +77,16 @@ describe('Quantiles', () => {
     )
   })
 
+  test('numbers that differ in their last bits alone are told apart, of either sign', () => {
+    const shares = [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1]
+    const numbers = Float32Array.from({ length: 20_001 }, (_, index) => 1 + ((index * 7919) % 20_001) * 2 ** -23)
+    for (const sign of [1, -1]) {
+      const array = numbers.map((value) => sign * value)
+      const sorted = array.slice().sort()
+      expect(measured(shares, array)).toEqual(shares.map((share) => sorted[20_000 * share]))
+    }
+  })
+
   test('every quantile of equal numbers is that number', () => {
     for (const value of [0, -0, 1e-45, 5e-324, 1e300, Infinity, -3]) {
       for (const length of [1, 5, 5000]) {

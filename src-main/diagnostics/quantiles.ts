@@ -4,12 +4,14 @@
  *   q-quantile of n numbers: h = (n − 1)·q, i = ⌊h⌋, between the sorted x_i and x_{i+1} at share h − i
  *
  * Variant: linear interpolation, NumPy's default, with NumPy's order of operations; −0 stands before +0.
- * Method: the bits of a float, sign flipped, order like an unsigned integer. Each pass looks at eleven of them, counts
- * the numbers that can still be an asked-for one, and narrows each rank down to one digit. Three passes for float32, six
- * for float64. Arrays short enough for a sort to be faster are sorted in a copy; the numbers are the same. After the first
- * call for a length nothing is allocated. Assumes the byte order of every machine Node runs on: least significant first.
+ * Method: the bits of a float, sign flipped, order like an unsigned integer. In float64 each of six passes looks at eleven
+ * of them, counts the numbers that can still be an asked-for one, and narrows each rank down to one digit; for float32 see
+ * `float32Selection`. Arrays short enough for a sort to be faster are sorted in a copy; the numbers are the same. No array
+ * is copied whole after the first call for a length. Assumes the byte order of every machine Node runs on: least
+ * significant first.
  */
 import { allocateReals, type Reals } from '../engine/precision'
+import { Float32Selection } from './float32Selection'
 
 const digitBits = 11
 const digits = 1 << digitBits
@@ -29,8 +31,11 @@ export class Quantiles {
   readonly #sorted = { float32: new Map<number, Reals>(), float64: new Map<number, Reals>() }
   readonly #float64 = new Float64Array(1)
   readonly #words = new Uint32Array(this.#float64.buffer)
-  readonly #float32 = new Float32Array(1)
-  readonly #word = new Uint32Array(this.#float32.buffer)
+  /** The ranks from the lowest share to the highest, and the number of each. */
+  readonly #order: readonly number[]
+  readonly #numbers: Float64Array
+  readonly #longest: number
+  #float32: Float32Selection | undefined
   /** The quantiles of the last call, in the order of the shares. */
   readonly values: Float64Array
 
@@ -52,6 +57,9 @@ export class Quantiles {
     this.#rankGroups = new Uint8Array(ranks)
     this.#keyHigh = new Uint32Array(ranks)
     this.#keyLow = new Uint32Array(ranks)
+    this.#order = shares.flatMap((_, index) => [2 * index, 2 * index + 1]).sort((a, b) => order(shares, a, b))
+    this.#numbers = new Float64Array(ranks)
+    this.#longest = longest
     this.values = new Float64Array(shares.length)
   }
 
@@ -67,14 +75,17 @@ export class Quantiles {
     const sorted = array.length <= longestSorted ? this.#sort(array) : null
     if (sorted === null) {
       this.#setRanks(array.length)
-      this.#select(array)
+      if (array instanceof Float32Array) {
+        this.#float32 ??= new Float32Selection(this.#ranks.length, this.#longest)
+        this.#float32.select(array, this.#ranks, this.#order, this.#numbers)
+      } else this.#select(array)
     }
     for (let index = 0; index < this.#shares.length; index++) {
       const position = (array.length - 1) * this.#shares[index]!
       const below = Math.floor(position)
       const above = Math.min(below + 1, array.length - 1)
-      const a = sorted === null ? this.#ordered(2 * index, array) : sorted[below]!
-      const b = sorted === null ? this.#ordered(2 * index + 1, array) : sorted[above]!
+      const a = sorted === null ? this.#numbers[2 * index]! : sorted[below]!
+      const b = sorted === null ? this.#numbers[2 * index + 1]! : sorted[above]!
       this.values[index] = interpolate(a, b, position - below)
     }
   }
@@ -98,36 +109,35 @@ export class Quantiles {
     }
   }
 
-  /** Finds the key of every rank. */
-  #select(array: Reals): void {
-    const words = new Uint32Array(array.buffer, array.byteOffset, array.byteLength / 4)
-    const stride = array instanceof Float32Array ? 1 : 2
+  /** Finds the number of every rank, by its key. */
+  #select(array: Float64Array): void {
+    const words = new Uint32Array(array.buffer, array.byteOffset, array.length * 2)
     this.#groupOf.fill(0, 0, array.length)
     this.#rankGroups.fill(0)
     this.#keyHigh.fill(0)
     this.#keyLow.fill(0)
     let groups = 1
-    for (let word = stride - 1; word >= 0; word--) {
-      const keys = word === stride - 1 ? this.#keyHigh : this.#keyLow
+    for (let word = 1; word >= 0; word--) {
+      const keys = word === 1 ? this.#keyHigh : this.#keyLow
       for (const [shift, bits] of digitsOfWord) {
         this.#counts.fill(0, 0, groups * digits)
-        this.#count(words, stride, word, array.length, shift, bits)
+        this.#count(words, word, array.length, shift, bits)
         groups = this.#narrow(keys, shift, groups)
-        this.#regroup(words, stride, word, array.length, shift, bits)
+        this.#regroup(words, word, array.length, shift, bits)
       }
     }
+    for (let rank = 0; rank < this.#numbers.length; rank++) this.#numbers[rank] = this.#numberOf(rank)
   }
 
-  #count(words: Uint32Array, stride: number, word: number, length: number, shift: number, bits: number): void {
+  #count(words: Uint32Array, word: number, length: number, shift: number, bits: number): void {
     const mask = (1 << bits) - 1
     const groupOf = this.#groupOf
     const counts = this.#counts
     for (let i = 0; i < length; i++) {
       const group = groupOf[i]!
       if (group === dropped) continue
-      const sign = (words[i * stride + stride - 1]! | 0) >> 31
-      const key =
-        word === stride - 1 ? words[i * stride + word]! ^ (sign | 0x80000000) : words[i * stride + word]! ^ sign
+      const sign = (words[2 * i + 1]! | 0) >> 31
+      const key = word === 1 ? words[2 * i + 1]! ^ (sign | 0x80000000) : words[2 * i]! ^ sign
       counts[group * digits + ((key >>> shift) & mask)]!++
     }
   }
@@ -152,32 +162,32 @@ export class Quantiles {
     return next
   }
 
-  #regroup(words: Uint32Array, stride: number, word: number, length: number, shift: number, bits: number): void {
+  #regroup(words: Uint32Array, word: number, length: number, shift: number, bits: number): void {
     const mask = (1 << bits) - 1
     const groupOf = this.#groupOf
     const nextGroup = this.#nextGroup
     for (let i = 0; i < length; i++) {
       const group = groupOf[i]!
       if (group === dropped) continue
-      const sign = (words[i * stride + stride - 1]! | 0) >> 31
-      const key =
-        word === stride - 1 ? words[i * stride + word]! ^ (sign | 0x80000000) : words[i * stride + word]! ^ sign
+      const sign = (words[2 * i + 1]! | 0) >> 31
+      const key = word === 1 ? words[2 * i + 1]! ^ (sign | 0x80000000) : words[2 * i]! ^ sign
       groupOf[i] = nextGroup[group * digits + ((key >>> shift) & mask)]!
     }
   }
 
   /** The number behind the key of a rank. */
-  #ordered(rank: number, array: Reals): number {
+  #numberOf(rank: number): number {
     const high = this.#keyHigh[rank]!
     const isNegative = high >>> 31 === 0
-    if (array instanceof Float32Array) {
-      this.#word[0] = isNegative ? ~high : high ^ 0x80000000
-      return this.#float32[0]!
-    }
     this.#words[1] = isNegative ? ~high : high ^ 0x80000000
     this.#words[0] = isNegative ? ~this.#keyLow[rank]! : this.#keyLow[rank]!
     return this.#float64[0]!
   }
+}
+
+/** By share, and at one share the lower neighbour first. */
+function order(shares: readonly number[], a: number, b: number): number {
+  return shares[a >> 1]! - shares[b >> 1]! || a - b
 }
 
 /** Shift and width of the digits of one 32-bit word, from the most significant. */
