@@ -6,6 +6,7 @@ provideMapGroupBy()
 
 // Time limits end a hang, they measure nothing: a busy machine must not fail a test.
 const limits = { testTimeout: 120_000, hookTimeout: 120_000 }
+const setupFiles = ['scripts/test/propertySeed.ts']
 
 export default defineConfig({
   test: {
@@ -13,6 +14,7 @@ export default defineConfig({
       {
         test: {
           ...limits,
+          setupFiles,
           name: 'main',
           environment: 'node',
           include: ['src-main/**/*.test.ts', 'scripts/**/*.test.ts'],
@@ -22,7 +24,13 @@ export default defineConfig({
       },
       {
         plugins: [vue()],
-        test: { ...limits, name: 'renderer', environment: 'happy-dom', include: ['src-renderer/**/*.test.ts'] },
+        test: {
+          ...limits,
+          setupFiles,
+          name: 'renderer',
+          environment: 'happy-dom',
+          include: ['src-renderer/**/*.test.ts'],
+        },
       },
     ],
   },
