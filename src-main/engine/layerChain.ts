@@ -2,7 +2,8 @@
  * Layers one after the other, seen as one layer.
  *
  * It holds the activations between them, and two arrays that gradients of neighbouring activations take in turns; the
- * first input and the last output are the caller's. Backwards it stops at the first layer that trains anything, unless
+ * first input and the last output are the caller's. A layer with a ReLU behind it makes both in one pass where it can:
+ * nothing is kept between the two then, as neither derivative needs it. Backwards it stops at the first layer that trains anything, unless
  * gradients of the input are asked for.
  */
 import type { Generator } from './generator'
@@ -28,7 +29,9 @@ export class LayerChain implements Layer {
   readonly #layers: readonly Layer[]
   /** how many parameters each layer has */
   readonly #parameterCounts: readonly number[]
-  /** outputs of layer i at i, for all but the last */
+  /** whether layer i and the ReLU behind it are one pass */
+  readonly #isRectified: readonly boolean[]
+  /** outputs of layer i at i, for all but the last; those behind its ReLU where the two are one */
   readonly #between: readonly Reals[]
   readonly #gradientPair: readonly [Reals, Reals]
   /** no gradient is needed below it; the number of layers if nothing is trained */
@@ -42,10 +45,13 @@ export class LayerChain implements Layer {
     } = context
     this.#layers = measured.map((each) => buildNamed(each, context))
     this.#parameterCounts = measured.map(({ measure }) => measure.parameters.length)
-    this.#between = measured
-      .slice(0, -1)
-      .map(({ measure }) => allocate(precision, maxRows * sizeOf(measure.outputShape)))
-    const longest = this.#between.reduce((most, { length }) => Math.max(most, length), 0)
+    this.#isRectified = measured.map(
+      (_, i) => this.#layers[i]!.forwardRectified !== undefined && isRelu(measured[i + 1]),
+    )
+    const lengths = measured.slice(0, -1).map(({ measure }) => maxRows * sizeOf(measure.outputShape))
+    const own = lengths.map((length, i) => allocate(precision, this.#isRectified[i] ? 0 : length))
+    this.#between = own.map((array, i) => (this.#isRectified[i] ? (own[i + 1] ?? array) : array))
+    const longest = Math.max(0, ...lengths)
     this.#gradientPair = [allocate(precision, longest), allocate(precision, longest)]
     const first = this.#parameterCounts.findIndex((count) => count > 0)
     this.#firstTrained = first < 0 ? measured.length : first
@@ -70,8 +76,12 @@ export class LayerChain implements Layer {
     const last = this.#layers.length - 1
     for (let index = 0; index <= last; index++) {
       const from = index === 0 ? inputs : this.#between[index - 1]!
+      const layer = this.#layers[index]!
+      const isRectified = this.#isRectified[index]!
+      if (isRectified) index++
       const to = index === last ? outputs : this.#between[index]!
-      this.#layers[index]!.forward(to, from, rows, mode)
+      if (isRectified) layer.forwardRectified!(to, from, rows)
+      else layer.forward(to, from, rows, mode)
     }
   }
 
@@ -91,6 +101,11 @@ export class LayerChain implements Layer {
       free = here
     }
   }
+}
+
+function isRelu(measured: MeasuredLayer | undefined): boolean {
+  const specification = measured?.specification
+  return specification?.kind === 'activation' && specification.activation === 'relu'
 }
 
 function buildNamed({ specification, name, inputShape, measure }: MeasuredLayer, context: ChainContext): Layer {

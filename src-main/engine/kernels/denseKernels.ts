@@ -1,11 +1,12 @@
 /**
  * The three products of a dense layer, each overwriting its result.
  *
- *   Y = X·W + b        dW = Xᵀ·dY, db = Σ_rows dY        dX = dY·Wᵀ
+ *   Y = X·W + b, or ReLU of that        dW = Xᵀ·dY, db = Σ_rows dY        dX = dY·Wᵀ
  *
  * Shapes: X rows × inputs, W inputs × units, b units, Y rows × units. Order of sums: b (or zero) first, then the
  * products as `matrixProduct` has them.
  */
+import { relu } from '../layers/activations/relu'
 import type { Reals } from '../precision'
 import { columnSums } from './columnSums'
 import type { MatrixProducts } from './matrixProduct'
@@ -14,6 +15,8 @@ import { repeatRow } from './repeatRow'
 export interface DenseKernels {
   /** Overwrites Y. */
   forward(Y: Reals, X: Reals, W: Reals, b: Reals, rows: number, inputs: number, units: number): void
+  /** As `forward`, then ReLU. Overwrites Y. */
+  forwardRectified(Y: Reals, X: Reals, W: Reals, b: Reals, rows: number, inputs: number, units: number): void
   /** Overwrites dW and db. */
   parameterGradients(dW: Reals, db: Reals, dY: Reals, X: Reals, rows: number, inputs: number, units: number): void
   /** Overwrites dX. */
@@ -22,10 +25,15 @@ export interface DenseKernels {
 
 /** From products that add to what is there. */
 export function denseKernels(products: MatrixProducts): DenseKernels {
+  const forward: DenseKernels['forward'] = (Y, X, W, b, rows, inputs, units) => {
+    repeatRow(Y, b, rows, units)
+    products.plain(Y, X, W, rows, inputs, units)
+  }
   return {
-    forward(Y, X, W, b, rows, inputs, units) {
-      repeatRow(Y, b, rows, units)
-      products.plain(Y, X, W, rows, inputs, units)
+    forward,
+    forwardRectified(Y, X, W, b, rows, inputs, units) {
+      forward(Y, X, W, b, rows, inputs, units)
+      relu.forward(Y, Y, rows * units, 0)
     },
     parameterGradients(dW, db, dY, X, rows, inputs, units) {
       dW.fill(0)

@@ -53,6 +53,12 @@ class DenseLayer implements Layer {
     this.#kernels.forward(outputs, inputs, W, b, rows, this.#inputs, this.#units)
   }
 
+  forwardRectified(outputs: Reals, inputs: Reals, rows: number): void {
+    const W = this.#weights!.values
+    const b = this.#biases!.values
+    this.#kernels.forwardRectified(outputs, inputs, W, b, rows, this.#inputs, this.#units)
+  }
+
   backward(inputGradients: Reals | null, outputGradients: Reals, _outputs: Reals, inputs: Reals, rows: number): void {
     const dW = this.#weights!.gradients
     const db = this.#biases!.gradients

@@ -84,6 +84,11 @@ export interface Layer {
   /** Overwrites the first `rows` rows of outputs. */
   forward(outputs: Reals, inputs: Reals, rows: number, mode: LayerMode): void
   /**
+   * As `forward`, then ReLU, in one pass with the same bits; absent where a layer has no such form. `backward` is then
+   * given the gradients in front of the ReLU, and must not read its outputs.
+   */
+  forwardRectified?(outputs: Reals, inputs: Reals, rows: number): void
+  /**
    * Overwrites all of the bound parameter gradients and, unless null, the first `rows` rows of inputGradients. `outputs`
    * and `inputs` are those of the last forward pass, which was no evaluation.
    */

@@ -4,13 +4,11 @@ import { typescriptKernels } from '../kernels/typescriptKernels'
 import { relu } from '../layers/activations/relu'
 import { arbitraryReal, arbitrarySize } from '../testing/arbitraryReals'
 import { firstDifference } from '../testing/sameBits'
-import { instantiateKernels } from './kernelExports'
-import { KernelMemory } from './kernelMemory'
+import { wasmKernels } from './wasmKernels'
 
-const memory = new KernelMemory()
-const { exports } = instantiateKernels(memory)
+const fast = wasmKernels()
 const largest = 70 * 70
-const [room, left, right, bias] = [0, 0, 0, 0].map(() => memory.allocate('float32', largest))
+const [room, left, right, bias] = [0, 0, 0, 0].map(() => fast.allocate('float32', largest))
 
 test('bias and ReLU on the store are the product from the bias, then ReLU', () => {
   const { dense } = typescriptKernels('float32')
@@ -26,9 +24,10 @@ test('bias and ReLU on the store are the product from the bias, then ReLU', () =
       dense.forward(sums, left!, right!, bias!, rows, inner, columns)
       const expected = new Float32Array(rows * columns)
       relu.forward(expected, sums, sums.length, 0)
-      const [out, a, b, start] = [room!, left!, right!, bias!].map((array) => array.byteOffset)
-      exports.productRows(out!, a!, b!, rows, inner, columns, 0, start!, 0, 32, 0)
+      fast.dense.forwardRectified(room!, left!, right!, bias!, rows, inner, columns)
       expect(firstDifference(room!.subarray(0, sums.length), expected)).toBe(null)
+      dense.forwardRectified(sums, left!, right!, bias!, rows, inner, columns)
+      expect(firstDifference(sums, expected)).toBe(null)
     }),
     { numRuns: 200 },
   )

@@ -36,13 +36,17 @@ export function wasmProducts({ exports }: KernelInstance): MatrixProducts {
 
 export function wasmDense({ exports, zeros }: KernelInstance): DenseKernels {
   const { productRows, productColumns, columnSums } = exports
-  return {
-    forward(Y, X, W, b, rows, inputs, units) {
+  const above =
+    (floor: number): DenseKernels['forward'] =>
+    (Y, X, W, b, rows, inputs, units) => {
       const y = locate(Y, rows * units)
       const x = locate(X, rows * inputs)
       const w = locate(W, inputs * units)
-      productRows(y, x, w, rows, inputs, units, 0, locate(b, units), 0, PANEL, NO_FLOOR)
-    },
+      productRows(y, x, w, rows, inputs, units, 0, locate(b, units), 0, PANEL, floor)
+    }
+  return {
+    forward: above(NO_FLOOR),
+    forwardRectified: above(0),
     parameterGradients(dW, db, dY, X, rows, inputs, units) {
       const dw = locate(dW, inputs * units)
       const dy = locate(dY, rows * units)
