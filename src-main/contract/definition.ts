@@ -10,12 +10,30 @@ export interface DefinitionPreset {
   readonly values: Readonly<Record<string, FieldValue>>
 }
 
+/** What a slot starts as: a number, the value of a setting, or (`from: 'w'`) the parameter itself. */
+export type SlotInitial = number | { readonly from: string }
+
 /** One number an optimizer keeps per element. `role: 'secondMoment'` marks the slot that s_dW charts show. */
 export interface SlotDeclaration {
   readonly label: string
   readonly meaning: string
-  readonly initial: number
+  readonly initial: SlotInitial
   readonly role?: 'secondMoment' | 'firstMoment'
+}
+
+/** One number an optimizer keeps from step to step for all elements. */
+export interface ScalarDeclaration {
+  readonly label: string
+  readonly meaning: string
+  readonly initial: number
+}
+
+/** Something outside of this program that a definition was held against, or a law it was seen to keep. */
+export interface Checked {
+  readonly kind: 'trajectory' | 'vector' | 'law'
+  readonly name: string
+  /** Where the numbers, or the law, come from. */
+  readonly source: string
 }
 
 export interface Definition {
@@ -30,6 +48,12 @@ export interface Definition {
   /** Optimizers: slots, and the rule with every setting at its default, for display. */
   readonly slots?: Readonly<Record<string, SlotDeclaration>>
   readonly rule?: string
+  /** Optimizers: numbers kept from step to step for all elements. */
+  readonly scalars?: Readonly<Record<string, ScalarDeclaration>>
+  /** Optimizers: the slot that validation and test are evaluated at, where it is not the parameter itself. */
+  readonly evaluationSlot?: string
+  /** Optimizers: what this one was checked against; the tests run exactly these. */
+  readonly checkedAgainst?: readonly Checked[]
   /** Optimizers: the lines that settings pick the rule from; `ruleText(ruleLines, settings)` is what a run trains by. */
   readonly ruleLines?: readonly RuleLine[]
   /** Problems: what a document gets that leaves these out, and whether epochs exist. */

@@ -2,10 +2,10 @@
  * An optimizer from its equations: hyperparameters, slots and rule are data, the rest follows.
  *
  * The rule is parsed, checked and bound when a run is built. Only the slots that the picked lines assign exist in a
- * run. Every number among the settings can be read by name; `learningRate` is that of the step, schedule applied.
+ * run, and only such scalars. Every number among the settings can be read by name; `learningRate` is that of the step, schedule applied.
  */
 import { InvariantError } from '../contract/assertNever'
-import type { DefinitionPreset, SlotDeclaration } from '../contract/definition'
+import type { Checked, DefinitionPreset, ScalarDeclaration, SlotDeclaration, SlotInitial } from '../contract/definition'
 import { type Fields, type FieldValue, type RealField, real } from '../contract/field'
 import { type RuleLine, ruleText } from '../contract/ruleLines'
 import type { Arena } from '../engine/arena'
@@ -22,8 +22,13 @@ export interface OptimizerDescription {
   readonly source?: string
   readonly fields: Fields & { readonly learningRate: RealField }
   readonly slots: Readonly<Record<string, SlotDeclaration>>
+  /** Numbers kept from step to step for all elements. */
+  readonly scalars?: Readonly<Record<string, ScalarDeclaration>>
+  /** The slot that validation and test are evaluated at, where it is not the parameter itself. */
+  readonly evaluationSlot?: string
   readonly rule: readonly RuleLine[]
   readonly presets?: readonly DefinitionPreset[]
+  readonly checkedAgainst?: readonly Checked[]
   readonly exceptions?: ConformanceExceptions
 }
 
@@ -71,16 +76,35 @@ function bindEquations(
   const tree = parsedRule(description, text)
   const assigned = new Set(tree.assignments.map((assignment) => assignment.target))
   const slots = Object.fromEntries(Object.entries(description.slots).filter(([name]) => assigned.has(name)))
-  const problems = checkRule(tree, { hyperparameters: Object.keys(scalars), slots: Object.keys(slots) })
+  const kept = Object.entries(description.scalars ?? {}).filter(([name]) => assigned.has(name))
+  const initial = Object.fromEntries(kept.map(([name, declared]) => [name, declared.initial]))
+  const names = { hyperparameters: Object.keys(scalars), slots: Object.keys(slots), scalars: Object.keys(initial) }
+  const problems = checkRule(tree, names)
   if (problems.length > 0) throw new InvariantError(`the rule of ${description.kind}: ${problems[0]?.message}\n${text}`)
-  for (const [name, slot] of Object.entries(slots)) arena.addSlot(name, slot.initial)
-  const bound = rules.bind(tree, arena)
+  for (const [name, slot] of Object.entries(slots)) addSlot(arena, name, slot.initial, scalars)
+  const bound = rules.bind(tree, arena, initial)
   return {
     slots,
+    kept: bound.kept,
+    evaluationSlot: description.evaluationSlot,
     step(t, learningRate) {
       scalars.learningRate = learningRate
       bound.step(t, scalars)
     },
+  }
+}
+
+/** @throws InvariantError if the slot starts from what is no number among the settings */
+function addSlot(arena: Arena, name: string, initial: SlotInitial, scalars: Readonly<Record<string, number>>): void {
+  if (typeof initial === 'number') {
+    arena.addSlot(name, initial)
+  } else if (initial.from === 'w') {
+    arena.addSlot(name, 0).set(arena.values)
+  } else {
+    const value = scalars[initial.from]
+    if (value === undefined)
+      throw new InvariantError(`the slot ${name} starts from ${initial.from}, which is no number`)
+    arena.addSlot(name, value)
   }
 }
 

@@ -6,12 +6,18 @@
  */
 import type { CheckedDefinition, SlotDeclaration } from '../contract/definition'
 import type { FieldValue } from '../contract/field'
+import type { RuleCondition } from '../contract/ruleLines'
 import type { Arena } from '../engine/arena'
+import type { KeptScalars } from '../rules/keptScalars'
 import type { RuleBackend } from '../rules/ruleBackend'
 
 export interface Optimizer {
   /** Slots this run has, in the arena under the same names. */
   readonly slots: Readonly<Record<string, SlotDeclaration>>
+  /** Numbers kept from step to step for all elements: with the slots, all the state there is. */
+  readonly kept?: Pick<KeptScalars, 'values' | 'restore'>
+  /** The slot that validation and test are evaluated at, where it is not the parameter itself. */
+  readonly evaluationSlot?: string
   /**
    * Moves `arena.values` by `arena.gradients` and updates the slots; leaves the gradients as they are.
    *
@@ -21,8 +27,20 @@ export interface Optimizer {
   step(t: number, learningRate: number): void
 }
 
-/** Why a conformance law does not hold for an optimizer, by law. */
-export type ConformanceExceptions = Readonly<Partial<Record<'independentElements' | 'convergesOnQuadratic', string>>>
+/** A law of the conformance suite that an optimizer may be excused from. */
+export type ExcusableLaw =
+  | 'independentElements'
+  | 'convergesOnQuadratic'
+  | 'zeroGradientIsRest'
+  | 'finiteWhereSquaresOverflow'
+
+/** Why a law does not hold, and for which settings where it holds for others. */
+export interface ConformanceException {
+  readonly reason: string
+  readonly when?: RuleCondition
+}
+
+export type ConformanceExceptions = Readonly<Partial<Record<ExcusableLaw, ConformanceException>>>
 
 export interface OptimizerDefinition extends CheckedDefinition {
   readonly slots: Readonly<Record<string, SlotDeclaration>>

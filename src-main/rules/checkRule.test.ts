@@ -57,6 +57,29 @@ describe('checkRule', () => {
     else expect(found).toContain(problem)
   })
 
+  it('a scalar may be read before its line and assigned whatever is free of elements', () => {
+    const known = { ...names, scalars: ['sum'] }
+    expect(problemsOf('a = 2*sum\nsum = sum + a*t\nw = w - g/sum', known)).toEqual([])
+    expect(problemsOf('a = g\nw = w - a\na = t\nsum = a\nw = w - sum', known)).toEqual([])
+  })
+
+  it.each([
+    ['sum = sum + g\nw = sum', '1:13+1', 'g'],
+    ['a = 2*w\nb = a\nsum = b\nw = sum', '3:7+1', 'b'],
+  ])('%s: an element cannot be assigned to a scalar', (text, place, name) => {
+    expect(problemsOf(text, { ...names, scalars: ['sum'] })).toEqual([
+      `${place} "sum" is one number for all elements, and "${name}" differs between them; declare "sum" as a slot, or leave "${name}" out`,
+    ])
+  })
+
+  it('a declared scalar must be assigned, and have a name of its own', () => {
+    expect(problemsOf('w = w - g', { hyperparameters: ['a'], slots: [], scalars: ['sum', 'a'] })).toEqual([
+      '1:1+0 "a" is declared twice',
+      '1:1+0 the scalar "sum" is never assigned; add a line "sum = …", or leave the scalar out',
+      '1:1+0 the scalar "a" is never assigned; add a line "a = …", or leave the scalar out',
+    ])
+  })
+
   it('reports every problem, in reading order', () => {
     expect(problemsOf('t = x\ng = y*x').map((problem) => problem.slice(0, 5))).toEqual([
       '1:1+1',

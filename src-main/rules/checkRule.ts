@@ -13,18 +13,20 @@ import { givenNames, whyNotDeclarable } from './ruleVocabulary'
 export interface RuleNames {
   readonly hyperparameters: readonly string[]
   readonly slots: readonly string[]
+  /** numbers kept from step to step, one for all elements */
+  readonly scalars?: readonly string[]
 }
 
 /** @returns problems in reading order, those of the declarations (at line 1, length 0) last; none when the rule can run. */
 export function checkRule(tree: RuleTree, names: RuleNames): readonly RuleProblem[] {
-  const problems = [...checkReads(tree, names), ...checkTargets(tree, names)]
+  const problems = [...checkReads(tree, names), ...checkTargets(tree, names), ...checkScalars(tree, names)]
   problems.sort((first, second) => first.line - second.line || first.column - second.column)
   return [...problems, ...checkWhole(tree, names)]
 }
 
-function checkReads(tree: RuleTree, { hyperparameters, slots }: RuleNames): readonly RuleProblem[] {
+function checkReads(tree: RuleTree, { hyperparameters, slots, scalars = [] }: RuleNames): readonly RuleProblem[] {
   const problems: RuleProblem[] = []
-  const known = new Set<string>([...givenNames, ...hyperparameters, ...slots])
+  const known = new Set<string>([...givenNames, ...hyperparameters, ...slots, ...scalars])
   const targets = tree.assignments.map((assignment) => assignment.target)
   for (const { target, expression } of tree.assignments) {
     visitNames(expression, (name, span) => {
@@ -53,10 +55,34 @@ function readTooEarly(name: string, assigned: Span): string {
 
 function checkTargets(tree: RuleTree, names: RuleNames): readonly RuleProblem[] {
   return tree.assignments.flatMap(({ target, targetSpan }, index) => {
-    if (target === 'w' || names.slots.includes(target)) return []
+    if (target === 'w' || names.slots.includes(target) || names.scalars?.includes(target)) return []
     const reason = whyNotAssignable(target, names) ?? whyUseless(tree.assignments, index)
     return reason === undefined ? [] : [problemAt(targetSpan, reason)]
   })
+}
+
+/** A number for all elements cannot be made of one of them. */
+function checkScalars(tree: RuleTree, { slots, scalars = [] }: RuleNames): readonly RuleProblem[] {
+  const problems: RuleProblem[] = []
+  const elements = new Set<string>(['w', 'g', ...slots])
+  for (const { target, expression } of tree.assignments) {
+    const found: { readonly name: string; readonly span: Span }[] = []
+    visitNames(expression, (name, span) => {
+      if (elements.has(name)) found.push({ name, span })
+    })
+    const [first] = found
+    if (scalars.includes(target)) {
+      if (first !== undefined) problems.push(problemAt(first.span, elementInScalar(target, first.name)))
+    } else if (target !== 'w' && !slots.includes(target)) {
+      if (first === undefined) elements.delete(target)
+      else elements.add(target)
+    }
+  }
+  return problems
+}
+
+function elementInScalar(target: string, name: string): string {
+  return `"${target}" is one number for all elements, and "${name}" differs between them; declare "${target}" as a slot, or leave "${name}" out`
 }
 
 function whyNotAssignable(target: string, { hyperparameters }: RuleNames): string | undefined {
@@ -88,17 +114,18 @@ function isReadAfter(assignments: readonly RuleAssignment[], index: number): boo
   return false
 }
 
-function checkWhole(tree: RuleTree, { hyperparameters, slots }: RuleNames): readonly RuleProblem[] {
+function checkWhole(tree: RuleTree, { hyperparameters, slots, scalars = [] }: RuleNames): readonly RuleProblem[] {
   const messages: string[] = []
-  const declared = [...slots, ...hyperparameters]
+  const declared = [...slots, ...scalars, ...hyperparameters]
   declared.forEach((name, index) => {
     const reason = whyNotDeclarable(name)
     if (reason !== undefined) messages.push(reason)
     if (declared.indexOf(name) !== index) messages.push(`"${name}" is declared twice`)
   })
-  for (const slot of slots) {
-    if (tree.assignments.some((assignment) => assignment.target === slot)) continue
-    messages.push(`the slot "${slot}" is never assigned; add a line "${slot} = …", or leave the slot out`)
+  const kept = [...slots.map((name) => ['slot', name] as const), ...scalars.map((name) => ['scalar', name] as const)]
+  for (const [word, name] of kept) {
+    if (tree.assignments.some((assignment) => assignment.target === name)) continue
+    messages.push(`the ${word} "${name}" is never assigned; add a line "${name} = …", or leave the ${word} out`)
   }
   if (!tree.assignments.some((assignment) => assignment.target === 'w')) {
     messages.push('the rule never moves the parameter; add a line "w = …"')

@@ -12,6 +12,7 @@ import { type BlockInstruction, type BoundOperand, bindInstruction } from './bin
 import { type BoundRule, checkSlice } from './boundRule'
 import { evaluateScalars } from './evaluateScalars'
 import { fuseInstructions } from './fuseInstructions'
+import { KeptScalars, type ScalarValues } from './keptScalars'
 import { planRule } from './planRule'
 import { checkRuleArrays, type RuleArrays } from './ruleArrays'
 import type { ElementOperand } from './rulePlan'
@@ -22,11 +23,13 @@ export const blockLength = 1024
 
 /**
  * @param tree - a rule without problems by `checkRule`; a name that is neither given, slot nor temporary is a hyperparameter
+ * @param initial - the numbers kept from step to step, as they are before the first
  * @throws RangeError if the arrays differ in length or precision
  */
-export function bindRule(tree: RuleTree, arrays: RuleArrays): BoundRule {
+export function bindRule(tree: RuleTree, arrays: RuleArrays, initial: ScalarValues = {}): BoundRule {
   checkRuleArrays(arrays)
-  const plan = planRule(tree, [...arrays.slots.keys()])
+  const plan = planRule(tree, [...arrays.slots.keys()], Object.keys(initial))
+  const kept = new KeptScalars(plan, initial)
   const { registers, instructions: fused } = allocateRegisters(fuseInstructions(plan.elementInstructions))
   const cells = new Float64Array(plan.cells)
   const rounded = allocateReals(arrays.precision, plan.cells)
@@ -35,9 +38,10 @@ export function bindRule(tree: RuleTree, arrays: RuleArrays): BoundRule {
   const instructions: readonly BlockInstruction[] = fused.map(({ operation, inputs, output }) =>
     bindInstruction(operation, arrays.precision, inputs.map(place), place(output)),
   )
-  const scalarsOf = evaluateScalars(plan, cells)
+  const scalarsOf = evaluateScalars(plan, cells, kept)
 
   return {
+    kept,
     step(t, scalars, start = 0, end = arrays.values.length) {
       checkSlice(start, end, arrays.values.length)
       scalarsOf(t, scalars)

@@ -1,9 +1,17 @@
 /**
- * One declaration line of a rule's text: `title …`, `param name = default in (lo, hi) log`, `slot name = initial "label"`.
+ * One declaration line of a rule's text: `title …`, `param name = default in (lo, hi) log`, `slot name = initial "label"`,
+ * `scalar name = initial "label"`.
  *
  * The interval, `log` and the label may be left out: all numbers, linear, and the name. See `docs/rules.md`.
  */
-import { type Bound, type DeclaredParameter, type DeclaredSlot, intervalText, isWithin } from './ruleDeclaration'
+import {
+  type Bound,
+  type DeclaredParameter,
+  type DeclaredScalar,
+  type DeclaredSlot,
+  intervalText,
+  isWithin,
+} from './ruleDeclaration'
 import type { RuleProblem } from './ruleProblem'
 import { problemAt } from './ruleProblem'
 import { whyNotDeclarable } from './ruleVocabulary'
@@ -12,18 +20,19 @@ export type DeclarationLine =
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'parameter'; readonly parameter: DeclaredParameter }
   | { readonly kind: 'slot'; readonly slot: DeclaredSlot }
+  | { readonly kind: 'scalar'; readonly scalar: DeclaredScalar }
   | { readonly kind: 'problem'; readonly problem: RuleProblem }
 
 const longestLabel = 80
 const titleLine = /^\s*title\s+(\S.*?)\s*$/
-const nameAndNumber = /^(\s*(?:param|slot)\s+)([^\s=]+)(\s*=\s*)([^\s"]+)/
+const nameAndNumber = /^(\s*(?:param|slot|scalar)\s+)([^\s=]+)(\s*=\s*)([^\s"]+)/
 const parameterRest = /^(?:\s+in\s*([[(])\s*([^\s,]+)\s*,\s*([^\s)\]]+)\s*([\])]))?(?:\s+(log))?\s*(?:#.*)?$/
 const slotRest = /^(?:\s*"([^"]*)")?\s*(?:#.*)?$/
 const digits = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /** Whether the line declares something, rather than being an equation such as `slot = g`, a comment or blank. */
 export function isDeclaration(text: string): boolean {
-  return /^\s*(?:title|param|slot)(?:\s+(?!=)|\s*$)/.test(text)
+  return /^\s*(?:title|param|slot|scalar)(?:\s+(?!=)|\s*$)/.test(text)
 }
 
 /** @param text - a line for which `isDeclaration` holds · @param line - its number, from 1 */
@@ -56,23 +65,27 @@ export function parseDeclaration(text: string, line: number): DeclarationLine {
   }
   const rest = text.slice(start[0].length)
   const parsed =
-    word === 'slot' ? slotOf({ name, initial: number, span }, rest) : parameterOf({ name, default: number, span }, rest)
+    word === 'param'
+      ? parameterOf({ name, default: number, span }, rest)
+      : keptOf(word, { name, initial: number, span }, rest)
   return typeof parsed === 'string' ? refuse(parsed) : parsed
 }
 
 function expectedForm(word: string): string {
-  return word === 'slot'
-    ? 'expected a slot with its initial value, such as: slot s = 0 "s_dW"'
+  if (word === 'slot') return 'expected a slot with its initial value, such as: slot s = 0 "s_dW"'
+  return word === 'scalar'
+    ? 'expected a scalar with its initial value, such as: scalar weightSum = 0'
     : 'expected a hyperparameter with its default, such as: param beta2 = 0.9 in [0, 1)'
 }
 
-function slotOf(slot: Omit<DeclaredSlot, 'label'>, rest: string): DeclarationLine | string {
+function keptOf(word: string, kept: Omit<DeclaredSlot, 'label'>, rest: string): DeclarationLine | string {
   const match = slotRest.exec(rest)
-  if (match === null) return expectedForm('slot')
-  const label = match[1] ?? slot.name
+  if (match === null) return expectedForm(word)
+  const label = match[1] ?? kept.name
   if (label.length > longestLabel)
     return `the label has ${label.length} characters; at most ${longestLabel} are allowed`
-  return { kind: 'slot', slot: { ...slot, label } }
+  const labelled = { ...kept, label }
+  return word === 'slot' ? { kind: 'slot', slot: labelled } : { kind: 'scalar', scalar: labelled }
 }
 
 function parameterOf(

@@ -4,8 +4,10 @@
  * - A node free of elements is a scalar: once per step, in float64. A name assigned such a node is a scalar too.
  * - x^2 … x^8 of an element is repeated multiplication from the left, ((x·x)·x)·x, rounded after each;
  *   x^-n is 1/(x^n); x^0 is 1. Every other power of an element is the engine's `power`.
+ * - A kept number is a cell that starts the step with the value the step before left.
  * - `a = s` keeps the value of that moment, whatever happens to `s` later.
  */
+import { InvariantError } from '../contract/assertNever'
 import type {
   ElementInstruction,
   ElementOperand,
@@ -38,9 +40,10 @@ const binaryOperations: Readonly<Record<BinaryOperator, RuleOperation>> = {
 /**
  * @param slots - names that live in arrays of the run; `w`, `g` and `t` are given, names assigned before use are
  * temporaries, and every other name is a hyperparameter
+ * @param kept - names of the numbers kept from step to step; none is assigned an element
  */
-export function planRule(tree: RuleTree, slots: readonly string[]): RulePlan {
-  const planner = new RulePlanner(slots)
+export function planRule(tree: RuleTree, slots: readonly string[], kept: readonly string[] = []): RulePlan {
+  const planner = new RulePlanner(slots, kept)
   for (const { target, expression } of tree.assignments) planner.assign(target, expression)
   return planner.plan()
 }
@@ -51,19 +54,34 @@ class RulePlanner {
   private readonly elementInstructions: ElementInstruction[] = []
   private readonly temporaries = new Map<string, ElementOperand>()
   private readonly sourceCells = new Map<string, number>()
+  /** Per kept number: the cell it starts the step in, and the one that has its value by now. */
+  private readonly keptCells = new Map<string, { readonly before: number; after: number }>()
   private cells = 0
   private registers = 0
 
-  constructor(private readonly slots: readonly string[]) {}
+  constructor(
+    private readonly slots: readonly string[],
+    kept: readonly string[],
+  ) {
+    for (const name of kept) {
+      const cell = this.cells++
+      this.keptCells.set(name, { before: cell, after: cell })
+    }
+  }
 
   plan(): RulePlan {
     const { cells, sources, scalarInstructions, elementInstructions } = this
-    return { cells, sources, scalarInstructions, elementInstructions }
+    const kept = [...this.keptCells].map(([name, { before, after }]) => ({ name, before, after }))
+    return { cells, sources, scalarInstructions, kept, elementInstructions }
   }
 
   assign(target: string, expression: RuleExpression): void {
     const value = this.lower(expression)
-    if (target === 'w') {
+    const kept = this.keptCells.get(target)
+    if (kept !== undefined) {
+      if (value.kind !== 'scalar') throw new InvariantError(`the scalar ${target} is assigned an element`)
+      kept.after = value.cell
+    } else if (target === 'w') {
       this.store(value, expression, { kind: 'values' })
     } else if (this.slots.includes(target)) {
       this.store(value, expression, { kind: 'slot', name: target })
@@ -134,6 +152,8 @@ class RulePlanner {
     if (name === 'w') return { kind: 'values' }
     if (name === 'g') return { kind: 'gradients' }
     if (this.slots.includes(name)) return { kind: 'slot', name }
+    const kept = this.keptCells.get(name)
+    if (kept !== undefined) return { kind: 'scalar', cell: kept.after }
     const temporary = this.temporaries.get(name)
     if (temporary !== undefined) return temporary
     if (name === 't') return this.source(name, (cell) => ({ kind: 'step', cell }))

@@ -5,19 +5,23 @@
 import type { KernelMemory } from '../engine/wasm/kernelMemory'
 import type { BoundRule } from './boundRule'
 import { bindRule } from './evaluateRule'
+import type { ScalarValues } from './keptScalars'
 import type { RuleArrays } from './ruleArrays'
 import type { RuleTree } from './ruleTree'
 import { compileRule } from './wasm/compileRule'
 
 export interface RuleBackend {
   readonly name: 'typescript' | 'wasm'
-  /** @throws RangeError if the arrays do not fit together, or not to the backend */
-  bind(tree: RuleTree, arrays: RuleArrays): BoundRule
+  /**
+   * @param initial - the numbers the rule keeps from step to step, as they are before the first; none by default
+   * @throws RangeError if the arrays do not fit together, or not to the backend
+   */
+  bind(tree: RuleTree, arrays: RuleArrays, initial?: ScalarValues): BoundRule
 }
 
 export const typescriptRules: RuleBackend = { name: 'typescript', bind: bindRule }
 
 /** @param memory - where all arrays lie; each rule that is bound takes a few numbers of it */
 export function wasmRules(memory: KernelMemory): RuleBackend {
-  return { name: 'wasm', bind: (tree, arrays) => compileRule(tree, arrays, memory) }
+  return { name: 'wasm', bind: (tree, arrays, initial) => compileRule(tree, arrays, memory, initial) }
 }

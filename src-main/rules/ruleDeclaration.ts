@@ -26,10 +26,14 @@ export interface DeclaredSlot {
   readonly span: Span
 }
 
+/** One number for all elements, kept from step to step. */
+export type DeclaredScalar = DeclaredSlot
+
 export interface RuleDeclaration {
   readonly title: string
   readonly parameters: readonly DeclaredParameter[]
   readonly slots: readonly DeclaredSlot[]
+  readonly scalars: readonly DeclaredScalar[]
   readonly rule: RuleTree
 }
 

@@ -36,6 +36,13 @@ export type ScalarSource =
   | { readonly kind: 'hyperparameter'; readonly cell: number; readonly name: string }
   | { readonly kind: 'step'; readonly cell: number }
 
+/** A number kept from step to step: the cell it is read from, and the cell that has its value after the step. */
+export interface KeptCell {
+  readonly name: string
+  readonly before: number
+  readonly after: number
+}
+
 export interface ScalarInstruction {
   readonly operation: RuleOperation
   readonly inputs: readonly number[]
@@ -63,6 +70,7 @@ export interface RulePlan {
   readonly cells: number
   readonly sources: readonly ScalarSource[]
   readonly scalarInstructions: readonly ScalarInstruction[]
+  readonly kept: readonly KeptCell[]
   /** every register is written exactly once, before it is read */
   readonly elementInstructions: readonly ElementInstruction[]
 }

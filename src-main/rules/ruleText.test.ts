@@ -54,6 +54,25 @@ describe('parseRuleText', () => {
     expect(result.declaration.slots[0]).toMatchObject({ initial: 1, label: 's' })
   })
 
+  it('a scalar is declared like a slot, and is one number for all elements', () => {
+    const text = 'title x\nscalar n = 1 "count"\nscalar sum = 0\nn = n + 1\nsum = sum + n\nw = w - g/sum'
+    const result = parseRuleText(text)
+    if (!result.ok) throw new Error(JSON.stringify(result.problems))
+    expect(result.declaration.scalars.map(({ span: _, ...rest }) => rest)).toEqual([
+      { name: 'n', initial: 1, label: 'count' },
+      { name: 'sum', initial: 0, label: 'sum' },
+    ])
+    expect(problemsOf(text.replace('sum + n', 'sum + g'))).toEqual([
+      '5:13+1 "sum" is one number for all elements, and "g" differs between them; declare "sum" as a slot, or leave "g" out',
+    ])
+    expect(problemsOf(text.replace('scalar sum = 0', 'scalar n = 0'))).toContain(
+      '3:8+1 "n" is declared twice, first on line 2',
+    )
+    expect(problemsOf('title x\nscalar n\nw = w - g')).toEqual([
+      '2:1+8 expected a scalar with its initial value, such as: scalar weightSum = 0',
+    ])
+  })
+
   it('takes Windows line ends', () => {
     expect(problemsOf(lines.join('\r\n'))).toEqual([])
   })
@@ -105,6 +124,7 @@ describe('parseRuleText', () => {
       ...lines,
       'param',
       'slot s',
+      'scalar n',
       ' = ',
       '0',
       ' in ',

@@ -10,7 +10,7 @@
 import { checkRule } from './checkRule'
 import { isDeclaration, parseDeclaration } from './parseDeclaration'
 import { longestRule, parseRule } from './parseRule'
-import type { DeclaredParameter, DeclaredSlot, RuleDeclaration } from './ruleDeclaration'
+import type { DeclaredParameter, DeclaredScalar, DeclaredSlot, RuleDeclaration } from './ruleDeclaration'
 import type { RuleProblem, Span } from './ruleProblem'
 import { problemAt } from './ruleProblem'
 import type { RuleTree } from './ruleTree'
@@ -26,6 +26,7 @@ export function parseRuleText(text: string): RuleTextResult {
   const titles: string[] = []
   const parameters: DeclaredParameter[] = []
   const slots: DeclaredSlot[] = []
+  const scalars: DeclaredScalar[] = []
   const problems: RuleProblem[] = []
   const equations = text.split('\n').map((lineText, index) => {
     if (!isDeclaration(lineText)) return lineText
@@ -33,6 +34,7 @@ export function parseRuleText(text: string): RuleTextResult {
     if (parsed.kind === 'problem') problems.push(parsed.problem)
     else if (parsed.kind === 'parameter') parameters.push(parsed.parameter)
     else if (parsed.kind === 'slot') slots.push(parsed.slot)
+    else if (parsed.kind === 'scalar') scalars.push(parsed.scalar)
     else if (titles.push(parsed.title) > 1) {
       problems.push(problemAt({ line: index + 1, column: 1, length: lineText.length }, 'the rule has a title already'))
     }
@@ -42,12 +44,12 @@ export function parseRuleText(text: string): RuleTextResult {
   if (title === undefined && !problems.some((problem) => problem.message.includes('title'))) {
     problems.push(problemAt(beginning, 'the rule has no title; add a line "title …"'))
   }
-  problems.push(...repeated([...parameters, ...slots]))
+  problems.push(...repeated([...parameters, ...slots, ...scalars]))
   const result = parseRule(equations.join('\n'))
   if (!result.ok) return { ok: false, problems: inOrder([...problems, ...result.problems]) }
-  if (problems.length === 0) problems.push(...checkAll(result.rule, parameters, slots))
+  if (problems.length === 0) problems.push(...checkAll(result.rule, parameters, slots, scalars))
   if (problems.length > 0 || title === undefined) return { ok: false, problems: inOrder(problems) }
-  return { ok: true, declaration: { title, parameters, slots, rule: result.rule } }
+  return { ok: true, declaration: { title, parameters, slots, scalars, rule: result.rule } }
 }
 
 const beginning: Span = { line: 1, column: 1, length: 0 }
@@ -60,11 +62,16 @@ function checkAll(
   rule: RuleTree,
   parameters: readonly DeclaredParameter[],
   slots: readonly DeclaredSlot[],
+  scalars: readonly DeclaredScalar[],
 ): readonly RuleProblem[] {
   const read = new Set<string>()
   for (const { expression } of rule.assignments) visitNames(expression, (name) => read.add(name))
   const unread = parameters.filter(({ name }) => !read.has(name))
-  const names = { hyperparameters: parameters.map(({ name }) => name), slots: slots.map(({ name }) => name) }
+  const names = {
+    hyperparameters: parameters.map(({ name }) => name),
+    slots: slots.map(({ name }) => name),
+    scalars: scalars.map(({ name }) => name),
+  }
   return [
     ...unread.map(({ name, span }) =>
       problemAt(span, `the hyperparameter "${name}" is never used; use it, or leave it out`),

@@ -15,23 +15,29 @@ interface Meaning {
   readonly isElement: boolean
 }
 
-/** @param element - `w`, `g` and every slot; the result is a copy of it after one step */
+/**
+ * @param element - `w`, `g` and every slot
+ * @param kept - the numbers kept from step to step
+ * @returns both, after one step
+ */
 export function interpretRule(
   tree: RuleTree,
   precision: Precision,
   element: Readonly<Record<string, number>>,
   scalars: Readonly<Record<string, number>>,
+  kept: Readonly<Record<string, number>> = {},
 ): Record<string, number> {
   const round = precision === 'float32' ? Math.fround : (value: number): number => value
-  const result = { ...element }
+  const result: Record<string, number> = { ...element, ...kept }
   const names = new Map<string, Meaning>()
-  for (const [name, value] of Object.entries(scalars)) names.set(name, { value, isElement: false })
+  for (const [name, value] of Object.entries({ ...scalars, ...kept })) names.set(name, { value, isElement: false })
   for (const [name, value] of Object.entries(element)) names.set(name, { value, isElement: true })
   for (const { target, expression } of tree.assignments) {
     const meaning = evaluate(expression, names, round)
     const isArray = Object.hasOwn(element, target)
     names.set(target, isArray ? { value: round(meaning.value), isElement: true } : meaning)
     if (isArray) result[target] = round(meaning.value)
+    else if (Object.hasOwn(kept, target)) result[target] = meaning.value
   }
   return result
 }

@@ -10,6 +10,7 @@ import { KernelMemory } from '../../engine/wasm/kernelMemory'
 import { type SharedMemory, webAssembly } from '../../engine/wasm/webAssembly'
 import { type BoundRule, checkSlice } from '../boundRule'
 import { evaluateScalars } from '../evaluateScalars'
+import { KeptScalars, type ScalarValues } from '../keptScalars'
 import { planRule } from '../planRule'
 import { checkRuleArrays, type RuleArrays } from '../ruleArrays'
 import type { RuleTree } from '../ruleTree'
@@ -21,21 +22,29 @@ import { ruleModule } from './ruleModule'
  *
  * @param tree - a rule without problems by `checkRule`
  * @param memory - where all arrays lie, none twice; takes a few numbers more for the scalars
+ * @param initial - the numbers kept from step to step, as they are before the first
  * @throws RangeError if the arrays differ in length or precision, lie elsewhere or are the same, or memory is short
  */
-export function compileRule(tree: RuleTree, arrays: RuleArrays, memory: KernelMemory): BoundRule {
+export function compileRule(
+  tree: RuleTree,
+  arrays: RuleArrays,
+  memory: KernelMemory,
+  initial: ScalarValues = {},
+): BoundRule {
   checkRuleArrays(arrays)
   const addresses = addressesOf(arrays)
   const slotNames = [...arrays.slots.keys()]
-  const plan = planRule(tree, slotNames)
+  const plan = planRule(tree, slotNames, Object.keys(initial))
+  const kept = new KeptScalars(plan, initial)
   const module = ruleModule(planLanes(plan, slotNames), arrays.precision)
   const cells = new Float64Array(plan.cells)
   const rounded = memory.allocate(arrays.precision, plan.cells)
-  const scalarsOf = evaluateScalars(plan, cells)
+  const scalarsOf = evaluateScalars(plan, cells, kept)
   const run = stepOf(module, memory.memory).bind(null, ...addresses, rounded.byteOffset)
   const { length } = arrays.values
 
   return {
+    kept,
     step(t, scalars, start = 0, end = length) {
       checkSlice(start, end, length)
       scalarsOf(t, scalars)

@@ -12,7 +12,12 @@ const definition: Definition = {
     learningRate: real({ label: 'Learning rate', symbol: 'α', default: 0.1, help: 'Factor of every step.' }),
     isHeavy: flag({ default: false }),
   },
-  slots: { v: { label: 'v', meaning: 'speed', initial: 0 } },
+  slots: {
+    v: { label: 'v', meaning: 'speed', initial: 0 },
+    x: { label: 'x', meaning: 'average', initial: { from: 'w' } },
+    d: { label: 'd', meaning: 'distance', initial: { from: 'learningRate' } },
+  },
+  scalars: { n: { label: 'Σ', meaning: 'sum of weights', initial: 0 } },
   rule: 'w = w - learningRate*g',
   ruleLines: [
     { text: 'v = v + g', when: { setting: 'isHeavy', is: true }, standsFor: 'g' },
@@ -35,6 +40,9 @@ describe('ruleTextOf', () => {
 describe('symbolMeaning', () => {
   it('slots, hyperparameters and the names of the language have one, temporaries do not', () => {
     expect(symbolMeaning('v', definition)).toBe('v: speed, starts at 0')
+    expect(symbolMeaning('x', definition)).toBe('x: average, starts at w')
+    expect(symbolMeaning('d', definition)).toBe('d: distance, starts at α')
+    expect(symbolMeaning('n', definition)).toBe('Σ: sum of weights, one number for all elements, starts at 0')
     expect(symbolMeaning('learningRate', definition)).toBe('α: learning rate. Factor of every step.')
     expect(symbolMeaning('t', definition)).toBe('t: the step, from 1')
     expect(symbolMeaning('c', definition)).toBeUndefined()
