@@ -23,9 +23,22 @@ interface ChainContext {
   readonly seed: number
 }
 
+/** The chain taken apart, for those who go through it in parts; entry i of each list belongs to layer i. */
+export interface ChainLinks {
+  readonly layers: readonly Layer[]
+  readonly isTrained: readonly boolean[]
+  readonly isRectified: readonly boolean[]
+  /** without the last */
+  readonly between: readonly Reals[]
+  /** numbers in one example's output */
+  readonly sizes: readonly number[]
+  readonly firstTrained: number
+}
+
 export class LayerChain implements Layer {
   readonly tensors: readonly StateTensor[]
   readonly generators: readonly NamedGenerator[]
+  readonly links: ChainLinks
   readonly #layers: readonly Layer[]
   /** how many parameters each layer has */
   readonly #parameterCounts: readonly number[]
@@ -55,6 +68,10 @@ export class LayerChain implements Layer {
     this.#gradientPair = [allocate(precision, longest), allocate(precision, longest)]
     const first = this.#parameterCounts.findIndex((count) => count > 0)
     this.#firstTrained = first < 0 ? measured.length : first
+    const isTrained = this.#parameterCounts.map((count) => count > 0)
+    const [layers, isRectified, between] = [this.#layers, this.#isRectified, this.#between]
+    const sizes = measured.map(({ measure }) => sizeOf(measure.outputShape))
+    this.links = { layers, isTrained, isRectified, between, sizes, firstTrained: this.#firstTrained }
     this.tensors = this.#layers.flatMap((layer) => layer.tensors ?? [])
     this.generators = this.#layers.flatMap((layer) => layer.generators ?? [])
   }

@@ -14,7 +14,7 @@ import type { Generator } from './generator'
 import type { Kernels } from './kernels/kernels'
 import { typescriptKernels } from './kernels/typescriptKernels'
 import { L2Penalty, type L2Scope } from './l2Penalty'
-import { LayerChain } from './layerChain'
+import { type ChainLinks, LayerChain } from './layerChain'
 import type { LayerSpec } from './layers'
 import type { LayerMode, LayerParameter, NamedGenerator, StateTensor } from './layers/layer'
 import { sizeOf } from './layers/sizeOf'
@@ -22,6 +22,7 @@ import { buildLoss, type LossName, type LossSettings } from './losses'
 import type { Loss, Targets } from './losses/loss'
 import { type MeasuredLayer, measureLayers, summariseLayers } from './measureLayers'
 import type { Precision, Reals } from './precision'
+import type { ChainEnds } from './threads/splitChain'
 
 export interface NetworkOptions {
   readonly layers: readonly LayerSpec[]
@@ -38,6 +39,19 @@ export interface NetworkOptions {
   readonly seed: number
   /** what computes, in the same precision; the arena must be of their memory. The reference when left out */
   readonly kernels?: Kernels
+}
+
+/** What a network leaves to others when several threads share it. */
+export interface NetworkPasses {
+  /** From the first `rows` rows of the inputs to those of the outputs. */
+  forward(rows: number, mode: LayerMode): void
+  /** From the gradients of the outputs to all of the arena's, without those of a penalty. */
+  backward(rows: number): void
+}
+
+export interface NetworkLinks {
+  readonly chain: ChainLinks
+  readonly ends: ChainEnds
 }
 
 /**
@@ -81,6 +95,9 @@ export class Network {
   /** what training passes draw from, such as `dropout1` */
   readonly generators: readonly NamedGenerator[]
 
+  /** the network taken apart, for those who go through it in parts */
+  readonly links: NetworkLinks
+
   readonly #loss: Loss
   readonly #chain: LayerChain
   readonly #parameters: readonly LayerParameter[]
@@ -88,6 +105,7 @@ export class Network {
   readonly #l2: NetworkOptions['l2']
   #penalty: L2Penalty | null = null
   #isBound = false
+  #passes: NetworkPasses | null = null
 
   /** Use `buildNetwork`. */
   constructor(options: NetworkOptions, measured: readonly MeasuredLayer[], loss: Loss) {
@@ -110,6 +128,10 @@ export class Network {
     this.#parameters = parameters
     this.#outputGradients = allocate(precision, maxRows * this.outputSize)
     this.#l2 = l2
+    this.links = {
+      chain: this.#chain.links,
+      ends: { inputs: this.inputs, outputs: this.outputs, outputGradients: this.#outputGradients },
+    }
     this.tensors = this.#chain.tensors
     this.generators = this.#chain.generators
   }
@@ -139,6 +161,11 @@ export class Network {
     this.#isBound = true
   }
 
+  /** Who makes the passes from now on, to the same bits; the network on its own with null. */
+  passBy(passes: NetworkPasses | null): void {
+    this.#passes = passes
+  }
+
   /** Writes initial values into the arena and `tensors`, layer by layer, all drawn from this generator. */
   initialise(generator: Generator): void {
     this.#checkBound()
@@ -151,7 +178,8 @@ export class Network {
     if (!Number.isInteger(rows) || rows < 1 || rows > this.maxRows) {
       throw new RangeError(`rows = ${rows}, must be an integer in [1, ${this.maxRows}]`)
     }
-    this.#chain.forward(this.outputs, this.inputs, rows, mode)
+    if (this.#passes !== null) this.#passes.forward(rows, mode)
+    else this.#chain.forward(this.outputs, this.inputs, rows, mode)
   }
 
   /**
@@ -162,7 +190,8 @@ export class Network {
     this.forward(rows, 'training')
     this.#checkTargets(targets, rows)
     const loss = this.#loss.evaluate(this.#outputGradients, this.outputs, targets, rows, this.outputSize)
-    this.#chain.backward(null, this.#outputGradients, this.outputs, this.inputs, rows)
+    if (this.#passes !== null) this.#passes.backward(rows)
+    else this.#chain.backward(null, this.#outputGradients, this.outputs, this.inputs, rows)
     if (this.#penalty === null) return loss
     this.#penalty.addGradients()
     return loss + this.#penalty.value()

@@ -19,6 +19,19 @@ export interface DenseKernels {
   forwardRectified(Y: Reals, X: Reals, W: Reals, b: Reals, rows: number, inputs: number, units: number): void
   /** Overwrites dW and db. */
   parameterGradients(dW: Reals, db: Reals, dY: Reals, X: Reals, rows: number, inputs: number, units: number): void
+  /** Of dW the rows in [from, to) alone, which it overwrites: each the weights that one input has. */
+  weightGradients(
+    dW: Reals,
+    dY: Reals,
+    X: Reals,
+    rows: number,
+    inputs: number,
+    units: number,
+    from: number,
+    to: number,
+  ): void
+  /** Overwrites db. */
+  biasGradients(db: Reals, dY: Reals, rows: number, units: number): void
   /** Overwrites dX. */
   inputGradients(dX: Reals, dY: Reals, W: Reals, rows: number, inputs: number, units: number): void
 }
@@ -40,6 +53,17 @@ export function denseKernels(products: MatrixProducts): DenseKernels {
       products.leftTransposed(dW, X, dY, inputs, rows, units)
       columnSums(db, dY, rows, units)
     },
+    weightGradients(dW, dY, X, rows, inputs, units, from, to) {
+      // the columns asked for, put together; allocates, as the reference is not what several threads use
+      const columns = X.slice(0, rows * (to - from))
+      for (let row = 0; row < rows; row++) {
+        for (let i = from; i < to; i++) columns[row * (to - from) + i - from] = X[row * inputs + i]!
+      }
+      const part = dW.subarray(from * units, to * units)
+      part.fill(0)
+      products.leftTransposed(part, columns, dY, to - from, rows, units)
+    },
+    biasGradients: columnSums,
     inputGradients(dX, dY, W, rows, inputs, units) {
       dX.fill(0, 0, rows * inputs)
       products.rightTransposed(dX, dY, W, rows, units, inputs)

@@ -35,6 +35,11 @@ function buildActivation(specification: ActivationSpecification, context: LayerC
   const { forward, backward } = context.kernels.activation(activations[specification.activation])
   const size = sizeOf(context.inputShape)
   return {
+    parts: {
+      forward: (outputs, inputs, rows) => forward(outputs, inputs, rows * size, rounded),
+      inputGradients: (inputGradients, outputGradients, outputs, inputs, rows) =>
+        backward(inputGradients, outputGradients, outputs, inputs, rows * size, rounded),
+    },
     bind() {},
     initialise() {},
     forward(outputs: Reals, inputs: Reals, rows: number) {

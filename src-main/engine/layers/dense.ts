@@ -12,12 +12,15 @@ import type { Generator } from '../generator'
 import { initialiserNamed } from '../initialisers'
 import type { DenseKernels } from '../kernels/denseKernels'
 import type { Reals } from '../precision'
-import type { BoundParameter, Layer, LayerContext, LayerDefinition, LayerMeasure } from './layer'
+import { type Share, startOfShare } from '../threads/share'
+import type { BoundParameter, Layer, LayerContext, LayerDefinition, LayerMeasure, LayerParts } from './layer'
 import { requireCount } from './requireCount'
 import { sizeOf } from './sizeOf'
 import type { DenseSpecification } from './specification'
 
 const DEFAULT_INITIALISER = 'heNormal'
+/** Rows of dW that kernels compute together. */
+const TILE_ROWS = 4
 
 class DenseLayer implements Layer {
   readonly #kernels: DenseKernels
@@ -32,6 +35,16 @@ class DenseLayer implements Layer {
     this.#units = specification.units
     this.#kernels = context.kernels.dense
     this.#specification = specification
+  }
+
+  readonly parts: LayerParts = {
+    forward: (outputs, inputs, rows) => this.forward(outputs, inputs, rows),
+    inputGradients: (inputGradients, outputGradients, _outputs, _inputs, rows) => {
+      const W = this.#weights!.values
+      this.#kernels.inputGradients(inputGradients, outputGradients, W, rows, this.#inputs, this.#units)
+    },
+    parameterGradients: (outputGradients, inputs, rows, share) =>
+      this.#parameterGradients(outputGradients, inputs, rows, share),
   }
 
   bind([weights, biases]: readonly BoundParameter[]): void {
@@ -66,6 +79,14 @@ class DenseLayer implements Layer {
     if (inputGradients === null) return
     const W = this.#weights!.values
     this.#kernels.inputGradients(inputGradients, outputGradients, W, rows, this.#inputs, this.#units)
+  }
+
+  /** Rows of dW in equal parts; db is little, and the last share's. */
+  #parameterGradients(dY: Reals, X: Reals, rows: number, { index, count }: Share): void {
+    const from = startOfShare(this.#inputs, index, count, TILE_ROWS)
+    const to = startOfShare(this.#inputs, index + 1, count, TILE_ROWS)
+    this.#kernels.weightGradients(this.#weights!.gradients, dY, X, rows, this.#inputs, this.#units, from, to)
+    if (index === count - 1) this.#kernels.biasGradients(this.#biases!.gradients, dY, rows, this.#units)
   }
 }
 

@@ -11,8 +11,7 @@
  */
 import { createGenerator } from '../generator'
 import { copyStart } from '../kernels/copyStart'
-import { allocateReals } from '../precision'
-import type { Layer, LayerContext, LayerDefinition } from './layer'
+import type { Layer, LayerContext, LayerDefinition, LayerParts } from './layer'
 import { sizeOf } from './sizeOf'
 import type { DropoutSpecification } from './specification'
 
@@ -21,27 +20,37 @@ const TWO_TO_32 = 4294967296
 function buildDropout({ rate }: DropoutSpecification, context: LayerContext): Layer {
   const size = sizeOf(context.inputShape)
   const generator = createGenerator(context.seed, `dropout:${context.name}`)
-  const mask = allocateReals(context.precision, context.maxRows * size)
+  const mask = context.kernels.allocate(context.precision, context.maxRows * size)
   const scale = 1 / (1 - rate)
   const threshold = rate * TWO_TO_32
-  return {
-    generators: [{ name: context.name, generator }],
-    bind() {},
-    initialise() {},
-    forward(outputs, inputs, rows, mode) {
+  const draw = (rows: number): void => {
+    for (let i = 0; i < rows * size; i++) mask[i] = generator.nextUint32() >= threshold ? scale : 0
+  }
+  const parts: LayerParts = {
+    draw,
+    forward(outputs, inputs, rows, mode, first) {
       const length = rows * size
       if (mode === 'evaluation') {
         copyStart(outputs, inputs, length)
         return
       }
-      if (mode === 'training') {
-        for (let i = 0; i < length; i++) mask[i] = generator.nextUint32() >= threshold ? scale : 0
-      }
-      for (let i = 0; i < length; i++) outputs[i] = inputs[i]! * mask[i]!
+      for (let i = 0; i < length; i++) outputs[i] = inputs[i]! * mask[first * size + i]!
     },
-    backward(inputGradients, outputGradients, _outputs, _inputs, rows) {
-      if (inputGradients === null) return
-      for (let i = 0; i < rows * size; i++) inputGradients[i] = outputGradients[i]! * mask[i]!
+    inputGradients(inputGradients, outputGradients, _outputs, _inputs, rows, first) {
+      for (let i = 0; i < rows * size; i++) inputGradients[i] = outputGradients[i]! * mask[first * size + i]!
+    },
+  }
+  return {
+    parts,
+    generators: [{ name: context.name, generator }],
+    bind() {},
+    initialise() {},
+    forward(outputs, inputs, rows, mode) {
+      if (mode === 'training') draw(rows)
+      parts.forward(outputs, inputs, rows, mode, 0)
+    },
+    backward(inputGradients, outputGradients, outputs, inputs, rows) {
+      if (inputGradients !== null) parts.inputGradients(inputGradients, outputGradients, outputs, inputs, rows, 0)
     },
   }
 }

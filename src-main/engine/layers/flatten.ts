@@ -12,6 +12,11 @@ export const flatten: LayerDefinition<FlattenSpecification> = {
   build(_specification, { inputShape }) {
     const size = sizeOf(inputShape)
     return {
+      parts: {
+        forward: (outputs, inputs, rows) => copyStart(outputs, inputs, rows * size),
+        inputGradients: (inputGradients, outputGradients, _outputs, _inputs, rows) =>
+          copyStart(inputGradients, outputGradients, rows * size),
+      },
       bind() {},
       initialise() {},
       forward(outputs, inputs, rows) {

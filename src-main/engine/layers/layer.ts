@@ -13,6 +13,7 @@ import type { ParameterDeclaration } from '../arena'
 import type { Generator } from '../generator'
 import type { Kernels } from '../kernels/kernels'
 import type { Precision, Reals } from '../precision'
+import type { Share } from '../threads/share'
 import type { LayerSpec } from './specification'
 
 /**
@@ -73,6 +74,8 @@ export interface NamedGenerator {
 }
 
 export interface Layer {
+  /** the layer's passes in parts, for several threads; absent where parts would change a sum or a draw */
+  readonly parts?: LayerParts
   /** none when absent */
   readonly tensors?: readonly StateTensor[]
   /** none when absent */
@@ -93,6 +96,31 @@ export interface Layer {
    * and `inputs` are those of the last forward pass, which was no evaluation.
    */
   backward(inputGradients: Reals | null, outputGradients: Reals, outputs: Reals, inputs: Reals, rows: number): void
+}
+
+/**
+ * The passes of a layer in parts that several threads make at the same time, each with its own layer over the same
+ * memory. A part gives the bits that the whole pass gives at its place. Arrays handed in start at row `first` of the
+ * batch, and `rows` of them are meant.
+ */
+export interface LayerParts {
+  /** What a training pass draws for all rows of a batch, from the first on; the parts are passes in mode `repeat` then. */
+  draw?(rows: number): void
+  forward(outputs: Reals, inputs: Reals, rows: number, mode: LayerMode, first: number): void
+  /** Overwrites the first `rows` rows of inputGradients. */
+  inputGradients(
+    inputGradients: Reals,
+    outputGradients: Reals,
+    outputs: Reals,
+    inputs: Reals,
+    rows: number,
+    first: number,
+  ): void
+  /**
+   * Overwrites the share's part of the bound parameter gradients, the whole of them if all shares do so; sums go over
+   * all rows. Absent where nothing is trained.
+   */
+  parameterGradients?(outputGradients: Reals, inputs: Reals, rows: number, share: Share): void
 }
 
 /** One member of the list in `index.ts`. */

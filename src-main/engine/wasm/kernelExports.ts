@@ -33,6 +33,7 @@ export interface KernelExports {
     rows: number,
     inner: number,
     columns: number,
+    aColumns: number,
     start: number,
     startRow: number,
     startPanel: number,

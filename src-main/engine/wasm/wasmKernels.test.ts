@@ -58,9 +58,21 @@ describe.each(realKinds)('of %s elements, bit for bit the reference:', (kind) =>
           dense.parameterGradients(dW[which], db[which], Y[which], X[which], rows, inputs, units)
           dense.inputGradients(dX[which], Y[which], W[which], rows, inputs, units)
         }
+        const cut = Math.floor(inputs / 3)
+        const runInParts = (dense: DenseKernels, which: keyof Twins) => {
+          dense.weightGradients(dW[which], Y[which], X[which], rows, inputs, units, cut, inputs)
+          dense.weightGradients(dW[which], Y[which], X[which], rows, inputs, units, 0, cut)
+          dense.biasGradients(db[which], Y[which], rows, units)
+        }
         run(plain.dense, 'reference')
         run(fast.dense, 'reached')
         expectTwins(X, W, b, Y, dX, dW, db)
+        const whole = [dW.reference.slice(), db.reference.slice()] as const
+        for (const gradients of [dW.reference, dW.reached, db.reference, db.reached]) gradients.fill(9)
+        runInParts(plain.dense, 'reference')
+        runInParts(fast.dense, 'reached')
+        expectTwins(dW, db)
+        expect([firstDifference(dW.reached, whole[0]), firstDifference(db.reached, whole[1])]).toEqual([null, null])
       }),
       { numRuns: 200 },
     )

@@ -23,7 +23,7 @@ export function wasmProducts({ exports }: KernelInstance): MatrixProducts {
       const o = locate(out, rows * columns)
       const x = locate(a, rows * inner)
       const y = locate(b, inner * columns)
-      productColumns(o, x, y, rows, inner, columns, o, columns * 4, PANEL, NO_FLOOR)
+      productColumns(o, x, y, rows, inner, columns, rows, o, columns * 4, PANEL, NO_FLOOR)
     },
     rightTransposed(out, a, b, rows, inner, columns) {
       const o = locate(out, rows * columns)
@@ -50,8 +50,16 @@ export function wasmDense({ exports, zeros }: KernelInstance): DenseKernels {
     parameterGradients(dW, db, dY, X, rows, inputs, units) {
       const dw = locate(dW, inputs * units)
       const dy = locate(dY, rows * units)
-      productColumns(dw, locate(X, rows * inputs), dy, inputs, rows, units, zeros, 0, 0, NO_FLOOR)
+      productColumns(dw, locate(X, rows * inputs), dy, inputs, rows, units, inputs, zeros, 0, 0, NO_FLOOR)
       columnSums(locate(db, units), dy, rows, units)
+    },
+    weightGradients(dW, dY, X, rows, inputs, units, from, to) {
+      const dw = locate(dW, inputs * units) + from * units * 4
+      const x = locate(X, rows * inputs) + from * 4
+      productColumns(dw, x, locate(dY, rows * units), to - from, rows, units, inputs, zeros, 0, 0, NO_FLOOR)
+    },
+    biasGradients(db, dY, rows, units) {
+      columnSums(locate(db, units), locate(dY, rows * units), rows, units)
     },
     inputGradients(dX, dY, W, rows, inputs, units) {
       const dx = locate(dX, rows * inputs)

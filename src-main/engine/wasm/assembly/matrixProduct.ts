@@ -75,7 +75,11 @@ export function productRows(
   }
 }
 
-/** out = start + aᵀ·b; a inner × rows, b inner × columns. As much of b as fits is packed before the rows are gone through. */
+/**
+ * out = start + aᵀ·b; a inner × rows, b inner × columns. As much of b as fits is packed before the rows are gone through.
+ *
+ * @param aColumns elements from one row of a to the next: more than `rows` where only some of its columns are meant
+ */
 export function productColumns(
   out: usize,
   a: usize,
@@ -83,12 +87,13 @@ export function productColumns(
   rows: i32,
   inner: i32,
   columns: i32,
+  aColumns: i32,
   start: usize,
   startRow: usize,
   startPanel: usize,
   floor: f32,
 ): void {
-  const aRow = (<usize>rows) << 2
+  const aRow = (<usize>aColumns) << 2
   const outRow = (<usize>columns) << 2
   if (inner == 0) return copyStart(out, rows, columns, start, startRow, startPanel, floor)
   for (let k: i32 = 0; k < inner; k += DEPTH) {
