@@ -68,6 +68,8 @@ export interface Definition {
 export interface CheckedDefinition extends Definition {
   /** Conditions between fields, such as equal lengths; paths are relative to the member. */
   check?(settings: Readonly<Record<string, FieldValue>>): readonly InputProblem[]
+  /** Conditions on the problem it is to work with; paths are relative to the member. Asked of schedules. */
+  checkWith?(settings: Readonly<Record<string, FieldValue>>, problem: Definition): readonly InputProblem[]
 }
 
 /** A `check` that sees its settings typed by its own table of fields. */

@@ -149,6 +149,9 @@ export function parseExperiment(document: unknown, registry: Registry, what = 'e
     ['schedule'],
   )
   const definition = registry.problems.find((candidate) => candidate.kind === problem?.kind)
+  for (const { path, message } of problemsOfSchedule(schedule, definition, registry)) {
+    collector.problems.push({ path: `schedule.${path}`, message })
+  }
   const budget = parseBudget(given.get('budget'), definition, registry, collector)
   const precision = parsePrecision(given.get('precision'), definition, collector)
   const seed = collector.parsed(fieldSchema(seedField, registry), given.get('seed'), ['seed'])
@@ -178,6 +181,17 @@ export function parseExperiment(document: unknown, registry: Registry, what = 'e
     seed,
     diagnostics,
   })
+}
+
+/** What a schedule asks of the problem that it does not have. */
+function problemsOfSchedule(
+  schedule: Member | undefined,
+  problem: CheckedDefinition | undefined,
+  registry: Registry,
+): readonly InputProblem[] {
+  if (schedule === undefined || problem === undefined) return []
+  const definition = registry.schedules.find((candidate) => candidate.kind === schedule.kind)
+  return definition?.checkWith?.(schedule, problem) ?? []
 }
 
 function parseName(value: unknown, fallback: string, collector: Collector): string | undefined {

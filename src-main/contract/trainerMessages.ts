@@ -9,8 +9,13 @@ import { frameSchema } from './series'
 import { parameterTensorSchema } from './tensor'
 
 export const toTrainerSchema = z.discriminatedUnion('type', [
-  /** The backend asked for; `prepared` says which it was. */
-  z.strictObject({ type: z.literal('start'), experiment: experimentSchema, backend: backendSchema }),
+  /** The backend asked for; `prepared` says which it was. `stopAfter` ends the run as stopped once that many steps are made. */
+  z.strictObject({
+    type: z.literal('start'),
+    experiment: experimentSchema,
+    backend: backendSchema,
+    stopAfter: z.number().int().min(1).optional(),
+  }),
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('continue') }),
   z.strictObject({ type: z.literal('stop') }),

@@ -56,13 +56,17 @@ export interface TrainerSession {
 /** A step and a last evaluation take less; after that the trainer is taken for dead. */
 const stopPatienceMs = 15_000
 
-/** @throws whatever the host throws when it cannot start a process. */
+/**
+ * @param stopAfter - the session ends as stopped once so many steps are made; the whole budget when left out
+ * @throws whatever the host throws when it cannot start a process.
+ */
 export function startSession(
   host: TrainerHost,
   experiment: Experiment,
   backend: Backend,
   listener: SessionListener,
   patienceMs: number = stopPatienceMs,
+  stopAfter?: number,
 ): TrainerSession {
   const trainer = host.start()
   let isStarted = false
@@ -83,7 +87,7 @@ export function startSession(
     switch (message.type) {
       case 'ready':
         isStarted = true
-        trainer.send({ type: 'start', experiment, backend })
+        trainer.send({ type: 'start', experiment, backend, ...(stopAfter === undefined ? {} : { stopAfter }) })
         if (isPauseWanted) trainer.send({ type: 'pause' })
         return
       case 'prepared':

@@ -1,11 +1,10 @@
 /**
  * Trains a stored experiment again, without writing, and compares parameter digests.
  *
- * A stopped run is repeated up to the step it stopped at: an experiment's steps do not depend on its budget.
+ * A stopped run is repeated by its whole document up to the step it stopped at: a schedule may depend on the budget.
  */
 import type { Backend } from '../contract/backend'
 import type { Registry } from '../contract/definition'
-import type { Experiment } from '../contract/experiment'
 import type { RunId } from '../contract/identifiers'
 import type { Verification } from '../contract/lab'
 import { failure, type Result, success } from '../contract/result'
@@ -16,7 +15,7 @@ import { readRun } from '../store/listRuns'
 import { stateGuard } from '../store/stateGuard'
 import { changedData, misfitOfChangedData } from './changedData'
 import type { TrainerHost } from './trainerHost'
-import { type SessionEnd, startSession, type TrainerSession } from './trainerSession'
+import { type SessionEnd, type SessionListener, startSession, type TrainerSession } from './trainerSession'
 
 export type OnProgress = (step: number, totalSteps: number | null) => void
 
@@ -39,11 +38,11 @@ export function createVerifications(options: VerificationOptions): Verifications
   const train = (run: RunSummary, onProgress: OnProgress): Promise<Result<Verification>> =>
     new Promise((resolve) => {
       let prepared: Prepared | undefined
-      const session = startSession(host, repeated(run), backend, {
+      const listener: SessionListener = {
         onPrepared: (message) => {
           prepared = message
         },
-        onFrame: ({ frame }) => onProgress(frame.step, prepared?.totalSteps ?? null),
+        onFrame: ({ frame }) => onProgress(frame.step, run.step),
         onPaused: () => {},
         onEnd: (end) => {
           sessions.delete(session)
@@ -53,7 +52,8 @@ export function createVerifications(options: VerificationOptions): Verifications
               : unfinished(end, run, registry),
           )
         },
-      })
+      }
+      const session = startSession(host, run.experiment, backend, listener, undefined, run.step)
       sessions.add(session)
     })
 
@@ -86,10 +86,6 @@ export function createVerifications(options: VerificationOptions): Verifications
       await Promise.all(leaving)
     },
   }
-}
-
-function repeated(run: RunSummary): Experiment {
-  return run.status === 'stopped' ? { ...run.experiment, budget: { steps: run.step } } : run.experiment
 }
 
 function compared(run: RunSummary, prepared: Prepared | undefined, outcome: Outcome, registry: Registry): Verification {

@@ -3,12 +3,12 @@
  *
  *   α_k = α
  */
-import { defineSchedule } from './schedule'
+import { defineSchedule } from './defineSchedule'
 
 export const constant = defineSchedule({
   kind: 'constant',
   title: 'Constant',
   summary: 'The same learning rate at every step.',
   fields: {},
-  rateAt: (_settings, baseRate) => baseRate,
+  create: (_settings, { baseRate }) => ({ rateAt: () => baseRate }),
 })

@@ -6,7 +6,7 @@
  * Variant: per step, not per epoch. Source: PyTorch, `ExponentialLR` stepped once an update. Fixture: exponential.json.
  */
 import { real } from '../contract/field'
-import { defineSchedule } from './schedule'
+import { defineSchedule } from './defineSchedule'
 
 export const exponential = defineSchedule({
   kind: 'exponential',
@@ -22,5 +22,7 @@ export const exponential = defineSchedule({
       help: 'The rate halves in about 0.69/(1 − γ) steps.',
     }),
   },
-  rateAt: ({ gamma }, baseRate, step, { integerPower }) => baseRate * integerPower(gamma, step),
+  create: ({ gamma }, { baseRate, mathematics }) => ({
+    rateAt: (step) => baseRate * mathematics.integerPower(gamma, step),
+  }),
 })

@@ -7,7 +7,7 @@
  * Source: Ng, deep learning course 2, week 2, "Learning rate decay". Fixture: inverse-time.json (n = 1).
  */
 import { integer, real } from '../contract/field'
-import { defineSchedule } from './schedule'
+import { defineSchedule } from './defineSchedule'
 
 export const inverseTime = defineSchedule({
   kind: 'inverseTime',
@@ -34,5 +34,7 @@ export const inverseTime = defineSchedule({
       help: 'Steps after which k/n rises by one.',
     }),
   },
-  rateAt: ({ decayRate, every }, baseRate, step) => baseRate / (1 + (decayRate * step) / every),
+  create: ({ decayRate, every }, { baseRate }) => ({
+    rateAt: (step) => baseRate / (1 + (decayRate * step) / every),
+  }),
 })

@@ -1,37 +1,59 @@
-/** What every schedule is: settings as data, and the rate of a step as a pure function of them. */
-import type { CheckedDefinition, CheckOf } from '../contract/definition'
-import type { Fields, FieldValue, SettingsOf } from '../contract/field'
+/**
+ * What every schedule is: settings as data, and for a run the rate of each of its steps.
+ *
+ * A rate depends on the document alone: its settings, the optimizer's rate, and the run's length by its budget, never on
+ * how far the run came. One that follows the loss is a function of the losses it was told, in order.
+ */
+import type { CheckedDefinition } from '../contract/definition'
+import type { FieldValue } from '../contract/field'
+import type { ScheduleMathematics } from './scheduleMathematics'
 
-/** The functions a rate may need. Handed in, so that the reproducible ones of the engine are used and no other. */
-export interface ScheduleMathematics {
-  /** xⁿ for a safe integer n. */
-  integerPower(x: number, n: number): number
+export interface ScheduleRun {
+  /** The optimizer's own learning rate. */
+  readonly baseRate: number
+  /** Updates of the whole budget. */
+  readonly totalSteps: number
+  /** Null where there are no data and so no epochs. */
+  readonly stepsPerEpoch: number | null
+  /** From one look at the validation part to the next. */
+  readonly stepsPerEvaluation: number
+  readonly mathematics: ScheduleMathematics
 }
 
-type RateOf<S> = (settings: S, baseRate: number, step: number, mathematics: ScheduleMathematics) => number
+/** The losses of an update. */
+export interface HeardLosses {
+  /** Counted from 0. */
+  readonly step: number
+  /** Before the update. */
+  readonly trainingLoss: number
+  /** After it; null at steps without an evaluation. */
+  readonly validationLoss: number | null
+}
+
+/** A schedule that follows the loss. */
+export interface LossFollower {
+  /** The loss it listens to. */
+  readonly watches: 'trainingLoss' | 'validationLoss'
+  /** To be told of every update in turn, before the rate of the next one is asked. */
+  hear(losses: HeardLosses): void
+  /** All it remembers, live: a checkpoint copies it, and writing it back goes on from there. */
+  readonly state: Float64Array
+  /** The smallest rate that losses could have led to at a step, counted from 0; `rateAt` before any loss is the largest. */
+  lowestRateAt(step: number): number
+}
+
+export interface Schedule {
+  /** α of a step, counted from 0: the first update uses `rateAt(0)`. */
+  rateAt(step: number): number
+  readonly follower?: LossFollower
+}
+
+/** Why a conformance law does not hold for a schedule at its defaults, by law. */
+export type ScheduleExceptions = Readonly<
+  Partial<Record<'startsAtTheBaseRate' | 'neverRises' | 'neverJumps' | 'takesAnyWarmup', string>>
+>
 
 export interface ScheduleDefinition extends CheckedDefinition {
-  /**
-   * α of a step.
-   *
-   * @param baseRate - the optimizer's own learning rate
-   * @param step - counted from 0: the first update uses `rateAt(…, 0)`
-   */
-  rateAt(
-    settings: Readonly<Record<string, FieldValue>>,
-    baseRate: number,
-    step: number,
-    mathematics: ScheduleMathematics,
-  ): number
-}
-
-interface ScheduleDescription<F extends Fields> extends Omit<CheckedDefinition, 'fields' | 'check'> {
-  readonly fields: F
-  check?: CheckOf<F>
-  rateAt: RateOf<SettingsOf<F>>
-}
-
-/** Ties the function to the settings its own fields describe. */
-export function defineSchedule<const F extends Fields>(description: ScheduleDescription<F>): ScheduleDefinition {
-  return description
+  readonly exceptions?: ScheduleExceptions
+  create(settings: Readonly<Record<string, FieldValue>>, run: ScheduleRun): Schedule
 }

@@ -1,69 +1,134 @@
-/** Laws of every schedule, and rates of PyTorch 1.13.1 (named in each file). */
-import { readdirSync, readFileSync } from 'node:fs'
+/** Laws that every schedule of the list keeps; where one cannot, its definition says why. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { FieldValue } from '../contract/field'
-import { memberSchema } from '../contract/fieldSchema'
-import { integerPower } from '../engine/mathematics/integerPower'
 import { schedules } from './index'
-import type { ScheduleDefinition } from './schedule'
+import { aRun, ratesOf, scheduleOf } from './testing/scheduleOf'
 
-const registry = { problems: [], optimizers: [], schedules, datasets: [], layers: [] }
-const mathematics = { integerPower }
+const { totalSteps } = aRun
+const steps = fc.integer({ min: 0, max: 100_000 })
+/** Of the base rate, from one step to the next: half a cosine over 300 steps changes by half of this. */
+const largestChange = 0.01
 
-function definitionOf(kind: string): ScheduleDefinition {
-  const found = schedules.find((definition) => definition.kind === kind)
-  if (found === undefined) throw new RangeError(`kind = ${kind}, must be in the list`)
-  return found
-}
+describe.each(schedules)('$kind', ({ kind, exceptions = {}, fields }) => {
+  const schedule = scheduleOf({ kind })
 
-interface Fixture {
-  readonly schedule: { readonly kind: string; readonly [name: string]: FieldValue }
-  readonly learningRate: number
-  readonly rates: readonly number[]
-}
-
-const folder = new URL('./testdata/', import.meta.url)
-const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
-
-test.each(files)('%s is followed to 1e-12', (file) => {
-  const fixture: Fixture = JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
-  const settings = memberSchema('schedules', registry).parse(fixture.schedule)
-  const definition = definitionOf(fixture.schedule.kind)
-  fixture.rates.forEach((rate, step) => {
-    const actual = definition.rateAt(settings, fixture.learningRate, step, mathematics)
-    expect(Math.abs(actual / rate - 1), `step ${step}`).toBeLessThanOrEqual(1e-12)
-  })
-})
-
-test('the inverse-time rate has fallen to a third after two periods of n steps', () => {
-  expect(definitionOf('inverseTime').rateAt({ decayRate: 1, every: 250 }, 0.3, 500, mathematics)).toBeCloseTo(0.1, 15)
-})
-
-describe.each(schedules)('$kind', (definition) => {
-  const settings = memberSchema('schedules', registry).parse({ kind: definition.kind })
-  const steps = fc.integer({ min: 0, max: 100_000 })
-
-  test('starts at the rate of the optimizer', () => {
-    expect(definition.rateAt(settings, 0.1, 0, mathematics)).toBe(0.1)
-  })
-
-  test('the rate is positive, finite and proportional to the rate of the optimizer', () => {
-    fc.assert(
-      fc.property(steps, fc.integer({ min: -6, max: 6 }), (step, power) => {
-        const rate = definition.rateAt(settings, 0.1, step, mathematics)
-        expect(rate > 0 && Number.isFinite(rate)).toBe(true)
-        expect(definition.rateAt(settings, 0.1 * 2 ** power, step, mathematics)).toBe(rate * 2 ** power)
-      }),
-    )
-  })
-
-  test('never rises', () => {
+  test('the rate is finite, not negative, and never above the rate of the optimizer', () => {
     fc.assert(
       fc.property(steps, (step) => {
-        const rate = definition.rateAt(settings, 0.1, step, mathematics)
-        expect(definition.rateAt(settings, 0.1, step + 1, mathematics)).toBeLessThanOrEqual(rate)
+        const rate = schedule.rateAt(step)
+        expect(Number.isFinite(rate) && rate >= 0 && rate <= 0.1).toBe(true)
       }),
     )
   })
+
+  test('the rate is proportional to that of the optimizer', () => {
+    fc.assert(
+      fc.property(steps, fc.integer({ min: -6, max: 6 }), (step, power) => {
+        const scaled = scheduleOf({ kind }, { baseRate: 0.1 * 2 ** power })
+        expect(scaled.rateAt(step)).toBe(schedule.rateAt(step) * 2 ** power)
+      }),
+    )
+  })
+
+  test('the rate of a step does not depend on which were asked before', () => {
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 20 }), steps, (before, step) => {
+        const fresh = scheduleOf({ kind })
+        const asked = scheduleOf({ kind })
+        for (const earlier of before) asked.rateAt(earlier)
+        expect(asked.rateAt(step)).toBe(fresh.rateAt(step))
+      }),
+    )
+  })
+
+  test(`starts at the rate of the optimizer${exceptions.startsAtTheBaseRate ? `, or not: ${exceptions.startsAtTheBaseRate}` : ''}`, () => {
+    expect(schedule.rateAt(0) === 0.1).toBe(exceptions.startsAtTheBaseRate === undefined)
+  })
+
+  test(`never rises${exceptions.neverRises ? `, or does: ${exceptions.neverRises}` : ''}`, () => {
+    const rates = ratesOf(schedule, totalSteps + 1)
+    expect(rates.every((rate, step) => step === 0 || rate <= rates[step - 1]!)).toBe(
+      exceptions.neverRises === undefined,
+    )
+  })
+
+  test(`never jumps${exceptions.neverJumps ? `, or does: ${exceptions.neverJumps}` : ''}`, () => {
+    const rates = ratesOf(schedule, 2 * totalSteps)
+    const jumps = rates.filter((rate, step) => step > 0 && Math.abs(rate - rates[step - 1]!) > largestChange * 0.1)
+    expect(jumps.length === 0).toBe(exceptions.neverJumps === undefined)
+  })
+
+  test('once its steps are over the rate stays', () => {
+    if (!('steps' in fields)) return
+    const { rateAt } = scheduleOf({ kind, steps: 40 })
+    fc.assert(
+      fc.property(fc.integer({ min: 40, max: 100_000 }), (step) => {
+        expect(rateAt(step)).toBe(rateAt(40))
+      }),
+    )
+  })
+
+  test('without steps of its own it lasts for the run', () => {
+    if (fields.steps?.default !== 0) return
+    const given = scheduleOf({ kind, steps: totalSteps })
+    fc.assert(
+      fc.property(steps, (step) => {
+        expect(schedule.rateAt(step)).toBe(given.rateAt(step))
+      }),
+    )
+  })
+
+  test('a warm-up rises in a straight line to its start, and then it begins', () => {
+    if (exceptions.takesAnyWarmup !== undefined) {
+      expect(fields).not.toHaveProperty('warmupSteps')
+      return
+    }
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 0, max: 5000 }),
+        (warmupSteps, warmupStartFactor, step) => {
+          const warm = scheduleOf({ kind, warmupSteps, warmupStartFactor }, { totalSteps: totalSteps + warmupSteps })
+          expect(warm.rateAt(warmupSteps + step)).toBe(schedule.rateAt(step))
+          const start = schedule.rateAt(0)
+          const half = warm.rateAt(Math.min(step, warmupSteps - 1))
+          const share = Math.min(step, warmupSteps - 1) / warmupSteps
+          expect(half).toBeCloseTo(start * (warmupStartFactor + (1 - warmupStartFactor) * share), 14)
+        },
+      ),
+    )
+  })
+})
+
+describe('where schedules end', () => {
+  test.each([
+    [{ kind: 'linear', endFactor: 0.25 }, 0.025],
+    [{ kind: 'cosine', floor: 0.003 }, 0.003],
+    [{ kind: 'polynomial', power: 3, floor: 0.003 }, 0.003],
+    [{ kind: 'oneCycle', peak: 2, startDivisor: 4, endDivisor: 10 }, 0.05],
+    [{ kind: 'oneCycle', peak: 2, warmupFraction: 1 }, 2],
+    [{ kind: 'linearWarmup', steps: 10, startFactor: 0 }, 0.1],
+  ])('%j ends on %d', (document, rate) => {
+    expect(scheduleOf(document).rateAt(totalSteps)).toBeCloseTo(rate, 15)
+  })
+
+  test('one cycle that rises for no step starts at its peak', () => {
+    expect(scheduleOf({ kind: 'oneCycle', peak: 2, warmupFraction: 0 }).rateAt(0)).toBe(2)
+  })
+
+  test('the inverse-time rate has fallen to a third after two periods of n steps', () => {
+    const schedule = scheduleOf({ kind: 'inverseTime', decayRate: 1, every: 250 }, { baseRate: 0.3 })
+    expect(schedule.rateAt(500)).toBeCloseTo(0.1, 15)
+  })
+
+  test('a warm-up longer than the run leaves the schedule one step, and no rate that is none', () => {
+    const schedule = scheduleOf({ kind: 'cosine', warmupSteps: 5000 })
+    expect(ratesOf(schedule, 6000).every(Number.isFinite)).toBe(true)
+  })
+})
+
+test('a document of a run made before there was a warm-up trains as it did', () => {
+  const constant = schedules.find(({ kind }) => kind === 'constant')
+  expect(constant?.create({}, aRun).rateAt(3)).toBe(0.1)
 })

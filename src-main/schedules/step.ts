@@ -6,12 +6,13 @@
  * Source: PyTorch, `StepLR` stepped once an update. Fixture: step.json.
  */
 import { integer, real } from '../contract/field'
-import { defineSchedule } from './schedule'
+import { defineSchedule } from './defineSchedule'
 
 export const step = defineSchedule({
   kind: 'step',
   title: 'Step',
   summary: 'Multiplies the learning rate by γ every n steps.',
+  exceptions: { neverJumps: 'drops are what it is made of' },
   fields: {
     every: integer({
       label: 'Every',
@@ -32,6 +33,7 @@ export const step = defineSchedule({
       source: 'PyTorch: 0.1',
     }),
   },
-  rateAt: ({ every, gamma }, baseRate, done, { integerPower }) =>
-    baseRate * integerPower(gamma, Math.floor(done / every)),
+  create: ({ every, gamma }, { baseRate, mathematics }) => ({
+    rateAt: (done) => baseRate * mathematics.integerPower(gamma, Math.floor(done / every)),
+  }),
 })

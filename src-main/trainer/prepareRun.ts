@@ -2,6 +2,7 @@
  * Builds everything a run needs from its experiment: problem, arena with initial weights, optimizer, rate of each step,
  * and the instruments of the diagnostics, sorted by when they are due.
  */
+import { LabFailure } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import type { Member } from '../contract/field'
 import { diagnostics } from '../diagnostics'
@@ -10,14 +11,15 @@ import type { DiagnosticContext, Instrument, When } from '../diagnostics/diagnos
 import { type Arena, createArena } from '../engine/arena'
 import type { Backend } from '../engine/kernels/backend'
 import { createKernels } from '../engine/kernels/createKernels'
-import { integerPower } from '../engine/mathematics/integerPower'
 import { optimizers } from '../optimizers'
 import type { Optimizer } from '../optimizers/optimizer'
 import type { Evaluation, Problem } from '../problems/problem'
 import { typescriptRules, wasmRules } from '../rules/ruleBackend'
 import { schedules } from '../schedules'
+import type { HeardLosses, Schedule, ScheduleRun } from '../schedules/schedule'
 import { Recorder } from './recorder'
 import { problems } from './registry'
+import { scheduleMathematics } from './scheduleMathematics'
 
 /** β₂ of the shadow s_dW for optimizers that have none: the lecture's. */
 const shadowBeta2 = 0.9
@@ -30,6 +32,10 @@ export interface Run {
   readonly optimizer: Optimizer
   /** α of a step, counted from 1. */
   rateAt(step: number): number
+  /** To be told after every update, its step counted from 0: a schedule may follow the loss. */
+  hear(losses: HeardLosses): void
+  /** What a checkpoint must keep of the schedule, live; null where it remembers nothing. */
+  readonly scheduleState: Float64Array | null
   readonly totalSteps: number
   readonly cadence: Cadence
   readonly instruments: Readonly<Record<When, readonly Instrument[]>>
@@ -53,9 +59,15 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
   problem.initialise()
   const rules = kernels.memory === undefined ? typescriptRules : wasmRules(kernels.memory)
   const optimizer = memberOf(optimizers, optimizerSettings).bind(optimizerSettings, arena, rules)
-  const scheduleDefinition = memberOf(schedules, schedule)
-  const baseRate = Number(optimizerSettings.learningRate)
   const totalSteps = 'steps' in budget ? budget.steps : budget.epochs * (problem.stepsPerEpoch ?? 1)
+  const cadence = cadenceOf(experiment.diagnostics, totalSteps, problem.stepsPerEpoch)
+  const { rateAt, follower } = scheduleOf(schedule, problem, {
+    baseRate: Number(optimizerSettings.learningRate),
+    totalSteps,
+    stepsPerEpoch: problem.stepsPerEpoch,
+    stepsPerEvaluation: cadence.evaluateEvery,
+    mathematics: scheduleMathematics,
+  })
   const recorder = new Recorder()
   let latest: Evaluation | null = null
   const evaluateValidation = (): Evaluation | null => {
@@ -68,14 +80,30 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
     problem,
     arena,
     optimizer,
-    rateAt: (step) => scheduleDefinition.rateAt(schedule, baseRate, step - 1, { integerPower }),
+    rateAt: (step) => rateAt(step - 1),
+    hear: (losses) => follower?.hear(losses),
+    scheduleState: follower?.state ?? null,
     totalSteps,
-    cadence: cadenceOf(experiment.diagnostics, totalSteps, problem.stepsPerEpoch),
+    cadence,
     instruments: createInstruments(recorder, { arena, slots: optimizer.slots, beta2, evaluateValidation }),
     recorder,
     evaluateValidation,
     latestValidation: () => latest,
   }
+}
+
+/** @throws LabFailure when it follows a validation loss that there is none of */
+function scheduleOf(settings: Member, problem: Problem, run: ScheduleRun): Schedule {
+  const schedule = memberOf(schedules, settings).create(settings, run)
+  if (schedule.follower?.watches === 'validationLoss' && problem.evaluate('validation') === null) {
+    const message = '= "validationLoss", must be "trainingLoss": the data have no validation part'
+    throw new LabFailure({
+      kind: 'invalidInput',
+      what: 'experiment',
+      problems: [{ path: 'schedule.watch', message }],
+    })
+  }
+  return schedule
 }
 
 function memberOf<D extends { readonly kind: string }>(list: readonly D[], { kind }: Member): D {

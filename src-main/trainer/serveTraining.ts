@@ -42,8 +42,8 @@ export function serveTraining(channel: ParentChannel): TrainingService {
     }
   }
 
-  const run = async (experiment: Experiment, backend: Backend): Promise<void> => {
-    const control = { nowMs: () => performance.now(), isStopRequested: () => isStopRequested, breathe }
+  const run = async (experiment: Experiment, backend: Backend, stopAfter: number | undefined): Promise<void> => {
+    const control = { nowMs: () => performance.now(), isStopRequested: () => isStopRequested, stopAfter, breathe }
     for await (const event of train(experiment, control, backend)) {
       if (event.type === 'frame') {
         framesSent++
@@ -67,7 +67,7 @@ export function serveTraining(channel: ParentChannel): TrainingService {
     const message = parsed.data
     if (message.type === 'start' && !isStarted) {
       isStarted = true
-      run(message.experiment, message.backend).catch(fail)
+      run(message.experiment, message.backend, message.stopAfter).catch(fail)
     }
     if (message.type === 'pause') pause(true)
     if (message.type === 'continue') pause(false)

@@ -173,7 +173,7 @@ describe('how a run ends', () => {
     expect(outcome.step).toBe(rows.get('trainingLoss.value')?.steps.at(-1))
     expect(outcome.step).toBeLessThan(12)
     expect(outcome.testAccuracy).not.toBeNull()
-    const short = await trainToEnd({ ...moons, budget: { steps: outcome.step } })
+    const short = await trainToEnd(moons, { stopAfter: outcome.step })
     expect(outcome.parameterDigest).toBe(short.outcome.parameterDigest)
   })
 

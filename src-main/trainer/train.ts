@@ -29,6 +29,8 @@ export interface TrainingControl {
   /** A clock that never goes back. */
   nowMs(): number
   isStopRequested(): boolean
+  /** Stops once so many steps are made: a stopped run is repeated by its whole document, and no further than it came. */
+  readonly stopAfter?: number | undefined
   /** Lets messages be heard, and resolves when training may go on. */
   breathe(): Promise<void>
 }
@@ -50,13 +52,14 @@ export async function* train(
   const progress: Progress = { step: 0, trainingLoss: null, bestTrainingLoss: null }
   const stopwatch = new Stopwatch(control.nowMs)
   const stepper = createStepper(run, progress, stopwatch)
+  const lastStep = Math.min(run.totalSteps, control.stopAfter ?? run.totalSteps)
   let divergence: LabError | null = null
-  while (divergence === null && progress.step < run.totalSteps && !control.isStopRequested()) {
+  while (divergence === null && progress.step < lastStep && !control.isStopRequested()) {
     const stepBefore = progress.step
     const startedAtMs = control.nowMs()
     let passedMs = 0
     stopwatch.start()
-    while (divergence === null && progress.step < run.totalSteps) {
+    while (divergence === null && progress.step < lastStep) {
       divergence = stepper()
       passedMs = control.nowMs() - startedAtMs
       if (passedMs >= flushIntervalMs || run.recorder.rowCount >= mostRowsOfAFrame) break
@@ -98,7 +101,10 @@ function createStepper(run: Run, progress: Progress, stopwatch: Stopwatch): () =
     progress.step = step
     for (const instrument of observers) instrument.observe?.()
     measureAll(everyStep, facts)
-    if (isEvaluationStep(cadence, step)) measureAll(atEvaluations, facts)
+    const isEvaluation = isEvaluationStep(cadence, step)
+    if (isEvaluation) measureAll(atEvaluations, facts)
+    const validationLoss = isEvaluation ? (run.latestValidation()?.loss ?? null) : null
+    run.hear({ step: progress.step - 1, trainingLoss: loss, validationLoss })
     if (!isSparse) return null
     facts.elapsedMs = stopwatch.elapsedMs
     measureAll(sparsely, facts)

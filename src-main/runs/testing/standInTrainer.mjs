@@ -20,7 +20,7 @@ let wake = () => {}
 
 process.on('disconnect', () => process.exit(0))
 process.on('message', (message) => {
-  if (message.type === 'start') void train(message.experiment)
+  if (message.type === 'start') void train(message.experiment, message.stopAfter)
   else if (message.type === 'stored') stored = message.frames
   else if (message.type === 'stop') isStopped = true
   else if (message.type === 'pause' || message.type === 'continue') {
@@ -37,7 +37,7 @@ function woken() {
   })
 }
 
-async function train(experiment) {
+async function train(experiment, stopAfter = experiment.budget.steps) {
   const has = (word) => experiment.name.includes(word)
   if (has('fails')) {
     process.send({ type: 'failed', error: { kind: 'datasetUnreadable', file: 'digits.idx', reason: 'is truncated' } })
@@ -54,7 +54,7 @@ async function train(experiment) {
     parameters: [{ name: 'x', shape: [2] }],
   })
   let step = 0
-  for (let frames = 0; step < totalSteps; frames++) {
+  for (let frames = 0; step < stopAfter; frames++) {
     while (
       !(isStopped && !has('deaf')) &&
       (isPaused || frames - stored >= unacknowledged || (has('waits') && frames > 0))
@@ -68,7 +68,7 @@ async function train(experiment) {
       process.exit(7)
     }
     if (has('babbles') && frames === 1) process.send({ type: 'frame', frame: { step: 'ten' } })
-    const count = Math.min(stepsPerFrame, totalSteps - step)
+    const count = Math.min(stepsPerFrame, stopAfter - step)
     const steps = Float64Array.from({ length: count }, (_, index) => step + index + 1)
     step += count
     sendFrame(step, steps)
@@ -76,7 +76,7 @@ async function train(experiment) {
     // Lets messages in between frames, as the real loop does.
     await new Promise((resolve) => setImmediate(resolve))
   }
-  const status = isStopped ? 'stopped' : has('diverges') ? 'diverged' : 'completed'
+  const status = isStopped || step < totalSteps ? 'stopped' : has('diverges') ? 'diverged' : 'completed'
   if (has('hurries')) process.send(outcomeOf(experiment, step, status, 1_000_000), () => process.exit(0))
   else process.send(outcomeOf(experiment, step, status, 2))
 }

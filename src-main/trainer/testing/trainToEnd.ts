@@ -20,6 +20,8 @@ export interface Conditions {
   readonly tickMs?: number
   /** Asks to stop once this many frames were heard. */
   readonly stopAfterFrames?: number
+  /** Stops once so many steps are made. */
+  readonly stopAfter?: number
   readonly backend?: Backend
 }
 
@@ -29,7 +31,7 @@ export function experimentOf(document: unknown): Experiment {
 
 export async function trainToEnd(
   document: unknown,
-  { tickMs = 0, stopAfterFrames, backend = defaultBackend }: Conditions = {},
+  { tickMs = 0, stopAfterFrames, stopAfter, backend = defaultBackend }: Conditions = {},
 ): Promise<Finished> {
   let now = 0
   let frames = 0
@@ -42,6 +44,7 @@ export async function trainToEnd(
       return now
     },
     isStopRequested: () => stopAfterFrames !== undefined && frames >= stopAfterFrames,
+    stopAfter,
     breathe: () => Promise.resolve(),
   }
   for await (const event of train(experimentOf(document), control, backend)) {

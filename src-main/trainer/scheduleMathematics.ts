@@ -1,0 +1,7 @@
+/** The engine's reproducible functions, as schedules ask for them. */
+import { integerPower } from '../engine/mathematics/integerPower'
+import { power } from '../engine/mathematics/power'
+import { cosine } from '../engine/mathematics/sine'
+import type { ScheduleMathematics } from '../schedules/scheduleMathematics'
+
+export const scheduleMathematics: ScheduleMathematics = { integerPower, power, cosine }
