@@ -2,14 +2,16 @@
  * Everything a network's speed depends on, behind one interface: whoever implements it gives the same bits.
  *
  * Arrays handed to any of these functions must come from `allocate`, or be views into such arrays: kernels of another
- * language reach no other memory. Nothing is allocated but by `allocate`, which is for set-up only.
+ * language reach no other memory. Nothing is allocated but where it says so, which is for set-up only.
  */
 import type { Activation } from '../layers/activations/activation'
 import type { Loss } from '../losses/loss'
 import type { Precision, Reals } from '../precision'
 import type { KernelMemory } from '../wasm/kernelMemory'
 import type { Backend } from './backend'
+import type { ConvolutionKernels } from './convolutionKernels'
 import type { DenseKernels } from './denseKernels'
+import type { ImageWindows } from './imageWindows'
 import type { MatrixProducts } from './matrixProduct'
 
 export interface Kernels {
@@ -21,6 +23,8 @@ export interface Kernels {
   readonly allocate: (precision: Precision, length: number) => Reals
   readonly products: MatrixProducts
   readonly dense: DenseKernels
+  /** Allocates: for set-up only. */
+  convolution(windows: ImageWindows, filters: number): ConvolutionKernels
   /** What computes this activation here: its own form in this precision and language, or the activation itself. */
   activation(reference: Activation): Activation
   /** What computes this loss here: its own form in this precision and language, or the loss itself. */

@@ -16,6 +16,7 @@ import type { Loss } from '../losses/loss'
 import { softmaxCrossEntropy } from '../losses/softmaxCrossEntropy'
 import { softmaxCrossEntropy32 } from '../losses/softmaxCrossEntropy32'
 import { allocateReals, type Precision } from '../precision'
+import { TypescriptConvolution } from './convolutionKernels'
 import { denseKernels } from './denseKernels'
 import type { Kernels } from './kernels'
 import { matrixProducts } from './matrixProduct'
@@ -38,6 +39,7 @@ export function typescriptKernels(precision: Precision): Kernels {
     allocate: allocateReals,
     products,
     dense: denseKernels(products),
+    convolution: (windows, filters) => new TypescriptConvolution(products, precision, windows, filters),
     activation: (reference) => (isFloat32 ? activations32.get(reference) : undefined) ?? reference,
     loss: (reference) => (isFloat32 ? losses32.get(reference) : undefined) ?? reference,
   }

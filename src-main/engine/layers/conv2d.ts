@@ -4,9 +4,7 @@
  *   Y[f, y, x] = b[f] + Σ_{c,i,j} W[f, c, i, j]·X[c, y·stride + i − top, x·stride + j − left]
  *
  * Shapes: X [channels, height, width], W [filters, channels, kernel, kernel], b [filters], Y [filters, …] by
- * `imageWindows`. Order of sums: b first, then channel, line and column of the kernel, padding zeros among them; dW and
- * db over examples, then windows; dX as `scatterPatches` has it. All products are those of `matrixProduct`, over
- * patches of a few examples at a time, which changes no order and so no bit.
+ * `imageWindows`. Arithmetic and order of sums: `kernels/convolutionKernels`; padding zeros are numbers like others.
  * Initial values: W by the initialiser (default heNormal) with fan-in = channels·kernel² and fan-out = filters·kernel²
  * (as PyTorch counts it), b = 0. Defaults: stride 1; padding same, so that layers can be stacked (Keras and PyTorch:
  * valid).
@@ -15,54 +13,28 @@
  */
 import type { Generator } from '../generator'
 import { initialiserNamed } from '../initialisers'
-import { gatherPatches } from '../kernels/gatherPatches'
+import type { ConvolutionKernels } from '../kernels/convolutionKernels'
 import { type ImageWindows, imageWindows } from '../kernels/imageWindows'
-import type { MatrixProducts } from '../kernels/matrixProduct'
-import { repeatRow } from '../kernels/repeatRow'
-import { scatterPatches } from '../kernels/scatterPatches'
 import type { Reals } from '../precision'
 import type { BoundParameter, Layer, LayerContext, LayerDefinition, LayerMeasure } from './layer'
 import { requireCount } from './requireCount'
 import type { Conv2dSpecification } from './specification'
 
 const DEFAULT_INITIALISER = 'heNormal'
-/** Numbers in the patches held at a time: they stay in a processor's second cache while the products read them. */
-const PATCH_NUMBERS = 131_072
-/** Of one example at most: 256 MiB in float32, twice that with their gradients. */
+/** Of one example at most: 256 MiB in float32. */
 const MOST_PATCH_NUMBERS = 67_108_864
 
 class Conv2dLayer implements Layer {
-  readonly #windows: ImageWindows
-  readonly #filters: number
-  /** windows an example */
-  readonly #positions: number
-  /** numbers a window */
-  readonly #patch: number
-  /** examples whose patches are held at a time */
-  readonly #group: number
-  readonly #products: MatrixProducts
+  readonly #kernels: ConvolutionKernels
   readonly #specification: Conv2dSpecification
-  /** group·positions × patch, and their gradients */
-  readonly #patches: Reals
-  readonly #patchGradients: Reals
-  /** group·positions × filters: outputs, or their gradients, with the filters side by side */
-  readonly #sideBySide: Reals
+  readonly #windows: ImageWindows
   #weights: BoundParameter | undefined
   #biases: BoundParameter | undefined
 
-  constructor(specification: Conv2dSpecification, { inputShape, maxRows, precision, kernels }: LayerContext) {
-    const windows = windowsOf(specification, inputShape)
-    this.#windows = windows
-    this.#filters = specification.filters
-    this.#positions = windows.outputHeight * windows.outputWidth
-    this.#patch = windows.channels * windows.size * windows.size
-    const numbers = this.#positions * this.#patch
-    this.#group = Math.min(maxRows, Math.max(1, Math.floor(PATCH_NUMBERS / numbers)))
-    this.#products = kernels.products
+  constructor(specification: Conv2dSpecification, { inputShape, kernels }: LayerContext) {
+    this.#windows = windowsOf(specification, inputShape)
+    this.#kernels = kernels.convolution(this.#windows, specification.filters)
     this.#specification = specification
-    this.#patches = kernels.allocate(precision, this.#group * numbers)
-    this.#patchGradients = kernels.allocate(precision, this.#group * numbers)
-    this.#sideBySide = kernels.allocate(precision, this.#group * this.#positions * this.#filters)
   }
 
   bind([weights, biases]: readonly BoundParameter[]): void {
@@ -71,80 +43,27 @@ class Conv2dLayer implements Layer {
   }
 
   initialise(generator: Generator): void {
-    const { initialiser = DEFAULT_INITIALISER, constant = 0 } = this.#specification
-    const { size } = this.#windows
-    const fans = { fanIn: this.#patch, fanOut: this.#filters * size * size }
-    const setting = { ...fans, rows: this.#filters, columns: this.#patch, value: constant }
+    const { filters, initialiser = DEFAULT_INITIALISER, constant = 0 } = this.#specification
+    const { channels, size } = this.#windows
+    const patch = channels * size * size
+    const fans = { fanIn: patch, fanOut: filters * size * size }
+    const setting = { ...fans, rows: filters, columns: patch, value: constant }
     initialiserNamed(initialiser)(this.#weights!.values, setting, generator)
     this.#biases!.values.fill(0)
   }
 
   forward(outputs: Reals, inputs: Reals, rows: number): void {
-    const W = this.#weights!.values
-    const b = this.#biases!.values
-    for (let first = 0; first < rows; first += this.#group) {
-      const count = Math.min(this.#group, rows - first)
-      const lines = count * this.#positions
-      gatherPatches(this.#patches, inputs, first, count, this.#windows)
-      repeatRow(this.#sideBySide, b, lines, this.#filters)
-      this.#products.rightTransposed(this.#sideBySide, this.#patches, W, lines, this.#patch, this.#filters)
-      this.#toImages(outputs, first, count)
-    }
+    this.#kernels.forward(outputs, inputs, this.#weights!.values, this.#biases!.values, rows)
+  }
+
+  forwardRectified(outputs: Reals, inputs: Reals, rows: number): void {
+    this.#kernels.forwardRectified(outputs, inputs, this.#weights!.values, this.#biases!.values, rows)
   }
 
   backward(inputGradients: Reals | null, outputGradients: Reals, _outputs: Reals, inputs: Reals, rows: number): void {
-    const W = this.#weights!.values
-    const dW = this.#weights!.gradients
-    const db = this.#biases!.gradients
-    const { channels, height, width } = this.#windows
-    dW.fill(0)
-    db.fill(0)
-    inputGradients?.fill(0, 0, rows * channels * height * width)
-    for (let first = 0; first < rows; first += this.#group) {
-      const count = Math.min(this.#group, rows - first)
-      const lines = count * this.#positions
-      this.#fromImages(outputGradients, first, count)
-      this.#addBiasGradients(db, lines)
-      gatherPatches(this.#patches, inputs, first, count, this.#windows)
-      this.#products.leftTransposed(dW, this.#sideBySide, this.#patches, this.#filters, lines, this.#patch)
-      if (inputGradients === null) continue
-      this.#patchGradients.fill(0, 0, lines * this.#patch)
-      this.#products.plain(this.#patchGradients, this.#sideBySide, W, lines, this.#filters, this.#patch)
-      scatterPatches(inputGradients, this.#patchGradients, first, count, this.#windows)
-    }
-  }
-
-  /** images[first + e, f, p] ← sideBySide[e·positions + p, f] */
-  #toImages(images: Reals, first: number, count: number): void {
-    let to = first * this.#filters * this.#positions
-    for (let example = 0; example < count; example++) {
-      for (let filter = 0; filter < this.#filters; filter++) {
-        let from = example * this.#positions * this.#filters + filter
-        for (let position = 0; position < this.#positions; position++, from += this.#filters) {
-          images[to++] = this.#sideBySide[from]!
-        }
-      }
-    }
-  }
-
-  /** sideBySide[e·positions + p, f] ← images[first + e, f, p] */
-  #fromImages(images: Reals, first: number, count: number): void {
-    let from = first * this.#filters * this.#positions
-    for (let example = 0; example < count; example++) {
-      for (let filter = 0; filter < this.#filters; filter++) {
-        let to = example * this.#positions * this.#filters + filter
-        for (let position = 0; position < this.#positions; position++, to += this.#filters) {
-          this.#sideBySide[to] = images[from++]!
-        }
-      }
-    }
-  }
-
-  #addBiasGradients(db: Reals, lines: number): void {
-    let from = 0
-    for (let line = 0; line < lines; line++) {
-      for (let filter = 0; filter < this.#filters; filter++) db[filter] = db[filter]! + this.#sideBySide[from++]!
-    }
+    const { values, gradients } = this.#weights!
+    this.#kernels.parameterGradients(gradients, this.#biases!.gradients, outputGradients, inputs, rows)
+    if (inputGradients !== null) this.#kernels.inputGradients(inputGradients, outputGradients, values, rows)
   }
 }
 

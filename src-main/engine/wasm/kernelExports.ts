@@ -39,6 +39,37 @@ export interface KernelExports {
     startPanel: number,
     floor: number,
   ): void
+  convolutionForward(
+    y: number,
+    x: number,
+    w: number,
+    b: number,
+    rows: number,
+    filters: number,
+    windows: number,
+    patches: number,
+    spread: number,
+    floor: number,
+  ): void
+  convolutionParameterGradients(
+    dw: number,
+    db: number,
+    dy: number,
+    x: number,
+    rows: number,
+    filters: number,
+    windows: number,
+    patches: number,
+  ): void
+  convolutionInputGradients(
+    dx: number,
+    dy: number,
+    w: number,
+    rows: number,
+    filters: number,
+    windows: number,
+    patches: number,
+  ): void
   columnSums(out: number, a: number, rows: number, columns: number): void
   readonly reluForward: ElementwiseForward
   readonly reluBackward: ElementwiseBackward

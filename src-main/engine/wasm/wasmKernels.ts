@@ -9,6 +9,7 @@ import { typescriptKernels } from '../kernels/typescriptKernels'
 import { instantiateKernels } from './kernelExports'
 import { KernelMemory } from './kernelMemory'
 import { wasmActivations } from './wasmActivations'
+import { wasmConvolution } from './wasmConvolution'
 import { wasmLosses } from './wasmLosses'
 import { wasmDense, wasmProducts } from './wasmProducts'
 
@@ -26,6 +27,7 @@ export function wasmKernels(): Kernels {
     allocate: (precision, length) => memory.allocate(precision, length),
     products: wasmProducts(instance),
     dense: wasmDense(instance),
+    convolution: (windows, filters) => wasmConvolution(instance, memory, windows, filters),
     activation: (activation) => activations.get(activation) ?? reference.activation(activation),
     loss: (loss) => losses.get(loss) ?? reference.loss(loss),
   }

@@ -11,6 +11,7 @@ export {
 } from './activations'
 export { binaryCrossEntropy } from './binaryCrossEntropy'
 export { columnSums } from './columnSums'
+export { convolutionForward, convolutionInputGradients, convolutionParameterGradients } from './convolution'
 export { exponentials, logarithms, logarithmsOnePlus } from './elementary'
 export { productColumns, productRows } from './matrixProduct'
 export { scratchBytes, useScratch } from './scratch'
