@@ -70,7 +70,14 @@ export interface CheckedDefinition extends Definition {
   check?(settings: Readonly<Record<string, FieldValue>>): readonly InputProblem[]
   /** Conditions on the problem it is to work with; paths are relative to the member. Asked of schedules. */
   checkWith?(settings: Readonly<Record<string, FieldValue>>, problem: Definition): readonly InputProblem[]
+  /** What this member, not checked yet, makes of the definition: the text of a rule declares fields of its own. */
+  specialise?(member: object): Specialised
 }
+
+/** The definition in force for one member, or what of the member stands against it; paths are relative to it. */
+export type Specialised =
+  | { readonly ok: true; readonly definition: Definition }
+  | { readonly ok: false; readonly problems: readonly InputProblem[] }
 
 /** A `check` that sees its settings typed by its own table of fields. */
 export type CheckOf<F extends Fields> = (settings: SettingsOf<F>) => readonly InputProblem[]

@@ -24,6 +24,8 @@ interface Described {
   readonly source?: string
   /** Shown only while another field of the same table has this value. */
   readonly when?: { readonly field: string; readonly is: string | boolean }
+  /** One value for a whole run: exceptions for some parameters cannot change it. */
+  readonly isForWholeRun?: boolean
 }
 
 export interface RealField extends Described, Bounds {
@@ -54,8 +56,11 @@ export interface TextField extends Described {
   readonly default?: string
   readonly minLength?: number
   readonly maxLength: number
-  /** The text is the full path of a file or a folder: the window offers to choose it, relative ones are resolved. */
-  readonly format?: 'file' | 'folder'
+  /**
+   * `file`, `folder`: the text is a full path, the window offers to choose it, relative ones are resolved.
+   * `rule`: it is an update rule of the user's own, for which the window has an editor.
+   */
+  readonly format?: 'file' | 'folder' | 'rule'
 }
 
 /** A list of numbers, each inside the bounds. */
@@ -82,6 +87,13 @@ export interface MembersField extends Described {
   readonly maxLength: number
 }
 
+/** Other values of the fields beside it for some parameters, chosen by pattern; see `parameterExceptions.ts`. */
+export interface ExceptionsField extends Described {
+  readonly type: 'exceptions'
+  readonly default?: readonly ParameterException[]
+  readonly maxLength: number
+}
+
 export type Field =
   | RealField
   | IntegerField
@@ -91,13 +103,28 @@ export type Field =
   | RealsField
   | MemberField
   | MembersField
+  | ExceptionsField
 
 export type Fields = Readonly<Record<string, Field>>
 
 /** The lists a document's members come from. */
 export type CatalogueList = 'problems' | 'optimizers' | 'schedules' | 'datasets' | 'layers'
 
-export type FieldValue = number | boolean | string | readonly number[] | Member | readonly Member[]
+export type FieldValue =
+  | number
+  | boolean
+  | string
+  | readonly number[]
+  | Member
+  | readonly Member[]
+  | readonly ParameterException[]
+
+/** What is different for the parameters whose names a pattern fits. */
+export interface ParameterException {
+  /** Such as `*.b` */
+  readonly parameters: string
+  readonly [setting: string]: number | boolean | string
+}
 
 /** One member as the document has it: its kind, and its fields. */
 export interface Member {
@@ -117,7 +144,9 @@ type ValueOf<F extends Field> = F extends RealField | IntegerField
           ? readonly number[]
           : F extends MemberField
             ? Member
-            : readonly Member[]
+            : F extends MembersField
+              ? readonly Member[]
+              : readonly ParameterException[]
 
 /** The settings that a table of fields describes, every default filled in. */
 export type SettingsOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }
@@ -152,4 +181,8 @@ export function member(field: Omit<MemberField, 'type'>): MemberField {
 
 export function members(field: Omit<MembersField, 'type'>): MembersField {
   return { type: 'members', ...field }
+}
+
+export function exceptions(field: Omit<ExceptionsField, 'type'>): ExceptionsField {
+  return { type: 'exceptions', ...field }
 }

@@ -1,8 +1,10 @@
 /** Builds the schema of a field, and of a table of fields, from its data. Every message says what is allowed. */
 import { assertNever } from './assertNever'
 import type { Definition, Registry } from './definition'
-import type { CatalogueList, Field, Fields, FieldValue, Member } from './field'
+import type { InputProblem } from './errors'
+import type { CatalogueList, Field, Fields, FieldValue, Member, ParameterException } from './field'
 import { allowedText, isWithin } from './fieldText'
+import { exceptionFields, whyNoException } from './parameterExceptions'
 import { z } from './schema'
 
 const longestShownValue = 60
@@ -40,13 +42,19 @@ function accepts(field: Field, value: unknown): boolean {
       return typeof value === 'object' && value !== null && !Array.isArray(value)
     case 'members':
       return Array.isArray(value) && value.length >= field.minLength && value.length <= field.maxLength
+    case 'exceptions':
+      return Array.isArray(value) && value.length <= field.maxLength
     default:
       return assertNever(field)
   }
 }
 
-/** The schema of one field; an absent value becomes the default. */
-export function fieldSchema(field: Field, registry: Registry): z.ZodType<FieldValue> {
+/**
+ * The schema of one field; an absent value becomes the default.
+ *
+ * @param beside - the table the field stands in, whose values exceptions may change
+ */
+export function fieldSchema(field: Field, registry: Registry, beside: Fields = {}): z.ZodType<FieldValue> {
   return z.unknown().transform((given, context): FieldValue => {
     const value = given === undefined ? field.default : given
     if (!accepts(field, value)) {
@@ -59,8 +67,44 @@ export function fieldSchema(field: Field, registry: Registry): z.ZodType<FieldVa
         parsedMember(field.of, entry, registry, [index], context),
       )
     }
+    if (field.type === 'exceptions') {
+      return (value as readonly unknown[]).map((entry, index) =>
+        parsedException(entry, exceptionFields(beside), registry, index, context),
+      )
+    }
     return value as FieldValue
   })
+}
+
+/** What an exception does not name stays out of it: it is the run's. */
+function parsedException(
+  entry: unknown,
+  fields: Fields,
+  registry: Registry,
+  index: number,
+  context: IssueSink,
+): ParameterException {
+  const refuse = (message: string, ...path: string[]): void =>
+    context.addIssue({ code: 'custom', message, path: [index, ...path] })
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+    refuse(mustBe(entry, `an object with ${Object.keys(fields).join(', ')}`))
+    return z.NEVER
+  }
+  const given = new Map<string, unknown>(Object.entries(entry))
+  const parsed: Record<string, number | boolean | string> = {}
+  for (const name of new Set(['parameters', ...given.keys()])) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    if (field === undefined) {
+      refuse(whyNoException(name, fields), name)
+      continue
+    }
+    const result = fieldSchema(field, registry).safeParse(given.get(name))
+    if (result.success) parsed[name] = result.data as number | boolean | string
+    else for (const issue of result.error.issues) refuse(issue.message, name)
+  }
+  if (given.has('parameters') && given.size === 1)
+    refuse(`changes nothing; it may set ${Object.keys(fields).slice(1).join(', ')}`)
+  return { ...parsed, parameters: String(parsed.parameters) }
 }
 
 interface IssueSink {
@@ -97,10 +141,15 @@ export function memberSchema(list: CatalogueList, registry: Registry): z.ZodType
       context.addIssue({ code: 'custom', path: ['kind'], message: mustBe(kind, `one of ${kinds}`) })
       return z.NEVER
     }
-    const settings = parseSettings(definition, value, registry, context)
-    for (const problem of settings === undefined ? [] : (definition.check?.(settings) ?? [])) {
-      context.addIssue({ code: 'custom', message: problem.message, path: problem.path === '' ? [] : [problem.path] })
+    const described = definition.specialise?.(value) ?? { ok: true, definition }
+    const refuse = ({ path, message }: InputProblem): void =>
+      context.addIssue({ code: 'custom', message, path: path === '' ? [] : [path] })
+    if (!described.ok) {
+      described.problems.forEach(refuse)
+      return z.NEVER
     }
+    const settings = parseSettings(described.definition, value, registry, context)
+    if (settings !== undefined) definition.check?.(settings).forEach(refuse)
     return settings ?? z.NEVER
   })
 }
@@ -115,7 +164,7 @@ function parseSettings(
   let isSound = reportUnknownKeys(entries.keys(), ['kind', ...Object.keys(definition.fields)], context)
   const settings: Record<string, FieldValue> = {}
   for (const [name, field] of Object.entries(definition.fields satisfies Fields)) {
-    const result = fieldSchema(field, registry).safeParse(entries.get(name))
+    const result = fieldSchema(field, registry, definition.fields).safeParse(entries.get(name))
     if (result.success) settings[name] = result.data
     else {
       isSound = false

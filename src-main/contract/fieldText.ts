@@ -36,6 +36,8 @@ export function allowedText(field: Field): string {
       return `an object with a "kind" of ${field.of}`
     case 'members':
       return `a list of ${field.minLength} to ${field.maxLength} ${field.of}`
+    case 'exceptions':
+      return `a list of at most ${field.maxLength} exceptions such as { "parameters": "*.b", "learningRateFactor": 0.1 }`
     default:
       return assertNever(field)
   }

@@ -62,3 +62,35 @@ describe('arena', () => {
     expect(() => createArena('float64', [{ name: 'w', shape }])).toThrow('shape of w = [')
   })
 })
+
+describe('part', () => {
+  test('is an arena over the memory of the whole: its parameters start at 0, what is written is written there', () => {
+    const arena = createArena('float64', [
+      { name: 'a', shape: [2] },
+      { name: 'b', shape: [3] },
+      { name: 'c', shape: [1] },
+    ])
+    const part = arena.part(1, 3)
+    expect(part.parameters.map(({ name, offset }) => [name, offset])).toEqual([
+      ['b', 0],
+      ['c', 3],
+    ])
+    part.values.set([1, 2, 3, 4])
+    expect([...arena.values]).toEqual([0, 0, 1, 2, 3, 4])
+    expect([...part.view(part.parameters[1]!)]).toEqual([4])
+  })
+
+  test('a slot of one part is a slot of the whole, and each part sets its own elements', () => {
+    const arena = createArena('float32', [
+      { name: 'a', shape: [2] },
+      { name: 'b', shape: [2] },
+    ])
+    arena.part(0, 1).addSlot('s', 1)
+    const second = arena.part(1, 2)
+    second.addSlot('s', 3)
+    expect([...arena.slots.keys()]).toEqual(['s'])
+    expect([...arena.slots.get('s')!]).toEqual([1, 1, 3, 3])
+    expect(second.slots.get('s')!.byteOffset).toBe(arena.slots.get('s')!.byteOffset + 8)
+    expect(() => second.addSlot('s', 0)).toThrow('slot name = "s", must be unique in the arena')
+  })
+})

@@ -26,16 +26,16 @@ export class Arena {
   readonly values: Reals
   readonly gradients: Reals
   readonly #slots = new Map<string, Reals>()
-  readonly #allocate: typeof allocateReals
+  readonly #newSlot: (name: string, initial: number) => Reals
 
-  /** `allocate` lets the arrays live in memory that other kernels share. Use `createArena`. */
-  constructor(precision: Precision, declarations: readonly ParameterDeclaration[], allocate = allocateReals) {
-    this.precision = precision
-    this.parameters = placeParameters(declarations)
-    this.length = this.parameters.reduce((total, parameter) => total + parameter.length, 0)
-    this.#allocate = allocate
-    this.values = allocate(precision, this.length)
-    this.gradients = allocate(precision, this.length)
+  /** Use `createArena`; the arrays may live in memory that other kernels share. */
+  constructor({ parameters, values, gradients, newSlot }: ArenaStorage) {
+    this.precision = values instanceof Float32Array ? 'float32' : 'float64'
+    this.length = values.length
+    this.parameters = parameters
+    this.values = values
+    this.gradients = gradients
+    this.#newSlot = newSlot
   }
 
   get slots(): ReadonlyMap<string, Reals> {
@@ -50,8 +50,7 @@ export class Arena {
   addSlot(name: string, initial: number): Reals {
     if (name === '') throw new RangeError('slot name = "", must not be empty')
     if (this.#slots.has(name)) throw new RangeError(`slot name = "${name}", must be unique in the arena`)
-    const slot = this.#allocate(this.precision, this.length)
-    slot.fill(initial)
+    const slot = this.#newSlot(name, initial)
     this.#slots.set(name, slot)
     return slot
   }
@@ -60,11 +59,40 @@ export class Arena {
   view(parameter: ArenaParameter, which: Reals = this.values): Reals {
     return which.subarray(parameter.offset, parameter.offset + parameter.length)
   }
+
+  /**
+   * Parameters [first, end) as an arena of their own, which shares this one's memory.
+   *
+   * A slot added to a part is added to the whole, unless another part was there before; only the part is set.
+   */
+  part(first: number, end: number): Arena {
+    const own = this.parameters.slice(first, end)
+    const from = own[0]?.offset ?? 0
+    const to = own.reduce((total, { length }) => total + length, from)
+    return new Arena({
+      parameters: own.map((parameter) => ({ ...parameter, offset: parameter.offset - from })),
+      values: this.values.subarray(from, to),
+      gradients: this.gradients.subarray(from, to),
+      newSlot: (name, initial) => {
+        const whole = this.#slots.get(name) ?? this.addSlot(name, initial)
+        return whole.subarray(from, to).fill(initial)
+      },
+    })
+  }
+}
+
+interface ArenaStorage {
+  readonly parameters: readonly ArenaParameter[]
+  readonly values: Reals
+  readonly gradients: Reals
+  /** An array of the same length, filled. */
+  newSlot(name: string, initial: number): Reals
 }
 
 /**
  * An arena of zeros.
  *
+ * @param allocate - gives arrays of zeros, of memory that kernels share where they need that
  * @throws RangeError if a name is empty or twice there, or a shape is empty or holds anything but integers ≥ 1
  */
 export function createArena(
@@ -72,7 +100,14 @@ export function createArena(
   declarations: readonly ParameterDeclaration[],
   allocate = allocateReals,
 ): Arena {
-  return new Arena(precision, declarations, allocate)
+  const parameters = placeParameters(declarations)
+  const length = parameters.reduce((total, parameter) => total + parameter.length, 0)
+  return new Arena({
+    parameters,
+    values: allocate(precision, length),
+    gradients: allocate(precision, length),
+    newSlot: (_name, initial) => allocate(precision, length).fill(initial),
+  })
 }
 
 function placeParameters(declarations: readonly ParameterDeclaration[]): ArenaParameter[] {

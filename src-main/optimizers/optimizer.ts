@@ -46,7 +46,14 @@ export interface OptimizerDefinition extends CheckedDefinition {
   readonly slots: Readonly<Record<string, SlotDeclaration>>
   readonly exceptions?: ConformanceExceptions
   /**
-   * Adds the slots of these settings to the arena, at their initial values. Settings have passed the schema.
+   * Why all parameters must have the same settings: set it where something is estimated over all of them at once. Without
+   * it, exceptions for some parameters are worked in from outside: `bind` is called once for each stretch of parameters
+   * with the same settings, with an arena of just those, so that nothing else of an optimizer needs to know of them.
+   */
+  readonly couplesParameters?: string
+  /**
+   * Adds the slots of these settings to the arena, at their initial values. Settings have passed the schema; they are
+   * the definition's own fields, without those that all optimizers share (`commonFields.ts`).
    *
    * @param rules - what runs equations, the reference by default; the bits do not depend on it
    */

@@ -50,6 +50,7 @@ export function isRuleFunction(name: string): name is RuleFunction {
 export function whyNotDeclarable(name: string): string | undefined {
   if (!namePattern.test(name))
     return `"${name}" is not a name: use letters A–Z, digits and _, not starting with a digit`
+  if (name in Object.prototype) return `"${name}" is a word of the program itself; choose another name`
   if (reserved.has(name)) return `"${name}" has a meaning of its own in every rule; choose another name`
   return undefined
 }

@@ -14,3 +14,16 @@ it('a dataset file that is not there is refused by its name, bundled data and pr
   expect(() => checkData(experiment({ ...network, dataset: { kind: 'mnist', limit: 10 } }))).not.toThrow()
   expect(() => checkData(experiment({ kind: 'quadratic' }))).not.toThrow()
 })
+
+it('an exception whose pattern fits no parameter is refused by its path, with data and without', () => {
+  const withPattern = (problem: object, parameters: string) => ({
+    ...experiment(problem),
+    optimizer: { kind: 'sgd', exceptions: [{ parameters, learningRateFactor: 2 }] },
+  })
+  const network = { kind: 'network', dataset: { kind: 'iris' }, layers: [{ kind: 'dense', name: 'output', units: 3 }] }
+  expect(() => checkData(withPattern(network, '*.b'))).not.toThrow()
+  expect(() => checkData(withPattern(network, '*.c'))).toThrow(
+    'optimizer.exceptions[0].parameters = "*.c", must fit a parameter; there are output.W, output.b',
+  )
+  expect(() => checkData(withPattern({ kind: 'quadratic' }, 'y'))).toThrow('must fit a parameter; there are x')
+})

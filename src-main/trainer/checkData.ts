@@ -1,12 +1,23 @@
 /**
- * Whether the data of an experiment can be read and fit it, tried without training: for who wants to refuse a wrong
- * dataset file before anything is kept.
+ * Whether the data of an experiment can be read and fit it, and its exceptions fit parameters, tried without training:
+ * for who wants to refuse a wrong dataset file or pattern before anything is kept.
  */
 import type { Experiment } from '../contract/experiment'
+import { checkPatterns } from '../optimizers/bindParts'
+import { exceptionsOf } from '../optimizers/withCommonFields'
 import { problems } from './registry'
 
-/** @throws LabFailure `datasetUnreadable`, naming file and byte; nothing for a problem without data */
-export function checkData({ problem, seed, precision }: Experiment): void {
+/**
+ * @throws LabFailure `datasetUnreadable`, naming file and byte; nothing for a problem without data
+ * @throws LabFailure `invalidInput` when the pattern of an exception fits no parameter
+ */
+export function checkData({ problem, optimizer, seed, precision }: Experiment): void {
   const definition = problems.find(({ kind }) => kind === problem.kind)
-  if (definition?.hasEpochs === true) definition.build(problem, { seed, precision })
+  const exceptions = exceptionsOf(optimizer)
+  if (definition === undefined || (!definition.hasEpochs && exceptions.length === 0)) return
+  const { declarations } = definition.build(problem, { seed, precision })
+  checkPatterns(
+    exceptions,
+    declarations.map(({ name }) => name),
+  )
 }

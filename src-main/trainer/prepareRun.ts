@@ -11,7 +11,7 @@ import type { DiagnosticContext, Instrument, When } from '../diagnostics/diagnos
 import { type Arena, createArena } from '../engine/arena'
 import type { Backend } from '../engine/kernels/backend'
 import { createKernels } from '../engine/kernels/createKernels'
-import { optimizers } from '../optimizers'
+import { documentOptimizers } from '../optimizers/documentOptimizers'
 import type { Optimizer } from '../optimizers/optimizer'
 import type { Evaluation, Problem } from '../problems/problem'
 import { typescriptRules, wasmRules } from '../rules/ruleBackend'
@@ -58,7 +58,7 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
   problem.bind(arena)
   problem.initialise()
   const rules = kernels.memory === undefined ? typescriptRules : wasmRules(kernels.memory)
-  const optimizer = memberOf(optimizers, optimizerSettings).bind(optimizerSettings, arena, rules)
+  const optimizer = memberOf(documentOptimizers, optimizerSettings).bind(optimizerSettings, arena, rules)
   const totalSteps = 'steps' in budget ? budget.steps : budget.epochs * (problem.stepsPerEpoch ?? 1)
   const cadence = cadenceOf(experiment.diagnostics, totalSteps, problem.stepsPerEpoch)
   const { rateAt, follower } = scheduleOf(schedule, problem, {

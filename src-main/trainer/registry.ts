@@ -7,7 +7,7 @@
 import type { Catalogue, CheckedDefinition, Definition, Registry } from '../contract/definition'
 import { datasets } from '../datasets'
 import { diagnostics } from '../diagnostics'
-import { optimizers } from '../optimizers'
+import { documentOptimizers as optimizers } from '../optimizers/documentOptimizers'
 import { createProblems } from '../problems'
 import { layers } from '../problems/layers'
 import { schedules } from '../schedules'

@@ -11,7 +11,7 @@ import { isJsonObject, type JsonObject } from '../draft/documentPath'
 export function changedKind(member: unknown, definition: Definition, catalogue: Catalogue): JsonObject {
   const given = isJsonObject(member) ? member : {}
   const kept = Object.entries(definition.fields).filter(([name, field]) => {
-    return Object.hasOwn(given, name) && fieldSchema(field, catalogue).safeParse(given[name]).success
+    return Object.hasOwn(given, name) && fieldSchema(field, catalogue, definition.fields).safeParse(given[name]).success
   })
   return { kind: definition.kind, ...Object.fromEntries(kept.map(([name]) => [name, given[name]])) }
 }

@@ -24,6 +24,7 @@ function defaultWords(field: Field): string | undefined {
   if (field.type === 'boolean') return field.default ? 'on' : 'off'
   if (field.type === 'choice') return field.options.find((option) => option.value === field.default)?.label
   if (field.type === 'member') return field.default.kind
+  if (field.type === 'exceptions') return field.default.length === 0 ? 'none' : `${field.default.length}`
   if (field.type === 'members') return `${field.default.length} ${field.of}`
   if (field.type === 'text') return field.default === '' ? undefined : `“${field.default}”`
   return numbersText(field.default)

@@ -10,6 +10,7 @@ const mostShown = 8
 
 export function valueText(field: Field, value: unknown, catalogue: Catalogue): string {
   if (field.type === 'member') return memberDefinition(field.of, value, catalogue)?.title ?? kindText(value)
+  if (field.type === 'exceptions') return exceptionsText(value)
   if (field.type === 'boolean') return value === true ? 'yes' : 'no'
   if (field.type === 'choice')
     return field.options.find((option) => option.value === value)?.label ?? numbersText(value)
@@ -22,4 +23,17 @@ export function valueText(field: Field, value: unknown, catalogue: Catalogue): s
 /** The kind as the document has it, for a member the catalogue does not know. */
 export function kindText(member: unknown): string {
   return isJsonObject(member) && typeof member.kind === 'string' ? member.kind : ''
+}
+
+/** "*.b: weightDecay 0, learningRateFactor 0.1; output.*: beta2 0.5" */
+function exceptionsText(value: unknown): string {
+  if (!Array.isArray(value) || value.length === 0) return 'none'
+  const entries: readonly unknown[] = value
+  return entries
+    .map((entry) => {
+      const { parameters, ...settings } = isJsonObject(entry) ? entry : {}
+      const texts = Object.entries(settings).map(([name, setting]) => `${name} ${String(setting)}`)
+      return `${String(parameters)}: ${texts.join(', ')}`
+    })
+    .join('; ')
 }

@@ -1,0 +1,104 @@
+/**
+ * One optimizer over parameters with different settings: the arena is cut into stretches of parameters that share
+ * theirs, and the optimizer is bound to each stretch as if there were no others.
+ */
+import { LabFailure } from '../contract/errors'
+import type { FieldValue, ParameterException } from '../contract/field'
+import { fitsPattern } from '../contract/parameterExceptions'
+import type { Arena } from '../engine/arena'
+import type { RuleBackend } from '../rules/ruleBackend'
+import type { Optimizer, OptimizerDefinition } from './optimizer'
+
+type Settings = Readonly<Record<string, FieldValue>>
+
+interface Stretch {
+  readonly first: number
+  readonly end: number
+  readonly settings: Settings
+  readonly learningRateFactor: number
+}
+
+/** @throws LabFailure `invalidInput` when a pattern fits no parameter */
+export function bindParts(
+  definition: Pick<OptimizerDefinition, 'bind'>,
+  settings: Settings,
+  exceptions: readonly ParameterException[],
+  arena: Arena,
+  rules?: RuleBackend,
+): Optimizer {
+  const names = arena.parameters.map(({ name }) => name)
+  checkPatterns(exceptions, names)
+  const parts = stretches(names, settings, exceptions).map(({ first, end, settings: own, learningRateFactor }) => ({
+    name: names[first] ?? '',
+    optimizer: definition.bind(own, arena.part(first, end), rules),
+    learningRateFactor,
+  }))
+  return {
+    slots: Object.assign({}, ...parts.map(({ optimizer }) => optimizer.slots)),
+    kept: joinKept(parts),
+    evaluationSlot: parts[0]?.optimizer.evaluationSlot,
+    step(t, learningRate) {
+      for (const { optimizer, learningRateFactor } of parts) optimizer.step(t, learningRate * learningRateFactor)
+    },
+  }
+}
+
+interface Part {
+  /** of its first parameter */
+  readonly name: string
+  readonly optimizer: Optimizer
+}
+
+/** What each part keeps, under its name and that of the part's first parameter: `hidden1.W:product`. */
+function joinKept(parts: readonly Part[]): NonNullable<Optimizer['kept']> {
+  const keepers = parts.flatMap(({ name, optimizer: { kept } }) => (kept === undefined ? [] : [{ name, kept }]))
+  const under = (name: string, values: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [`${name}:${key}`, value]))
+  return {
+    values: () => Object.assign({}, ...keepers.map(({ name, kept }) => under(name, kept.values()))),
+    restore(values) {
+      for (const { name, kept } of keepers) {
+        const own = Object.entries(values).filter(([key]) => key.startsWith(`${name}:`))
+        kept.restore(Object.fromEntries(own.map(([key, value]) => [key.slice(name.length + 1), value])))
+      }
+    },
+  }
+}
+
+/** @throws LabFailure `invalidInput` naming the exception whose pattern fits none of the names, and the names */
+export function checkPatterns(exceptions: readonly ParameterException[], names: readonly string[]): void {
+  const problems = exceptions.flatMap(({ parameters: pattern }, index) => {
+    if (names.some((name) => fitsPattern(name, pattern))) return []
+    const message = `= "${pattern}", must fit a parameter; there are ${listed(names)}`
+    return [{ path: `optimizer.exceptions[${index}].parameters`, message }]
+  })
+  if (problems.length > 0) throw new LabFailure({ kind: 'invalidInput', what: 'experiment', problems })
+}
+
+const mostListed = 20
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, mostListed).join(', ')
+  return names.length > mostListed ? `${shown}, … (${names.length})` : shown
+}
+
+function stretches(names: readonly string[], settings: Settings, exceptions: readonly ParameterException[]): Stretch[] {
+  const found: (Stretch & { readonly key: string })[] = []
+  names.forEach((name, index) => {
+    const {
+      parameters: _,
+      learningRateFactor = 1,
+      ...changed
+    }: Partial<ParameterException> = Object.assign(
+      {},
+      ...exceptions.filter((exception) => fitsPattern(name, exception.parameters)),
+    )
+    const own = { ...settings, ...changed } as Settings
+    const key = JSON.stringify([own, learningRateFactor])
+    const last = found.at(-1)
+    const first = last?.key === key ? last.first : index
+    if (last?.key === key) found.pop()
+    found.push({ first, end: index + 1, settings: own, learningRateFactor: Number(learningRateFactor), key })
+  })
+  return found
+}

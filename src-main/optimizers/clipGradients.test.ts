@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createArena } from '../engine/arena'
+import type { Precision } from '../engine/precision'
+import { clipGradients } from './clipGradients'
+
+interface Case {
+  readonly precision: Precision
+  readonly clipValue: number
+  readonly clipNorm: number
+  readonly gradient: number[]
+  readonly clipped: number[]
+}
+
+const { cases }: { readonly cases: readonly Case[] } = JSON.parse(
+  readFileSync(new URL('./testdata/clipping/gradientClipping.json', import.meta.url), 'utf8'),
+)
+
+function clip(gradient: readonly number[], settings: Record<string, number>, precision: Precision = 'float64') {
+  const arena = createArena(precision, [{ name: 'x', shape: [gradient.length] }])
+  arena.gradients.set(gradient)
+  clipGradients(settings, arena)?.()
+  return [...arena.gradients]
+}
+
+const length = (values: readonly number[]) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
+const gradients = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 8 })
+const bound = fc.double({ min: 1e-3, max: 1e3, noNaN: true })
+
+describe('clipGradients', () => {
+  test('agrees with the formulas of PyTorch computed by numpy, to 1e-12 (one float32 digit in float32)', () => {
+    for (const { precision, clipValue, clipNorm, gradient, clipped } of cases) {
+      const actual = clip(gradient, { clipValue, clipNorm }, precision)
+      const tolerance = precision === 'float32' ? 2 ** -23 : 1e-12
+      actual.forEach((value, index) => {
+        expect(Math.abs(value - clipped[index]!)).toBeLessThanOrEqual(tolerance * Math.abs(clipped[index]!))
+      })
+    }
+  })
+
+  test('at 0, or in a document that has neither, nothing is done', () => {
+    const arena = createArena('float64', [{ name: 'x', shape: [1] }])
+    expect(clipGradients({ clipValue: 0, clipNorm: 0 }, arena)).toBeUndefined()
+    expect(clipGradients({}, arena)).toBeUndefined()
+  })
+
+  test('no element is above clipValue, the norm not above clipNorm, and what is within both stays as it is', () => {
+    fc.assert(
+      fc.property(gradients, bound, bound, (gradient, clipValue, clipNorm) => {
+        const clipped = clip(gradient, { clipValue, clipNorm })
+        expect(Math.max(...clipped.map(Math.abs))).toBeLessThanOrEqual(clipValue)
+        expect(length(clipped)).toBeLessThanOrEqual(clipNorm)
+        const isWithin = gradient.every((value) => Math.abs(value) <= clipValue) && length(gradient) < clipNorm - 1e-5
+        if (isWithin) expect(clipped).toEqual(gradient)
+      }),
+    )
+  })
+
+  test('the norm alone keeps the direction', () => {
+    const [x, y] = clip([3, -4], { clipValue: 0, clipNorm: 1 })
+    expect(x! / y!).toBeCloseTo(-0.75, 15)
+  })
+
+  test('a NaN is not clipped away', () => {
+    expect(clip([Number.NaN, 2], { clipValue: 1, clipNorm: 1 })).toEqual([Number.NaN, 1])
+  })
+})

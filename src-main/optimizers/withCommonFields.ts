@@ -1,0 +1,61 @@
+/**
+ * An optimizer with what every optimizer has: clipping before its step, and exceptions for some parameters.
+ *
+ * Its own `bind` sees its own fields alone, and all settings equal over the arena it is given.
+ */
+import type { Definition } from '../contract/definition'
+import type { FieldValue, ParameterException } from '../contract/field'
+import { bindParts } from './bindParts'
+import { clipGradients } from './clipGradients'
+import { commonFields } from './commonFields'
+import type { OptimizerDefinition } from './optimizer'
+
+export function withCommonFields(definition: OptimizerDefinition): OptimizerDefinition {
+  const { specialise, check, couplesParameters } = definition
+  return {
+    ...withFields(definition),
+    check: (settings) => {
+      const own = check?.(settings) ?? []
+      if (couplesParameters === undefined || exceptionsOf(settings).length === 0) return own
+      return [...own, { path: 'exceptions', message: `must be empty for ${definition.kind}: ${couplesParameters}` }]
+    },
+    ...(specialise === undefined
+      ? {}
+      : {
+          specialise: (member: object) => {
+            const special = specialise(member)
+            return special.ok ? { ok: true, definition: withFields(special.definition) } : special
+          },
+        }),
+    bind: (settings, arena, rules) => {
+      const own = ownSettings(settings)
+      const exceptions = exceptionsOf(settings)
+      const clip = clipGradients(settings, arena)
+      const optimizer =
+        exceptions.length === 0
+          ? definition.bind(own, arena, rules)
+          : bindParts(definition, own, exceptions, arena, rules)
+      if (clip === undefined) return optimizer
+      return {
+        ...optimizer,
+        step(t, learningRate) {
+          clip()
+          optimizer.step(t, learningRate)
+        },
+      }
+    },
+  }
+}
+
+function withFields<D extends Definition>(definition: D): D {
+  return { ...definition, fields: { ...definition.fields, ...commonFields } }
+}
+
+function ownSettings(settings: Readonly<Record<string, FieldValue>>): Readonly<Record<string, FieldValue>> {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !Object.hasOwn(commonFields, name)))
+}
+
+/** None in documents that were stored before there were any. */
+export function exceptionsOf({ exceptions }: Readonly<Record<string, FieldValue>>): readonly ParameterException[] {
+  return Array.isArray(exceptions) ? (exceptions as readonly ParameterException[]) : []
+}
