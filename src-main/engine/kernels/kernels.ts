@@ -11,8 +11,10 @@ import type { KernelMemory } from '../wasm/kernelMemory'
 import type { Backend } from './backend'
 import type { ConvolutionKernels } from './convolutionKernels'
 import type { DenseKernels } from './denseKernels'
+import type { ElementKernels } from './elementKernels'
 import type { ImageWindows } from './imageWindows'
 import type { MatrixProducts } from './matrixProduct'
+import type { PoolKernels } from './poolKernels'
 
 export interface Kernels {
   readonly backend: Backend
@@ -25,6 +27,11 @@ export interface Kernels {
   readonly dense: DenseKernels
   /** Allocates: for set-up only. */
   convolution(windows: ImageWindows, filters: number): ConvolutionKernels
+  /** Allocates: for set-up only. */
+  maxPool(windows: ImageWindows, maxPlanes: number): PoolKernels
+  /** Allocates: for set-up only. */
+  averagePool(windows: ImageWindows): PoolKernels
+  readonly elements: ElementKernels
   /** What computes this activation here: its own form in this precision and language, or the activation itself. */
   activation(reference: Activation): Activation
   /** What computes this loss here: its own form in this precision and language, or the loss itself. */

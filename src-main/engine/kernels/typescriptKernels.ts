@@ -18,8 +18,11 @@ import { softmaxCrossEntropy32 } from '../losses/softmaxCrossEntropy32'
 import { allocateReals, type Precision } from '../precision'
 import { TypescriptConvolution } from './convolutionKernels'
 import { denseKernels } from './denseKernels'
+import { elementKernels } from './elementKernels'
 import type { Kernels } from './kernels'
 import { matrixProducts } from './matrixProduct'
+import { typescriptAveragePool } from './typescriptAveragePool'
+import { typescriptMaxPool } from './typescriptMaxPool'
 
 const activations32: ReadonlyMap<Activation, Activation> = new Map([
   [tanh, tanh32],
@@ -40,6 +43,9 @@ export function typescriptKernels(precision: Precision): Kernels {
     products,
     dense: denseKernels(products),
     convolution: (windows, filters) => new TypescriptConvolution(products, precision, windows, filters),
+    maxPool: typescriptMaxPool,
+    averagePool: typescriptAveragePool,
+    elements: elementKernels,
     activation: (reference) => (isFloat32 ? activations32.get(reference) : undefined) ?? reference,
     loss: (reference) => (isFloat32 ? losses32.get(reference) : undefined) ?? reference,
   }

@@ -10,7 +10,6 @@
  * (section 10 there) as PyTorch and Keras do.
  */
 import { createGenerator } from '../generator'
-import { copyStart } from '../kernels/copyStart'
 import type { Layer, LayerContext, LayerDefinition, LayerParts } from './layer'
 import { sizeOf } from './sizeOf'
 import type { DropoutSpecification } from './specification'
@@ -20,6 +19,7 @@ const TWO_TO_32 = 4294967296
 function buildDropout({ rate }: DropoutSpecification, context: LayerContext): Layer {
   const size = sizeOf(context.inputShape)
   const generator = createGenerator(context.seed, `dropout:${context.name}`)
+  const { copy, multiply } = context.kernels.elements
   const mask = context.kernels.allocate(context.precision, context.maxRows * size)
   const scale = 1 / (1 - rate)
   const threshold = rate * TWO_TO_32
@@ -31,13 +31,13 @@ function buildDropout({ rate }: DropoutSpecification, context: LayerContext): La
     forward(outputs, inputs, rows, mode, first) {
       const length = rows * size
       if (mode === 'evaluation') {
-        copyStart(outputs, inputs, length)
+        copy(outputs, inputs, length)
         return
       }
-      for (let i = 0; i < length; i++) outputs[i] = inputs[i]! * mask[first * size + i]!
+      multiply(outputs, inputs, mask, first * size, length)
     },
     inputGradients(inputGradients, outputGradients, _outputs, _inputs, rows, first) {
-      for (let i = 0; i < rows * size; i++) inputGradients[i] = outputGradients[i]! * mask[first * size + i]!
+      multiply(inputGradients, outputGradients, mask, first * size, rows * size)
     },
   }
   return {

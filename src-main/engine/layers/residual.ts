@@ -27,6 +27,7 @@ function measureResidual(
 function buildResidual({ layers }: ResidualSpecification, context: LayerContext): Layer {
   const size = sizeOf(context.inputShape)
   const inner = context.buildInner(layers)
+  const { add } = context.kernels.elements
   const innerOutputs = context.kernels.allocate(context.precision, context.maxRows * size)
   return {
     tensors: inner.tensors ?? [],
@@ -35,12 +36,12 @@ function buildResidual({ layers }: ResidualSpecification, context: LayerContext)
     initialise: (generator) => inner.initialise(generator),
     forward(outputs, inputs, rows, mode) {
       inner.forward(innerOutputs, inputs, rows, mode)
-      for (let i = 0; i < rows * size; i++) outputs[i] = inputs[i]! + innerOutputs[i]!
+      add(outputs, inputs, innerOutputs, rows * size)
     },
     backward(inputGradients, outputGradients, _outputs, inputs, rows) {
       inner.backward(inputGradients, outputGradients, innerOutputs, inputs, rows)
       if (inputGradients === null) return
-      for (let i = 0; i < rows * size; i++) inputGradients[i] = inputGradients[i]! + outputGradients[i]!
+      add(inputGradients, inputGradients, outputGradients, rows * size)
     },
   }
 }

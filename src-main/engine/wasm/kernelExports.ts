@@ -70,6 +70,13 @@ export interface KernelExports {
     windows: number,
     patches: number,
   ): void
+  maxPoolForward(out: number, winners: number, inputs: number, planes: number, windows: number): void
+  maxPoolBackward(dx: number, dy: number, winners: number, planes: number, windows: number): void
+  averagePoolForward(out: number, inputs: number, planes: number, windows: number): void
+  averagePoolBackward(dx: number, dy: number, planes: number, windows: number): void
+  copyElements(out: number, a: number, length: number): void
+  addElements(out: number, a: number, b: number, length: number): void
+  multiplyElements(out: number, a: number, b: number, length: number): void
   columnSums(out: number, a: number, rows: number, columns: number): void
   readonly reluForward: ElementwiseForward
   readonly reluBackward: ElementwiseBackward

@@ -10,7 +10,9 @@ import { instantiateKernels } from './kernelExports'
 import { KernelMemory } from './kernelMemory'
 import { wasmActivations } from './wasmActivations'
 import { wasmConvolution } from './wasmConvolution'
+import { wasmElements } from './wasmElements'
 import { wasmLosses } from './wasmLosses'
+import { wasmAveragePool, wasmMaxPool } from './wasmPools'
 import { wasmDense, wasmProducts } from './wasmProducts'
 
 /** @throws RangeError if the machine refuses the memory */
@@ -28,6 +30,9 @@ export function wasmKernels(): Kernels {
     products: wasmProducts(instance),
     dense: wasmDense(instance),
     convolution: (windows, filters) => wasmConvolution(instance, memory, windows, filters),
+    maxPool: (windows, maxPlanes) => wasmMaxPool(instance, memory, windows, maxPlanes),
+    averagePool: (windows) => wasmAveragePool(instance, memory, windows),
+    elements: wasmElements(instance),
     activation: (activation) => activations.get(activation) ?? reference.activation(activation),
     loss: (loss) => losses.get(loss) ?? reference.loss(loss),
   }

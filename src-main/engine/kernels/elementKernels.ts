@@ -1,0 +1,22 @@
+/** Element by element, each result rounded on the store. Arrays may be the same; `length` elements from their starts. */
+import type { Reals } from '../precision'
+import { copyStart } from './copyStart'
+
+export interface ElementKernels {
+  /** out ← a */
+  copy(out: Reals, a: Reals, length: number): void
+  /** out ← a + b */
+  add(out: Reals, a: Reals, b: Reals, length: number): void
+  /** out ← a · b, b from its element `start` on */
+  multiply(out: Reals, a: Reals, b: Reals, start: number, length: number): void
+}
+
+export const elementKernels: ElementKernels = {
+  copy: copyStart,
+  add(out, a, b, length) {
+    for (let i = 0; i < length; i++) out[i] = a[i]! + b[i]!
+  },
+  multiply(out, a, b, start, length) {
+    for (let i = 0; i < length; i++) out[i] = a[i]! * b[start + i]!
+  },
+}
