@@ -62,6 +62,8 @@ export interface Definition {
     readonly precision: 'float32' | 'float64'
   }
   readonly hasEpochs?: boolean
+  /** Problems of two dimensions: the part of the plane to draw at the default settings. */
+  readonly window?: { readonly x: readonly [number, number]; readonly y: readonly [number, number] }
 }
 
 /** A definition together with what only the process that runs it needs. */

@@ -6,6 +6,7 @@
  */
 import type { CheckedDefinition, CheckOf, Definition } from '../contract/definition'
 import type { Fields, FieldValue, SettingsOf } from '../contract/field'
+import type { Sketch } from '../contract/sketch'
 import type { Arena, ParameterDeclaration } from '../engine/arena'
 import type { Kernels } from '../engine/kernels/kernels'
 import type { NamedGenerator, StateTensor } from '../engine/layers/layer'
@@ -17,13 +18,21 @@ export interface Evaluation {
   readonly accuracy: number | null
 }
 
+export interface Optimum {
+  /** Of all parameters in declaration order. */
+  readonly values: readonly number[]
+  readonly loss: number
+  /** Other points with the same loss; those of the usual window where there are more. */
+  readonly alsoAt?: readonly (readonly number[])[]
+}
+
 export interface Problem {
   readonly declarations: readonly ParameterDeclaration[]
   /** Null where there are no data and so no epochs. */
   readonly stepsPerEpoch: number | null
   readonly dataDigest: string | null
-  /** Where the smallest loss is, when that is known; values of all parameters in declaration order. */
-  readonly optimum: { readonly values: readonly number[]; readonly loss: number } | null
+  /** Where the smallest loss is, when that is known. */
+  readonly optimum: Optimum | null
   /**
    * What a checkpoint must keep besides parameters, slots and the step: running statistics and streams of layers, live.
    * Absent where there are none.
@@ -59,13 +68,17 @@ export interface ProblemContext {
 export interface ProblemDefinition extends CheckedDefinition {
   readonly defaults: NonNullable<Definition['defaults']>
   readonly hasEpochs: boolean
+  /** A small picture of what these settings make. */
+  sketch?(settings: Readonly<Record<string, FieldValue>>): Sketch
   /** @throws LabFailure when data cannot be read or do not fit */
   build(settings: Readonly<Record<string, FieldValue>>, context: ProblemContext): Problem
 }
 
-interface ProblemDescription<F extends Fields> extends Omit<ProblemDefinition, 'fields' | 'check' | 'build'> {
+interface ProblemDescription<F extends Fields>
+  extends Omit<ProblemDefinition, 'fields' | 'check' | 'build' | 'sketch'> {
   readonly fields: F
   check?: CheckOf<F>
+  sketch?(settings: SettingsOf<F>): Sketch
   build(settings: SettingsOf<F>, context: ProblemContext): Problem
 }
 

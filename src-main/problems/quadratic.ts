@@ -51,6 +51,7 @@ export const quadratic = defineProblem({
   },
   defaults: { budget: { steps: 400 }, precision: 'float64' },
   hasEpochs: false,
+  window: { x: [-10, 10], y: [-3, 3] },
   check({ eigenvalues, rotationDegrees, start }) {
     const problems = []
     if (start.length !== eigenvalues.length) {

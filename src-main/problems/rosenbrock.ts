@@ -35,6 +35,7 @@ export const rosenbrock = defineProblem({
   },
   defaults: { budget: { steps: 5000 }, precision: 'float64' },
   hasEpochs: false,
+  window: { x: [-2, 2], y: [-1, 3] },
   build({ start, a, b, gradientNoise }, context) {
     const optimum = knownOptimum(start.length, a)
     return surfaceProblem({ start, gradientNoise, optimum, lossAndGradient: valley(a, b) }, context)

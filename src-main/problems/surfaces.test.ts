@@ -1,11 +1,18 @@
-/** Analytic surfaces: values worked out by hand, gradients against central differences, optima, noise. */
-import fc from 'fast-check'
+/** Values of the surfaces worked out by hand, and the noise on their gradients. Laws of all: conformance.test.ts. */
 import { describe, expect, test } from 'vitest'
 import { createArena } from '../engine/arena'
 import type { Precision } from '../engine/precision'
+import { beale } from './beale'
+import { branin } from './branin'
+import { cliff } from './cliff'
+import { himmelblau } from './himmelblau'
+import { createMixedAxes } from './mixedAxes'
 import type { Problem, ProblemDefinition } from './problem'
 import { quadratic } from './quadratic'
+import { quadraticDeep } from './quadraticDeep'
+import { rastrigin } from './rastrigin'
 import { rosenbrock } from './rosenbrock'
+import { saddle } from './saddle'
 
 type Settings = Parameters<ProblemDefinition['build']>[0]
 
@@ -23,53 +30,6 @@ function prepared(definition: ProblemDefinition, settings: Settings, seed = 1, p
   }
   return { problem, arena, at }
 }
-
-const surfaces: readonly (readonly [string, ProblemDefinition, Settings, number])[] = [
-  ['a bowl', quadratic, bowl, 2],
-  ['a turned bowl', quadratic, { ...bowl, rotationDegrees: 37 }, 2],
-  ['a bowl of five directions', quadratic, { ...bowl, eigenvalues: [1, 2, 3, 40, 500], start: [1, 1, 1, 1, 1] }, 5],
-  ['the valley', rosenbrock, valley, 2],
-  ['the valley of five dimensions', rosenbrock, { ...valley, start: [1, 2, 3, 4, 5] }, 5],
-  ['a shifted valley', rosenbrock, { ...valley, a: 2, b: 7 }, 2],
-]
-
-describe.each(surfaces)('%s', (_, definition, settings, dimensions) => {
-  const points = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: dimensions, maxLength: dimensions })
-
-  test('its gradient is that of central differences', () => {
-    const { arena, at } = prepared(definition, settings)
-    fc.assert(
-      fc.property(points, (x) => {
-        at(x)
-        const gradient = [...arena.gradients]
-        const scale = 1 + Math.max(...gradient.map(Math.abs))
-        for (let i = 0; i < dimensions; i++) {
-          const h = 1e-5
-          const moved = (by: number) => at(x.map((value, index) => (index === i ? value + by : value)))
-          expect(Math.abs((moved(h) - moved(-h)) / (2 * h) - gradient[i]!) / scale).toBeLessThan(1e-6)
-        }
-      }),
-    )
-  })
-
-  test('at its optimum the loss is the smallest and the gradient zero', () => {
-    const { problem, arena, at } = prepared(definition, settings)
-    const { values, loss } = problem.optimum!
-    expect(at(values)).toBe(loss)
-    expect([...arena.gradients].map(Math.abs)).toEqual(values.map(() => 0))
-    fc.assert(
-      fc.property(points, (x) => {
-        expect(at(x)).toBeGreaterThanOrEqual(loss)
-      }),
-    )
-  })
-
-  test('starts where it is told, in one parameter x', () => {
-    const { arena } = prepared(definition, settings)
-    expect(arena.parameters.map(({ name, shape }) => [name, shape])).toEqual([['x', [dimensions]]])
-    expect([...arena.values]).toEqual(settings.start)
-  })
-})
 
 describe('quadratic', () => {
   test('½(1·64 + 50·2.25) = 88.25 at the start of the lecture', () => {
@@ -147,5 +107,67 @@ describe('gradient noise', () => {
     }
     expect(draw(1)).toEqual(draw(1))
     expect(draw(1)).not.toEqual(draw(2))
+  })
+})
+
+describe('the others, by hand', () => {
+  test.each([
+    ['beale', beale, {}, [0, 0], 1.5 ** 2 + 2.25 ** 2 + 2.625 ** 2, [-12.75, 0]],
+    ['beale', beale, {}, [1, 1], 1.5 ** 2 + 2.25 ** 2 + 2.625 ** 2, [0, 27.75]],
+    ['branin', branin, {}, [0, 6], 20 - 10 / (8 * Math.PI), [0, 0]],
+    ['himmelblau', himmelblau, {}, [0, 0], 170, [-14, -22]],
+    ['rastrigin', rastrigin, { depth: 10 }, [0.5, 1], 0.25 + 20 + 1, [1, 2]],
+    ['saddle', saddle, { a: 1, b: 2, d: 3 }, [0, 0], 4.5, [0, 0]],
+    ['saddle', saddle, { a: 3, b: 4, d: 1 }, [1, 2], 1.5 + 9, [3, 24]],
+    ['cliff', cliff, { height: 10, edge: 1, sharpness: 20, slope: 0.5 }, [1, 2], 1.25 + 5, [0.5 + 100, 1]],
+  ] as const)('%s %#', (_, definition, changes, x, loss, gradient) => {
+    const { arena, at } = prepared(definition, { start: [...x], gradientNoise: 0, ...changes })
+    expect(at(x)).toBeCloseTo(loss, 12)
+    expect(arena.gradients[0]).toBeCloseTo(gradient[0], 11)
+    expect(arena.gradients[1]).toBeCloseTo(gradient[1], 11)
+  })
+
+  test('Branin is as low at each of its three points', () => {
+    const { problem, at } = prepared(branin, { start: [0, 0], gradientNoise: 0 })
+    const { values = [], alsoAt = [] } = problem.optimum ?? {}
+    for (const place of [values, ...alsoAt]) expect(at(place)).toBeCloseTo(0.397887357729738, 14)
+  })
+})
+
+describe('quadraticDeep', () => {
+  const settings = { dimensions: 5, conditionNumber: 16, largestEigenvalue: 8, startDistance: 1, gradientNoise: 0 }
+  const eigenvaluesAlongAxes = (spectrum: string, dimensions = 5): number[] => {
+    const { arena, at } = prepared(quadraticDeep, { ...settings, dimensions, spectrum, hasMixedAxes: false })
+    at(Array.from({ length: dimensions }, () => 1))
+    return [...arena.gradients]
+  }
+
+  test('geometric: as many in every decade, from λmax to λmax/κ', () => {
+    expect(eigenvaluesAlongAxes('geometric')).toEqual([8, 4, 2, 1, 0.5])
+  })
+
+  test('linear: evenly spread', () => {
+    expect(eigenvaluesAlongAxes('linear')).toEqual([8, 6.125, 4.25, 2.375, 0.5])
+  })
+
+  test('two clusters: a tenth is steep', () => {
+    expect(eigenvaluesAlongAxes('twoClusters', 20)).toEqual([8, 8, ...Array(18).fill(0.5)])
+  })
+
+  test('mixing the axes keeps lengths, is undone by its inverse, and is drawn from the seed', () => {
+    const vector = Float64Array.from({ length: 30 }, (_, index) => index - 7.5)
+    const mixed = vector.slice()
+    const axes = createMixedAxes(30, 3)
+    axes.mix(mixed)
+    expect([...mixed]).not.toEqual([...vector])
+    const lengthOf = (of: Float64Array): number => Math.sqrt(of.reduce((sum, value) => sum + value * value, 0))
+    expect(lengthOf(mixed)).toBeCloseTo(lengthOf(vector), 11)
+    const other = vector.slice()
+    createMixedAxes(30, 4).mix(other)
+    expect([...other]).not.toEqual([...mixed])
+    axes.unmix(mixed)
+    mixed.forEach((value, index) => {
+      expect(value).toBeCloseTo(vector[index]!, 11)
+    })
   })
 })

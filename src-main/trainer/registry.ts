@@ -35,10 +35,10 @@ export const catalogue: Catalogue = {
 
 /** The entries that are data. */
 function describe(definition: CheckedDefinition): Definition {
-  const { kind, title, summary, source, fields, presets, defaults, hasEpochs } = definition
+  const { kind, title, summary, source, fields, presets, defaults, hasEpochs, window } = definition
   const { slots, scalars, rule, ruleLines, evaluationSlot, checkedAgainst } = definition
   const ofOptimizers = { slots, scalars, rule, ruleLines, evaluationSlot, checkedAgainst }
-  const optional = { source, presets, ...ofOptimizers, defaults, hasEpochs }
+  const optional = { source, presets, ...ofOptimizers, defaults, hasEpochs, window }
   const present = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined))
   return { kind, title, summary, fields, ...present }
 }
