@@ -41,6 +41,10 @@ const onMnist = {
   seed: 7,
 } as const
 
+const manyDirections = { kind: 'quadraticDeep', dimensions: 100, conditionNumber: 1000, spectrum: 'geometric' } as const
+const onManyDirections = { schemaVersion: 1, problem: manyDirections, budget: { steps: 1000 }, seed: 1 } as const
+const onSurface = { schemaVersion: 1, seed: 1 } as const
+
 export const lecture: ExperimentPreset = {
   id: 'lecture',
   title: 'The elongated bowl',
@@ -154,6 +158,64 @@ export const presets: readonly ExperimentPreset[] = [
         problem: { kind: 'rosenbrock', start: [-1.2, 1] },
         optimizer: { kind: 'rmsprop', learningRate: 0.002 },
         budget: { steps: 5000 },
+        seed: 1,
+      },
+    ],
+  },
+  {
+    id: 'manyDirections',
+    title: 'A hundred directions',
+    summary: 'Curvatures over three decades: gradient descent keeps to the steepest, RMSProp takes each by its own.',
+    documents: [
+      { ...onManyDirections, name: '100 directions, gradient descent', optimizer: { kind: 'sgd', learningRate: 1.9 } },
+      {
+        ...onManyDirections,
+        name: '100 directions, RMSProp, cosine',
+        optimizer: { kind: 'rmsprop', learningRate: 0.02 },
+        schedule: { kind: 'cosine' },
+      },
+      {
+        ...onManyDirections,
+        name: '100 directions, axes mixed, RMSProp, cosine',
+        problem: { ...manyDirections, hasMixedAxes: true },
+        optimizer: { kind: 'rmsprop', learningRate: 0.02 },
+        schedule: { kind: 'cosine' },
+      },
+    ],
+  },
+  {
+    id: 'surfaces',
+    title: 'Surfaces',
+    summary: 'Known shapes of two dimensions: valleys, several lowest points, dents, a saddle, a cliff.',
+    documents: (['beale', 'branin', 'himmelblau', 'rastrigin', 'saddle', 'cliff'] as const).map((kind) => ({
+      ...onSurface,
+      name: `${kind}, RMSProp`,
+      problem: { kind },
+      optimizer: { kind: 'rmsprop', learningRate: 0.05 },
+      schedule: { kind: 'cosine' },
+    })),
+  },
+  {
+    id: 'regression',
+    title: 'Regression',
+    summary: 'Softmax and logistic regression: convex problems on data.',
+    documents: [
+      {
+        schemaVersion: 1,
+        name: 'iris, softmax regression',
+        problem: { kind: 'softmaxRegression', dataset: { kind: 'iris' }, l2: 0.01 },
+        optimizer: { kind: 'rmsprop', learningRate: 0.02 },
+        schedule: { kind: 'cosine' },
+        budget: { epochs: 100 },
+        seed: 1,
+      },
+      {
+        schemaVersion: 1,
+        name: 'two moons, logistic regression',
+        problem: { kind: 'logisticRegression', dataset: { kind: 'twoMoons' }, l2: 0.001 },
+        optimizer: { kind: 'rmsprop', learningRate: 0.05 },
+        schedule: { kind: 'linear', warmupSteps: 20 },
+        budget: { epochs: 30 },
         seed: 1,
       },
     ],

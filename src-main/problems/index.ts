@@ -4,6 +4,7 @@ import { beale } from './beale'
 import { branin } from './branin'
 import { cliff } from './cliff'
 import { himmelblau } from './himmelblau'
+import { logisticRegression, softmaxRegression } from './linearClassifier'
 import { network } from './network'
 import type { ProblemDefinition } from './problem'
 import { quadratic } from './quadratic'
@@ -13,5 +14,18 @@ import { rosenbrock } from './rosenbrock'
 import { saddle } from './saddle'
 
 export function createProblems(datasets: readonly DatasetDefinition[]): readonly ProblemDefinition[] {
-  return [quadratic, quadraticDeep, rosenbrock, beale, branin, himmelblau, rastrigin, saddle, cliff, network(datasets)]
+  return [
+    quadratic,
+    quadraticDeep,
+    rosenbrock,
+    beale,
+    branin,
+    himmelblau,
+    rastrigin,
+    saddle,
+    cliff,
+    logisticRegression(datasets),
+    softmaxRegression(datasets),
+    network(datasets),
+  ]
 }

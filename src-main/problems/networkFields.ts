@@ -1,5 +1,5 @@
 /** What a network can be set to. */
-import { choice, integer, member, members, real } from '../contract/field'
+import { choice, integer, member, members, real, type SettingsOf } from '../contract/field'
 
 export const networkFields = {
   dataset: member({ label: 'Dataset', of: 'datasets', default: { kind: 'mnist' }, help: 'What it is trained on.' }),
@@ -77,3 +77,5 @@ export const networkFields = {
     help: 'Examples a step; the last batch of an epoch may be smaller.',
   }),
 } as const
+
+export type NetworkSettings = SettingsOf<typeof networkFields>

@@ -68,6 +68,12 @@ export interface ProblemContext {
 export interface ProblemDefinition extends CheckedDefinition {
   readonly defaults: NonNullable<Definition['defaults']>
   readonly hasEpochs: boolean
+  /**
+   * Steps of an epoch, without building the problem; null where only a run can tell. Absent where there are no epochs.
+   *
+   * @throws LabFailure when data cannot be read
+   */
+  stepsPerEpoch?(settings: Readonly<Record<string, FieldValue>>, seed: number): number | null
   /** A small picture of what these settings make. */
   sketch?(settings: Readonly<Record<string, FieldValue>>): Sketch
   /** @throws LabFailure when data cannot be read or do not fit */
@@ -75,10 +81,11 @@ export interface ProblemDefinition extends CheckedDefinition {
 }
 
 interface ProblemDescription<F extends Fields>
-  extends Omit<ProblemDefinition, 'fields' | 'check' | 'build' | 'sketch'> {
+  extends Omit<ProblemDefinition, 'fields' | 'check' | 'build' | 'sketch' | 'stepsPerEpoch'> {
   readonly fields: F
   check?: CheckOf<F>
   sketch?(settings: SettingsOf<F>): Sketch
+  stepsPerEpoch?(settings: SettingsOf<F>, seed: number): number | null
   build(settings: SettingsOf<F>, context: ProblemContext): Problem
 }
 
