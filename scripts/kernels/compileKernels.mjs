@@ -5,7 +5,15 @@
 import asc from 'assemblyscript/asc'
 import { projectFolder } from '../setup/places.mjs'
 
-const entry = 'src-main/engine/wasm/assembly/index.ts'
+/** Module by module: where its sources begin, where its bytes are kept, and under which name. */
+export const modules = [
+  { entry: 'assembly/index.ts', bytes: 'kernelBytes' },
+  { entry: 'assembly/measures/index.ts', bytes: 'measureBytes' },
+].map(({ entry, bytes }) => ({
+  entry: `src-main/engine/wasm/${entry}`,
+  name: bytes,
+  file: `src-main/engine/wasm/${bytes}.ts`,
+}))
 
 /** Shared memory keeps views good when it grows, and needs a bound: 4 GiB, all there can be. */
 const parameters = [
@@ -15,10 +23,11 @@ const parameters = [
 ].flat()
 
 /**
+ * @param {string} entry
  * @returns {Promise<Uint8Array>}
  * @throws {Error} with the compiler's messages
  */
-export async function compileKernels() {
+export async function compileKernels(entry) {
   const output = 'kernels.wasm'
   /** @type {Uint8Array | undefined} */
   let binary

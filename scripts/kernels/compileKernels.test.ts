@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest'
 import { decodeBase64 } from '../../src-main/engine/wasm/decodeBase64'
 import { kernelBytes } from '../../src-main/engine/wasm/kernelBytes'
-import { compileKernels } from './compileKernels.mjs'
+import { measureBytes } from '../../src-main/engine/wasm/measureBytes'
+import { compileKernels, modules } from './compileKernels.mjs'
 
-test('the kernels that the engine holds are those of the sources (npm run kernels)', async () => {
-  const compiled = Buffer.from(await compileKernels()).toString('base64')
-  expect(kernelBytes === compiled).toBe(true)
-})
+const held = { kernelBytes, measureBytes }
+
+test.each(modules)(
+  '$name, as the engine holds it, is that of the sources (npm run kernels)',
+  async ({ entry, name }) => {
+    const compiled = Buffer.from(await compileKernels(entry)).toString('base64')
+    expect(Object.entries(held).find(([held]) => held === name)?.[1] === compiled).toBe(true)
+  },
+)
 
 test('the bytes come back as they were written', () => {
   expect(Buffer.from(decodeBase64(kernelBytes)).toString('base64')).toBe(kernelBytes)

@@ -6,6 +6,7 @@
  */
 import type { DiagnosticDefinition, SlotDeclaration } from '../contract/definition'
 import type { Arena } from '../engine/arena'
+import type { Measures } from '../engine/measures/measures'
 
 /** `everyStep`; `sparsely`, at a cadence; `atEvaluations`, when the validation part is evaluated. See `cadence.ts`. */
 export type When = 'everyStep' | 'sparsely' | 'atEvaluations'
@@ -28,6 +29,8 @@ export interface SeriesSink {
 
 export interface DiagnosticContext {
   readonly arena: Arena
+  /** Those that reach the arrays of the arena. */
+  readonly measures: Measures
   /** Slots of the optimizer, in the arena under the same names. */
   readonly slots: Readonly<Record<string, SlotDeclaration>>
   /** The run's β₂; 0.9 if it has none. */

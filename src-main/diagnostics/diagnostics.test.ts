@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createArena } from '../engine/arena'
+import { typescriptMeasures } from '../engine/measures/typescriptMeasures'
 import type { Precision } from '../engine/precision'
 import { rmsprop } from '../optimizers/rmsprop'
 import type { DiagnosticContext, StepFacts } from './diagnostic'
@@ -18,6 +19,7 @@ function contextFor(precision: Precision, lengths: readonly number[]) {
   const rows = new Map<string, [step: number, value: number][]>()
   const context: DiagnosticContext = {
     arena,
+    measures: typescriptMeasures,
     slots: {},
     beta2: 0.9,
     evaluateValidation: () => null,

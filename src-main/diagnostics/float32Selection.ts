@@ -1,118 +1,106 @@
 /**
- * Numbers of given ranks in a long float32 array, in two passes over it.
+ * Numbers of given ranks in a float32 array, without sorting it.
  *
- * The bits of a float, sign flipped (all bits of a negative one), order like an unsigned integer. The first pass counts
- * the upper 16 bits of all numbers; the second takes out the numbers of the few cells that hold an asked-for rank. A short
- * cell is sorted; a long one is counted once more by its lower 16 bits, which is all its numbers can differ in. −0 stands
- * before +0, and no number may be NaN.
+ * The bits of a float order like an integer, its key (`orderingKey`). Of a long array a first pass counts the cells
+ * between the smallest and the largest number; a second takes out the keys of the few cells that hold an asked-for rank,
+ * and the ranks are selected among those. Of a short one all keys are taken. −0 stands before +0; no number may be NaN.
  */
-import { allocateReals, type Reals } from '../engine/precision'
+import { allCells, cellOf } from '../engine/measures/cellOf'
+import type { Measures, Summary } from '../engine/measures/measures'
+import { orderingKey } from '../engine/measures/orderingKey'
+import { selectRanks } from './selectRanks'
 
-const cells = 65_536
-/** Below this a sort beats a table of 65,536 counts. */
-const longestSorted = 4096
+/** Up to this the two passes and their tables are not worth it (measured). */
+const longestTakenWhole = 1024
 
 export class Float32Selection {
-  readonly #counts = new Uint32Array(cells)
-  readonly #groupOf = new Uint8Array(cells)
-  readonly #taken: Reals
-  readonly #words: Uint32Array
-  readonly #starts: Uint32Array
-  readonly #ends: Uint32Array
-  readonly #groupCells: Uint32Array
+  readonly #measures: Measures
+  /** Of the ranks, from the lowest to the highest. */
+  readonly #ranks: Int32Array
+  readonly #numbers: Float32Array
+  readonly #words: Int32Array
+  readonly #counts: Int32Array
   readonly #groups: Uint8Array
-  readonly #within: Float64Array
-  readonly #bits = new Uint32Array(1)
+  readonly #taken: Int32Array
+  readonly #ends: Int32Array
+  readonly #starts: Int32Array
+  readonly #groupCells: Int32Array
+  /** Of each group: the first of its ranks. */
+  readonly #firstRanks: Int32Array
+  readonly #bits = new Int32Array(1)
   readonly #number = new Float32Array(this.#bits.buffer)
 
-  /** @param most ranks asked for at once, at most 200; `longest` array */
-  constructor(most: number, longest: number) {
-    this.#taken = allocateReals('float32', longest)
-    this.#words = new Uint32Array(this.#taken.buffer)
-    this.#starts = new Uint32Array(most)
-    this.#ends = new Uint32Array(most)
-    this.#groupCells = new Uint32Array(most)
-    this.#groups = new Uint8Array(most)
-    this.#within = new Float64Array(most)
+  /** @param most - ranks asked for at once, at most 200; `longest` array, which `measures` must reach */
+  constructor(most: number, longest: number, measures: Measures) {
+    const isEverLong = longest > longestTakenWhole
+    this.#measures = measures
+    this.#ranks = new Int32Array(most)
+    this.#numbers = new Float32Array(most)
+    this.#words = new Int32Array(this.#numbers.buffer)
+    this.#counts = measures.words(isEverLong ? allCells : 0)
+    this.#groups = measures.bytes(isEverLong ? allCells : 0)
+    this.#taken = measures.words(longest)
+    this.#ends = measures.words(most)
+    this.#starts = new Int32Array(most)
+    this.#groupCells = new Int32Array(most)
+    this.#firstRanks = new Int32Array(most + 1)
   }
 
-  /** Overwrites `numbers` by the numbers of `ranks` (from 0), which rise in the order that `order` gives. */
-  select(array: Float32Array, ranks: Float64Array, order: readonly number[], numbers: Float64Array): void {
-    const words = new Uint32Array(array.buffer, array.byteOffset, array.length)
-    this.#count(words)
-    const groups = this.#locate(ranks, order)
-    this.#take(words, array)
-    for (let group = 0; group < groups; group++) this.#answer(group, numbers, ranks.length)
-    for (let group = 0; group < groups; group++) this.#groupOf[this.#groupCells[group]!] = 0
+  /** The numbers of `ranks` (from 0), which never fall; shared, good until the next call. */
+  select(array: Float32Array, summary: Summary, ranks: Int32Array): Float32Array {
+    if (array.length <= longestTakenWhole) this.#selectAmongAll(array, ranks)
+    else this.#selectAmongCells(array, summary, ranks)
+    return this.#numbers
   }
 
-  #count(words: Uint32Array): void {
+  #selectAmongAll(array: Float32Array, ranks: Int32Array): void {
+    const taken = this.#taken
+    const words = new Int32Array(array.buffer, array.byteOffset, array.length)
+    for (let i = 0; i < words.length; i++) taken[i] = orderingKey(words[i]!)
+    selectRanks(taken, 0, words.length, ranks, 0, ranks.length)
+    for (let index = 0; index < ranks.length; index++) this.#words[index] = orderingKey(taken[ranks[index]!]!)
+  }
+
+  #selectAmongCells(array: Float32Array, { least, largest }: Summary, ranks: Int32Array): void {
+    const first = this.#cellOf(least)
+    this.#counts.fill(0, 0, this.#cellOf(largest) - first + 1)
+    this.#measures.countCells(array, this.#counts, first)
+    const groups = this.#locate(ranks)
+    this.#measures.takeCells(array, this.#groups, first, this.#ends, this.#taken)
+    for (let group = 0; group < groups; group++) {
+      const [from, to] = [this.#firstRanks[group]!, this.#firstRanks[group + 1]!]
+      selectRanks(this.#taken, this.#starts[group]!, this.#ends[group]!, this.#ranks, from, to)
+      for (let rank = from; rank < to; rank++) this.#words[rank] = orderingKey(this.#taken[this.#ranks[rank]!]!)
+      this.#groups[this.#groupCells[group]!] = 0
+    }
+  }
+
+  /** Gives every cell that holds a rank a group and room in `taken`, and every rank its place there. */
+  #locate(ranks: Int32Array): number {
     const counts = this.#counts
-    counts.fill(0)
-    for (let i = 0; i < words.length; i++) counts[keyOf(words[i]!) >>> 16]!++
-  }
-
-  /** Which cell holds each rank, and its rank within; gives every such cell a group and room in `taken`. */
-  #locate(ranks: Float64Array, order: readonly number[]): number {
     let cell = 0
     let before = 0
     let room = 0
     let groups = 0
-    for (const rank of order) {
-      while (ranks[rank]! >= before + this.#counts[cell]!) before += this.#counts[cell++]!
-      if (this.#groupOf[cell] === 0) {
+    for (let index = 0; index < ranks.length; index++) {
+      const rank = ranks[index]!
+      while (rank >= before + counts[cell]!) before += counts[cell++]!
+      if (this.#groups[cell] === 0) {
         this.#groupCells[groups] = cell
+        this.#firstRanks[groups] = index
         this.#starts[groups] = room
         this.#ends[groups] = room
-        room += this.#counts[cell]!
-        this.#groupOf[cell] = ++groups
+        room += counts[cell]!
+        this.#groups[cell] = ++groups
       }
-      this.#groups[rank] = this.#groupOf[cell]! - 1
-      this.#within[rank] = ranks[rank]! - before
+      this.#ranks[index] = this.#starts[groups - 1]! + rank - before
     }
+    this.#firstRanks[groups] = ranks.length
     return groups
   }
 
-  #take(words: Uint32Array, array: Float32Array): void {
-    const groupOf = this.#groupOf
-    const ends = this.#ends
-    const taken = this.#taken
-    for (let i = 0; i < words.length; i++) {
-      const group = groupOf[keyOf(words[i]!) >>> 16]!
-      if (group !== 0) taken[ends[group - 1]!++] = array[i]!
-    }
+  #cellOf(number: number): number {
+    this.#number[0] = number
+    return cellOf(orderingKey(this.#bits[0]!))
   }
-
-  #answer(group: number, numbers: Float64Array, rankCount: number): void {
-    const start = this.#starts[group]!
-    const end = this.#ends[group]!
-    const isShort = end - start <= longestSorted
-    if (isShort) this.#taken.subarray(start, end).sort()
-    else this.#countLower(start, end)
-    for (let rank = 0; rank < rankCount; rank++) {
-      if (this.#groups[rank] !== group) continue
-      const within = this.#within[rank]!
-      numbers[rank] = isShort ? this.#taken[start + within]! : this.#numberAt(group, within)
-    }
-  }
-
-  #countLower(start: number, end: number): void {
-    this.#counts.fill(0)
-    for (let i = start; i < end; i++) this.#counts[keyOf(this.#words[i]!) & 0xffff]!++
-  }
-
-  /** The number of a rank within a cell whose lower bits are counted. */
-  #numberAt(group: number, within: number): number {
-    let lower = 0
-    let before = 0
-    while (within >= before + this.#counts[lower]!) before += this.#counts[lower++]!
-    const key = ((this.#groupCells[group]! << 16) | lower) >>> 0
-    this.#bits[0] = key >>> 31 === 0 ? ~key : key ^ 0x80000000
-    return this.#number[0]!
-  }
-}
-
-/** Orders as the number does. */
-function keyOf(word: number): number {
-  return (word ^ ((word >> 31) | 0x80000000)) >>> 0
 }

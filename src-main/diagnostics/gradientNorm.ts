@@ -1,6 +1,5 @@
-/** ‖g‖ over all parameters: the gradient update t used. */
+/** ‖g‖ over all parameters: the gradient update t used. In float64; squares that overflow give Infinity. */
 import type { Diagnostic } from './diagnostic'
-import { norm } from './norm'
 
 export const gradientNorm: Diagnostic = {
   id: 'gradientNorm',
@@ -11,8 +10,8 @@ export const gradientNorm: Diagnostic = {
   scale: 'log',
   unit: 'loss/[W]',
   when: 'sparsely',
-  create(context) {
-    const value = context.series('value')
-    return { measure: ({ step }) => value.push(step, norm(context.arena.gradients)) }
+  create({ arena, measures, series }) {
+    const value = series('value')
+    return { measure: ({ step }) => value.push(step, Math.sqrt(measures.sumOfSquares(arena.gradients))) }
   },
 }

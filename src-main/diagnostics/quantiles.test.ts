@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { summarise } from '../engine/measures/summarise'
+import { typescriptMeasures } from '../engine/measures/typescriptMeasures'
 import { allocateReals, type Precision, type Reals } from '../engine/precision'
 import { Quantiles } from './quantiles'
 
@@ -17,9 +19,11 @@ function reals(precision: Precision, values: readonly number[]): Reals {
   return array
 }
 
-function measured(shares: readonly number[], array: Reals): number[] {
-  const quantiles = new Quantiles(shares, array.length)
-  quantiles.measure(array)
+function measured(shares: readonly number[], array: Reals, longest = array.length): number[] {
+  const quantiles = new Quantiles(shares, longest, typescriptMeasures)
+  const summary = { sum: 0, least: 0, largest: 0 }
+  summarise(array, summary)
+  quantiles.measure(array, summary)
   return [...quantiles.values]
 }
 
@@ -111,7 +115,7 @@ describe('Quantiles', () => {
   })
 
   test('a share outside [0, 1] and an array that is too long are refused', () => {
-    expect(() => new Quantiles([1.5], 10)).toThrow('share = 1.5, must be in [0, 1]')
-    expect(() => new Quantiles([0.5], 2).measure(new Float32Array(3))).toThrow('array.length = 3, must be at most 2')
+    expect(() => new Quantiles([1.5], 10, typescriptMeasures)).toThrow('share = 1.5, must be in [0, 1]')
+    expect(() => measured([0.5], new Float32Array(3), 2)).toThrow('array.length = 3, must be at most 2')
   })
 })

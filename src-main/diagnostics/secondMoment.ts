@@ -2,13 +2,12 @@
  * How large s_dW is in each parameter: mean, percentiles and largest, after update t.
  *
  * The slot with the role `secondMoment` is measured; an optimizer without one gets a shadow s_dW with the run's β₂, which
- * only observes. The mean is a sum in float64 in element order over the count; percentiles interpolate linearly. A NaN
+ * only observes. The mean is a sum in float64, in the lanes of `measures`, over the count; percentiles interpolate linearly. A NaN
  * in s makes all columns NaN.
  */
 import type { Arena, ArenaParameter } from '../engine/arena'
-import { allocateReals, type Reals } from '../engine/precision'
+import type { Reals } from '../engine/precision'
 import type { Diagnostic, DiagnosticContext, Instrument, SeriesSink } from './diagnostic'
-import { observeSecondMoment } from './observeSecondMoment'
 import { Quantiles } from './quantiles'
 
 const percentiles = [
@@ -29,13 +28,13 @@ export const secondMoment: Diagnostic = {
   unit: '(loss/[W])²',
   when: 'sparsely',
   create(context) {
-    const { arena, beta2 } = context
+    const { arena, beta2, measures } = context
     const own = Object.entries(context.slots).find(([, slot]) => slot.role === 'secondMoment')?.[0]
     const slot = own === undefined ? undefined : arena.slots.get(own)
-    const s = slot ?? allocateReals(arena.precision, arena.length)
+    const s = slot ?? measures.reals(arena.precision, arena.length)
     const measure = measurePerParameter(context, arena, s)
     if (slot !== undefined) return { measure }
-    return { observe: () => observeSecondMoment(s, arena.gradients, beta2), measure }
+    return { observe: () => measures.observeSecondMoment(s, arena.gradients, beta2), measure }
   },
 }
 
@@ -44,16 +43,17 @@ function measurePerParameter(context: DiagnosticContext, arena: Arena, s: Reals)
   const quantiles = new Quantiles(
     percentiles.map(([, share]) => share),
     longest,
+    context.measures,
   )
+  const summary = { sum: 0, least: 0, largest: 0 }
   const gauges = arena.parameters.map((parameter) => gaugeOf(context, parameter, arena.view(parameter, s)))
   return ({ step }) => {
-    for (const { view, mean, largest, columns } of gauges) {
-      quantiles.measure(view)
-      mean.push(step, meanOf(view))
-      columns.forEach((column, index) => {
-        column.push(step, quantiles.values[index]!)
-      })
-      largest.push(step, largestOf(view))
+    for (const { view, mean, columns, largest } of gauges) {
+      context.measures.summarise(view, summary)
+      quantiles.measure(view, summary)
+      mean.push(step, summary.sum / view.length)
+      for (let index = 0; index < columns.length; index++) columns[index]!.push(step, quantiles.values[index]!)
+      largest.push(step, summary.largest)
     }
   }
 }
@@ -68,20 +68,4 @@ interface Gauge {
 function gaugeOf(context: DiagnosticContext, parameter: ArenaParameter, view: Reals): Gauge {
   const sink = (column: string): SeriesSink => context.series(column, parameter.name)
   return { view, mean: sink('mean'), columns: percentiles.map(([column]) => sink(column)), largest: sink('max') }
-}
-
-function meanOf(view: Reals): number {
-  let sum = 0
-  for (let i = 0; i < view.length; i++) sum += view[i]!
-  return sum / view.length
-}
-
-function largestOf(view: Reals): number {
-  let largest = -Infinity
-  for (let i = 0; i < view.length; i++) {
-    const value = view[i]!
-    if (!(value <= largest)) largest = value
-    if (Number.isNaN(largest)) return largest
-  }
-  return largest
 }

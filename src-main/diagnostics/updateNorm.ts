@@ -1,7 +1,5 @@
 /** ‖w(t) − w(t − 1)‖ over all parameters, from a copy taken before the update. */
-import { allocateReals } from '../engine/precision'
 import type { Diagnostic } from './diagnostic'
-import { normOfDifference } from './norm'
 
 export const updateNorm: Diagnostic = {
   id: 'updateNorm',
@@ -12,12 +10,12 @@ export const updateNorm: Diagnostic = {
   scale: 'log',
   unit: '[W]',
   when: 'sparsely',
-  create({ arena, series }) {
+  create({ arena, measures, series }) {
     const value = series('value')
-    const before = allocateReals(arena.precision, arena.length)
+    const before = measures.reals(arena.precision, arena.length)
     return {
       prepare: () => before.set(arena.values),
-      measure: ({ step }) => value.push(step, normOfDifference(arena.values, before)),
+      measure: ({ step }) => value.push(step, Math.sqrt(measures.sumOfSquaredDifferences(arena.values, before))),
     }
   },
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createArena } from '../engine/arena'
+import { typescriptMeasures } from '../engine/measures/typescriptMeasures'
 import { lossDivergence, parameterDivergence } from './divergence'
 
 test('a loss may reach 1e8 times the first, or 1e8 when the first is below 1, and no more', () => {
@@ -26,8 +27,8 @@ test.each([Number.NaN, Infinity, -Infinity])('the parameter that holds %s is nam
     { name: 'b', shape: [2] },
   ])
   arena.values.set([1, -2, 3e38, 0, -0])
-  expect(parameterDivergence(7, arena)).toBeNull()
+  expect(parameterDivergence(7, arena, typescriptMeasures)).toBeNull()
   arena.values[4] = value
   const expected = { kind: 'diverged', step: 7, series: 'parameter b', value: String(value) }
-  expect(parameterDivergence(7, arena)).toEqual(expected)
+  expect(parameterDivergence(7, arena, typescriptMeasures)).toEqual(expected)
 })

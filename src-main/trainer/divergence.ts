@@ -5,6 +5,7 @@
  */
 import type { LabError } from '../contract/errors'
 import type { Arena } from '../engine/arena'
+import type { Measures } from '../engine/measures/measures'
 
 const largestGrowth = 1e8
 
@@ -14,8 +15,8 @@ export function lossDivergence(step: number, loss: number, firstLoss: number): L
   return { kind: 'diverged', step, series: 'trainingLoss.value', value: String(loss) }
 }
 
-export function parameterDivergence(step: number, arena: Arena): LabError | null {
-  if (areFinite(arena.values)) return null
+export function parameterDivergence(step: number, arena: Arena, measures: Measures): LabError | null {
+  if (measures.areFinite(arena.values)) return null
   for (const parameter of arena.parameters) {
     const value = arena.view(parameter).find((element) => !Number.isFinite(element))
     if (value !== undefined) {
@@ -23,11 +24,4 @@ export function parameterDivergence(step: number, arena: Arena): LabError | null
     }
   }
   return null
-}
-
-/** 0·x is NaN exactly when x is not finite, and stays in the sum. */
-function areFinite(values: Arena['values']): boolean {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += 0 * values[i]!
-  return sum === 0
 }

@@ -11,6 +11,8 @@ import type { DiagnosticContext, Instrument, When } from '../diagnostics/diagnos
 import { type Arena, createArena } from '../engine/arena'
 import type { Backend } from '../engine/kernels/backend'
 import { createKernels } from '../engine/kernels/createKernels'
+import { createMeasures } from '../engine/measures/createMeasures'
+import type { Measures } from '../engine/measures/measures'
 import { documentOptimizers } from '../optimizers/documentOptimizers'
 import type { Optimizer } from '../optimizers/optimizer'
 import type { Evaluation, Problem } from '../problems/problem'
@@ -29,6 +31,8 @@ export interface Run {
   readonly backend: Backend
   readonly problem: Problem
   readonly arena: Arena
+  /** Those that reach the arrays of the arena. */
+  readonly measures: Measures
   readonly optimizer: Optimizer
   /** α of a step, counted from 1. */
   rateAt(step: number): number
@@ -69,6 +73,7 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
     mathematics: scheduleMathematics,
   })
   const recorder = new Recorder()
+  const measures = createMeasures(kernels)
   let latest: Evaluation | null = null
   const evaluateValidation = (): Evaluation | null => {
     latest = problem.evaluate('validation')
@@ -79,13 +84,14 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
     backend: kernels.backend,
     problem,
     arena,
+    measures,
     optimizer,
     rateAt: (step) => rateAt(step - 1),
     hear: (losses) => follower?.hear(losses),
     scheduleState: follower?.state ?? null,
     totalSteps,
     cadence,
-    instruments: createInstruments(recorder, { arena, slots: optimizer.slots, beta2, evaluateValidation }),
+    instruments: createInstruments(recorder, { arena, measures, slots: optimizer.slots, beta2, evaluateValidation }),
     recorder,
     evaluateValidation,
     latestValidation: () => latest,

@@ -108,7 +108,7 @@ function createStepper(run: Run, progress: Progress, stopwatch: Stopwatch): () =
     if (!isSparse) return null
     facts.elapsedMs = stopwatch.elapsedMs
     measureAll(sparsely, facts)
-    return parameterDivergence(step, arena)
+    return parameterDivergence(step, arena, run.measures)
   }
 }
 

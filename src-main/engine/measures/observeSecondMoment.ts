@@ -5,7 +5,7 @@
  *
  * In float32 every operation is rounded, as in the update rule of RMSProp, so the two are equal bit for bit.
  */
-import type { Reals } from '../engine/precision'
+import type { Reals } from '../precision'
 
 /** Overwrites s, as long as g. */
 export function observeSecondMoment(s: Reals, g: Reals, beta2: number): void {
