@@ -36,6 +36,12 @@ function facts(step: number): StepFacts {
   return { step, loss: 1, learningRate: 0.1, elapsedMs: 0 }
 }
 
+const rmspropDefaults = Object.fromEntries(
+  Object.entries(rmsprop.fields).flatMap(([name, field]) =>
+    field.default === undefined ? [] : [[name, field.default]],
+  ),
+)
+
 test('ids and columns are the ones charts and exports know', () => {
   const columns = diagnostics.flatMap(({ id, columns: own }) => own.map((column) => `${id}.${column}`))
   expect(columns).toEqual([
@@ -98,10 +104,7 @@ describe('secondMoment', () => {
         (gradients, precision, beta2) => {
           const shadow = contextFor(precision, [5])
           const own = contextFor(precision, [5])
-          const optimizer = rmsprop.bind(
-            { learningRate: 0.1, beta2, epsilon: 1e-8, momentum: 0, centered: false, weightDecay: 0 },
-            own.arena,
-          )
+          const optimizer = rmsprop.bind({ ...rmspropDefaults, learningRate: 0.1, beta2, epsilon: 1e-8 }, own.arena)
           const watching = secondMoment.create({ ...shadow.context, beta2 })
           const reading = secondMoment.create({ ...own.context, slots: optimizer.slots, beta2 })
           gradients.forEach((gradient, index) => {

@@ -5,7 +5,14 @@
  * run, and only such scalars. Every number among the settings can be read by name; `learningRate` is that of the step, schedule applied.
  */
 import { InvariantError } from '../contract/assertNever'
-import type { Checked, DefinitionPreset, ScalarDeclaration, SlotDeclaration, SlotInitial } from '../contract/definition'
+import type {
+  Checked,
+  CheckedDefinition,
+  DefinitionPreset,
+  ScalarDeclaration,
+  SlotDeclaration,
+  SlotInitial,
+} from '../contract/definition'
 import { type Fields, type FieldValue, type RealField, real } from '../contract/field'
 import { type RuleLine, ruleText } from '../contract/ruleLines'
 import type { Arena } from '../engine/arena'
@@ -30,6 +37,8 @@ export interface OptimizerDescription {
   readonly presets?: readonly DefinitionPreset[]
   readonly checkedAgainst?: readonly Checked[]
   readonly exceptions?: ConformanceExceptions
+  /** Conditions between fields; paths are relative to the optimizer. */
+  readonly check?: CheckedDefinition['check']
 }
 
 /** α, the field every optimizer has. */

@@ -4,7 +4,8 @@
  *   v ← β₁·v + (1 − d)·g        v(0) = 0
  *   W ← W − α·v
  *
- * d is `dampening`: 0 gives the heavy ball, β₁ the lecture's weighted average.
+ * d is `dampening`: 0 gives the heavy ball, β₁ the lecture's weighted average. `averaged` is that average in one switch:
+ * v ← β₁·v + (1 − β₁)·g from v(0) = 0, whatever d.
  * Variant: PyTorch makes v of the first step the whole gradient, whatever d is (`firstStep: undampened`, the default);
  * the lecture starts from v = 0 (`dampened`). With d = 0 the two are one. α stays outside of v, so a schedule acts at
  * once. Weight decay is coupled. Nesterov's look-ahead is another optimizer.
@@ -12,9 +13,23 @@
  * Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964; average form of Ng, deep
  * learning course 2, week 2; first step of PyTorch, `torch.optim.SGD`. Fixture: momentum.json.
  */
-import { choice, real } from '../contract/field'
+import { choice, flag, real } from '../contract/field'
+import { law, trajectory, worked } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
 import { weightDecayField, weightDecayLine } from './weightDecay'
+
+const isSum = { setting: 'averaged', is: false } as const
+
+/** β₁ of a heavy ball, and of Nesterov's. */
+export const momentumBetaField = real({
+  label: 'Momentum',
+  symbol: 'β₁',
+  default: 0.9,
+  min: 0,
+  below: 1,
+  help: 'Share of v that survives a step.',
+  source: 'Ng, course 2, week 2: 0.9',
+})
 
 export const momentum = defineOptimizer({
   kind: 'momentum',
@@ -23,14 +38,12 @@ export const momentum = defineOptimizer({
   source: 'Polyak, 1964',
   fields: {
     learningRate: learningRateField(0.01, 'Keras: 1e-2'),
-    beta1: real({
-      label: 'Momentum',
-      symbol: 'β₁',
-      default: 0.9,
-      min: 0,
-      below: 1,
-      help: 'Share of v that survives a step.',
-      source: 'Ng, course 2, week 2: 0.9',
+    beta1: momentumBetaField,
+    averaged: flag({
+      label: 'Averaged',
+      default: false,
+      help: 'v is the running mean of g, as in the lecture, in place of a decaying sum; dampening is left out then.',
+      source: 'PyTorch: a sum',
     }),
     dampening: real({
       label: 'Dampening',
@@ -56,29 +69,35 @@ export const momentum = defineOptimizer({
   slots: { v: { label: 'v', meaning: 'decaying sum of g', initial: 0, role: 'firstMoment' } },
   rule: [
     weightDecayLine,
+    { text: 'v = beta1*v + (1 - beta1)*g', when: { setting: 'averaged', is: true } },
     {
       text: 'v = where(t == 1, g, beta1*v + (1 - dampening)*g)',
-      when: [
-        { setting: 'firstStep', is: 'undampened' },
-        { setting: 'dampening', isNot: 0 },
-      ],
+      when: [isSum, { setting: 'firstStep', is: 'undampened' }, { setting: 'dampening', isNot: 0 }],
     },
-    { text: 'v = beta1*v + (1 - dampening)*g', when: [{ setting: 'firstStep', is: 'dampened' }] },
+    { text: 'v = beta1*v + (1 - dampening)*g', when: [isSum, { setting: 'firstStep', is: 'dampened' }] },
     {
       text: 'v = beta1*v + g',
-      when: [
-        { setting: 'firstStep', is: 'undampened' },
-        { setting: 'dampening', is: 0 },
-      ],
+      when: [isSum, { setting: 'firstStep', is: 'undampened' }, { setting: 'dampening', is: 0 }],
     },
     { text: 'w = w - learningRate*v' },
   ],
   presets: [
-    { title: 'Heavy ball', source: 'PyTorch, Keras', values: { beta1: 0.9, dampening: 0, firstStep: 'undampened' } },
+    {
+      title: 'Heavy ball',
+      source: 'PyTorch, Keras',
+      values: { beta1: 0.9, averaged: false, dampening: 0, firstStep: 'undampened' },
+    },
     {
       title: 'Lecture',
       source: 'Ng, course 2, week 2',
-      values: { beta1: 0.9, dampening: 0.9, firstStep: 'dampened' },
+      values: { beta1: 0.9, averaged: false, dampening: 0.9, firstStep: 'dampened' },
     },
+    { title: 'Average', source: 'optax: ema', values: { beta1: 0.9, averaged: true } },
+  ],
+  checkedAgainst: [
+    trajectory('momentum'),
+    worked('momentum-averaged', 'Ng, course 2, week 2'),
+    law('averaged, it is the heavy ball with dampening β₁ from the first step', 'the equations'),
+    law('without momentum it is gradient descent', 'the equations'),
   ],
 })

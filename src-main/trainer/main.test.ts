@@ -137,7 +137,7 @@ describe('the trainer process', () => {
     })
     const { error } = await trainer.hear('failed')
     expect(error).toMatchObject({ kind: 'trainerFailed' })
-    expect(JSON.stringify(error)).toContain('must be one of sgd, momentum, rmsprop, adam')
+    expect(JSON.stringify(error)).toContain('must be one of sgd, momentum, nesterov, rmsprop')
   })
 
   test('with its parent gone it ends', async () => {

@@ -11,10 +11,12 @@ import type { OptimizerDefinition } from '../optimizer'
 
 export type Settings = Readonly<Record<string, FieldValue>>
 
-const registry = { problems: [], optimizers, schedules: [], datasets: [], layers: [] }
-
-/** The settings of a document, defaults filled in. */
-export function settingsOf(document: { readonly kind: string } & Settings): Settings {
+/** The settings of a document, defaults filled in. @param list - what it can name, the built-in ones by default */
+export function settingsOf(
+  document: { readonly kind: string } & Settings,
+  list: readonly OptimizerDefinition[] = optimizers,
+): Settings {
+  const registry = { problems: [], optimizers: list, schedules: [], datasets: [], layers: [] }
   const parsed = memberSchema('optimizers', registry).safeParse(document)
   if (parsed.success) return parsed.data
   throw new LabFailure({
@@ -37,7 +39,37 @@ const backends = {
   wasm: { allocate: (...of: Parameters<typeof allocateReals>) => memory.allocate(...of), rules: wasmRules(memory) },
 } as const
 
-/** Weights after each gradient, and the slots after the last. */
+export interface Training {
+  readonly precision?: Precision
+  readonly backend?: RuleBackend['name']
+  /** α of each step; that of the settings by default. */
+  readonly rates?: readonly number[] | undefined
+}
+
+/** Weights and slots after each gradient, and what the optimizer keeps for all elements after the last. */
+export function trainDefinition(
+  definition: OptimizerDefinition,
+  settings: Settings,
+  initial: readonly number[],
+  gradients: readonly (readonly number[])[],
+  { precision = 'float64', backend = 'typescript', rates }: Training = {},
+) {
+  const { allocate, rules } = backends[backend]
+  const arena = createArena(precision, [{ name: 'x', shape: [initial.length] }], allocate)
+  arena.values.set(initial)
+  const optimizer = definition.bind(settings, arena, rules)
+  const weights: number[][] = []
+  const slots: Record<string, number[][]> = Object.fromEntries([...arena.slots.keys()].map((name) => [name, []]))
+  gradients.forEach((gradient, index) => {
+    arena.gradients.set(gradient)
+    optimizer.step(index + 1, rates?.[index] ?? Number(settings.learningRate))
+    weights.push([...arena.values])
+    for (const [name, values] of arena.slots) slots[name]!.push([...values])
+  })
+  return { weights, slots, scalars: optimizer.kept?.values() ?? {}, optimizer, arena }
+}
+
+/** `trainDefinition` of the member of the list that the settings name. */
 export function train(
   settings: Settings,
   initial: readonly number[],
@@ -45,19 +77,7 @@ export function train(
   precision: Precision = 'float64',
   backend: RuleBackend['name'] = 'typescript',
 ) {
-  const { allocate, rules } = backends[backend]
-  const arena = createArena(precision, [{ name: 'x', shape: [initial.length] }], allocate)
-  arena.values.set(initial)
-  const optimizer = definitionOf(String(settings.kind)).bind(settings, arena, rules)
-  const weights: number[][] = []
-  const slots: Record<string, number[][]> = Object.fromEntries([...arena.slots.keys()].map((name) => [name, []]))
-  gradients.forEach((gradient, index) => {
-    arena.gradients.set(gradient)
-    optimizer.step(index + 1, Number(settings.learningRate))
-    weights.push([...arena.values])
-    for (const [name, values] of arena.slots) slots[name]!.push([...values])
-  })
-  return { weights, slots, optimizer, arena }
+  return trainDefinition(definitionOf(String(settings.kind)), settings, initial, gradients, { precision, backend })
 }
 
 /** Largest |a − b| / max(|a|, |b|); 0/0 counts as 0. */
