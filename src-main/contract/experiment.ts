@@ -17,7 +17,7 @@ export type Precision = 'float32' | 'float64'
 export type Budget = { readonly steps: number } | { readonly epochs: number }
 
 export interface DiagnosticSettings {
-  /** Steps between rows of the costly diagnostics; 0 = as few as keep a run at about 2,000 rows. */
+  /** Steps between rows of the costly diagnostics; 0 = by what they cost, at most about 2,000 rows a run. */
   readonly every: number
   /** Steps between evaluations on the validation part; 0 = once an epoch. */
   readonly evaluateEvery: number
@@ -64,7 +64,7 @@ export const diagnosticFields = {
     default: 0,
     min: 0,
     max: maximumSteps,
-    help: 'Steps between rows of the costly diagnostics; 0 keeps a run at about 2,000 rows.',
+    help: 'Steps between rows of the costly diagnostics; 0 takes what a few percent of the run’s arithmetic pay for, about 2,000 rows at most.',
   }),
   evaluateEvery: integer({
     label: 'Evaluate every',

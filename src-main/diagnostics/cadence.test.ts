@@ -1,31 +1,70 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cadenceOf, isEvaluationStep, isSparseStep } from './cadence'
+
+const byDefault = { every: 0, evaluateEvery: 0 }
+const cheap = { stepNs: 500, rowNs: 1 }
+const steps = fc.integer({ min: 1, max: 30_000 })
+const costs = fc.record({ stepNs: fc.integer({ min: 1, max: 1e9 }), rowNs: fc.integer({ min: 1, max: 1e9 }) })
 
 function stepsWhere(isDue: (step: number) => boolean, totalSteps: number): number[] {
   return Array.from({ length: totalSteps }, (_, index) => index + 1).filter(isDue)
 }
 
-test('every 0 gives at most about 2,000 rows, the first and the last step among them', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 30_000 }), (totalSteps) => {
-      const cadence = cadenceOf({ every: 0, evaluateEvery: 0 }, totalSteps, null)
-      const steps = stepsWhere((step) => isSparseStep(cadence, step), totalSteps)
-      expect(steps.length).toBeLessThanOrEqual(2002)
-      expect(steps[0]).toBe(1)
-      expect(steps.at(-1)).toBe(totalSteps)
-    }),
-    { numRuns: 30 },
-  )
+describe('every 0', () => {
+  test('gives at most about 2,000 rows, the first and the last step among them', () => {
+    fc.assert(
+      fc.property(steps, costs, (totalSteps, cost) => {
+        const cadence = cadenceOf(byDefault, totalSteps, null, cost)
+        const rows = stepsWhere((step) => isSparseStep(cadence, step), totalSteps)
+        expect(rows.length).toBeLessThanOrEqual(2002)
+        expect(rows[0]).toBe(1)
+        expect(rows.at(-1)).toBe(totalSteps)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('above 64 rows, those between first and last cost at most 3 % of the arithmetic, or 4 ms', () => {
+    fc.assert(
+      fc.property(steps, costs, (totalSteps, cost) => {
+        const rows = Math.floor(totalSteps / cadenceOf(byDefault, totalSteps, null, cost).every)
+        if (rows > 64) expect(rows * cost.rowNs).toBeLessThanOrEqual(Math.max(0.03 * totalSteps * cost.stepNs, 4e6))
+      }),
+    )
+  })
+
+  test('however dear they are, half of 64 rows are there when there are as many steps', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 64, max: 30_000 }), (totalSteps) => {
+        const { every } = cadenceOf(byDefault, totalSteps, null, { stepNs: 1, rowNs: 1e12 })
+        expect(totalSteps / every).toBeGreaterThanOrEqual(32)
+      }),
+    )
+  })
+
+  test('of cheap diagnostics a short run has a row a step', () => {
+    expect(cadenceOf(byDefault, 2000, null, { stepNs: 500, rowNs: 1800 }).every).toBe(1)
+  })
+
+  test('what costs more comes less often', () => {
+    fc.assert(
+      fc.property(steps, costs, fc.integer({ min: 1, max: 100 }), (totalSteps, cost, times) => {
+        const dearer = { ...cost, rowNs: cost.rowNs * times }
+        const { every } = cadenceOf(byDefault, totalSteps, null, cost)
+        expect(cadenceOf(byDefault, totalSteps, null, dearer).every).toBeGreaterThanOrEqual(every)
+      }),
+    )
+  })
 })
 
-test('a given cadence is kept', () => {
-  const cadence = cadenceOf({ every: 4, evaluateEvery: 5 }, 11, 3)
+test('a given cadence is kept, whatever it costs', () => {
+  const cadence = cadenceOf({ every: 4, evaluateEvery: 5 }, 11, 3, { stepNs: 1, rowNs: 1e12 })
   expect(stepsWhere((step) => isSparseStep(cadence, step), 11)).toEqual([1, 4, 8, 11])
   expect(stepsWhere((step) => isEvaluationStep(cadence, step), 11)).toEqual([5, 10, 11])
 })
 
 test('evaluations come once an epoch by default, and at the last step', () => {
-  const cadence = cadenceOf({ every: 0, evaluateEvery: 0 }, 8, 3)
+  const cadence = cadenceOf(byDefault, 8, 3, cheap)
   expect(stepsWhere((step) => isEvaluationStep(cadence, step), 8)).toEqual([3, 6, 8])
 })

@@ -50,7 +50,15 @@ export interface Instrument {
   measure(facts: StepFacts): void
 }
 
+/** Of one row, in nanoseconds of the machine of `costModel.ts`. */
+export interface DiagnosticCost {
+  readonly perElementNs: number
+  readonly perParameterNs: number
+}
+
 export interface Diagnostic extends DiagnosticDefinition {
   readonly when: When
+  /** What decides how often sparse rows come; next to nothing when left out. */
+  readonly cost?: DiagnosticCost
   create(context: DiagnosticContext): Instrument
 }

@@ -21,6 +21,7 @@ import { sizeOf } from './layers/sizeOf'
 import { buildLoss, type LossName, type LossSettings } from './losses'
 import type { Loss, Targets } from './losses/loss'
 import { type MeasuredLayer, measureLayers, summariseLayers } from './measureLayers'
+import { type NetworkWork, workOfNetwork } from './networkWork'
 import type { Precision, Reals } from './precision'
 import type { ChainEnds } from './threads/splitChain'
 
@@ -88,6 +89,8 @@ export class Network {
   readonly inputs: Reals
   /** maxRows × outputSize, of the last forward pass: logits, or predictions under a loss of real targets */
   readonly outputs: Reals
+  /** arithmetic of one example of a training step */
+  readonly work: NetworkWork
   /** whether `countCorrect` means something */
   readonly isClassification: boolean
   /** what evaluations depend on besides the parameters, such as `norm.runningMean`; the arrays themselves */
@@ -119,6 +122,7 @@ export class Network {
     this.inputSize = sizeOf(inputShape)
     this.outputSize = sizeOf(outputShape)
     this.maxRows = maxRows
+    this.work = workOfNetwork(measured)
     this.declarations = parameters.map(({ name, shape }) => ({ name, shape }))
     this.inputs = allocate(precision, maxRows * this.inputSize)
     this.outputs = allocate(precision, maxRows * this.outputSize)

@@ -33,6 +33,7 @@ export function trainingOn(data: Dataset, network: Network, { loss, batchSize, s
     declarations: network.declarations,
     stepsPerEpoch: batches.stepsPerEpoch,
     dataDigest: data.digest,
+    work: workOfStep(network, Math.min(batchSize, training.count)),
     optimum: null,
     layerState: { tensors: network.tensors, generators: network.generators },
     bind: (arena) => network.bind(arena),
@@ -50,4 +51,8 @@ export function trainingOn(data: Dataset, network: Network, { loss, batchSize, s
     },
     evaluate: (part) => networkEvaluation(network, data.parts[part], encoding, targets),
   }
+}
+
+function workOfStep({ work }: Network, examples: number): NonNullable<Problem['work']> {
+  return { multiplyAdds: work.multiplyAdds * examples, activations: work.activations * examples }
 }

@@ -31,6 +31,8 @@ export interface Problem {
   /** Null where there are no data and so no epochs. */
   readonly stepsPerEpoch: number | null
   readonly dataDigest: string | null
+  /** Arithmetic of a step, by the shapes alone; absent where it is next to nothing. */
+  readonly work?: { readonly multiplyAdds: number; readonly activations: number }
   /** Where the smallest loss is, when that is known. */
   readonly optimum: Optimum | null
   /**

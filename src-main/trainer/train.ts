@@ -16,6 +16,7 @@ import { isEvaluationStep, isSparseStep } from '../diagnostics/cadence'
 import type { Instrument, StepFacts } from '../diagnostics/diagnostic'
 import { engineVersion } from '../engine/version'
 import { lossDivergence, parameterDivergence } from './divergence'
+import { nextBurst } from './nextBurst'
 import { outcomeOf } from './outcomeOf'
 import { prepareRun, type Run } from './prepareRun'
 import type { Progress } from './progress'
@@ -54,14 +55,17 @@ export async function* train(
   const stepper = createStepper(run, progress, stopwatch)
   const lastStep = Math.min(run.totalSteps, control.stopAfter ?? run.totalSteps)
   let divergence: LabError | null = null
+  let burst = 1
   while (divergence === null && progress.step < lastStep && !control.isStopRequested()) {
     const stepBefore = progress.step
     const startedAtMs = control.nowMs()
     let passedMs = 0
     stopwatch.start()
     while (divergence === null && progress.step < lastStep) {
-      divergence = stepper()
-      passedMs = control.nowMs() - startedAtMs
+      for (let left = burst; left > 0 && divergence === null && progress.step < lastStep; left--) divergence = stepper()
+      const burstMs = control.nowMs() - startedAtMs - passedMs
+      passedMs += burstMs
+      burst = nextBurst(burst, burstMs)
       if (passedMs >= flushIntervalMs || run.recorder.rowCount >= mostRowsOfAFrame) break
     }
     stopwatch.stop()
