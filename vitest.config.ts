@@ -17,7 +17,7 @@ export default defineConfig({
           setupFiles,
           name: 'main',
           environment: 'node',
-          include: ['src-main/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['src-main/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
           // A process of its own, so that a native addon or a process.exit takes one file down and not the run.
           pool: 'forks',
         },

@@ -1,5 +1,5 @@
 /**
- * Set-up: `node scripts/setup.mjs start|test|lab`, or `runtime` to try the declared Electron's download again.
+ * Set-up: `node scripts/setup.mjs start|test|bench|lab`, or `runtime` to try the declared Electron's download again.
  * Runs before npm's packages are there: Node built-ins only, anything else is imported by the step that needs it.
  */
 import { forgetRuntime } from './setup/electronRuntime.mjs'
@@ -18,7 +18,7 @@ try {
   const purpose = process.argv[2]
   if (purpose === 'runtime') forgetRuntime()
   const steps = stepsFor(purpose === 'runtime' ? 'start' : purpose, hasDisplay())
-  if (steps === undefined) throw new SetupError(`purpose = ${purpose}, must be start, test, lab or runtime`)
+  if (steps === undefined) throw new SetupError(`purpose = ${purpose}, must be start, test, bench, lab or runtime`)
   await runSteps(steps, inProject('out'))
 } catch (error) {
   if (!(error instanceof SetupError)) throw error

@@ -9,7 +9,7 @@ test('the command line needs nothing of Electron', () => {
 })
 
 test('packages come first and the build last', () => {
-  for (const purpose of ['start', 'lab']) {
+  for (const purpose of ['start', 'bench', 'lab']) {
     expect(titles(purpose)[0]).toContain('packages')
     expect(titles(purpose).at(-1)).toContain('building')
   }

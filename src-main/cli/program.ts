@@ -5,6 +5,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { backendSchema } from '../contract/backend'
 import { LabFailure } from '../contract/errors'
+import { type BenchOptions, bench, defaultBenchRounds, figureIds, mostBenchRounds } from './commands/bench'
 import { type CheckOptions, check } from './commands/check'
 import { type ExportOptions, exportFormats, exportRun, exportWhats } from './commands/export'
 import { type ListOptions, list } from './commands/list'
@@ -16,10 +17,13 @@ import type { Output } from './output'
 
 const mostSeeds = 1000
 
-function seedCount(text: string): number {
-  const count = /^[0-9]{1,6}$/.test(text) ? Number(text) : 0
-  if (count >= 1 && count <= mostSeeds) return count
-  throw new InvalidArgumentError(`must be a whole number in [1, ${mostSeeds}].`)
+/** Reads a whole number in [1, most]. */
+function countUpTo(most: number): (text: string) => number {
+  return (text) => {
+    const count = /^[0-9]{1,6}$/.test(text) ? Number(text) : 0
+    if (count >= 1 && count <= most) return count
+    throw new InvalidArgumentError(`must be a whole number in [1, ${most}].`)
+  }
 }
 
 function backendOption(): Option {
@@ -35,7 +39,7 @@ function createProgram(output: Output, finish: (code: ExitCode) => void): Comman
   lab(program.command('run').description('train experiments and keep them'))
     .argument('<file...>', 'experiment documents; - reads standard input')
     .option('--json', 'JSON lines on standard output, and nothing else there')
-    .option('--seeds <n>', 'train each with seeds 1…n', seedCount)
+    .option('--seeds <n>', 'train each with seeds 1…n', countUpTo(mostSeeds))
     .addOption(backendOption())
     .action(async (files: string[], options: RunOptions) => finish(await run(files, options, output)))
   lab(program.command('list').description('the saved runs'))
@@ -61,6 +65,13 @@ function createProgram(output: Output, finish: (code: ExitCode) => void): Comman
     .option('--json', 'the outcome as one JSON line')
     .addOption(backendOption())
     .action(async (id: string, options: VerifyOptions) => finish(await verify(id, options, output)))
+  program
+    .command('bench')
+    .description('how fast the backends are on this machine')
+    .option('--json', 'JSON lines: the machine, then one a figure and backend')
+    .option('--rounds <n>', 'slices measured of each', countUpTo(mostBenchRounds), defaultBenchRounds)
+    .addOption(new Option('--figure <figure...>', 'measure these instead of the short list').choices(figureIds))
+    .action((options: BenchOptions) => bench(options, output))
   return program
 }
 

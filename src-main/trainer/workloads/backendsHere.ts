@@ -1,0 +1,18 @@
+/** Which backends there are on this machine, and why one is not. */
+import { type Backend, backends } from '../../engine/kernels/backend'
+import { createKernels } from '../../engine/kernels/createKernels'
+
+export interface BackendHere {
+  readonly backend: Backend
+  /** why it cannot be used, or null */
+  readonly absent: string | null
+}
+
+export function backendsHere(): readonly BackendHere[] {
+  return backends.map((backend) => ({ backend, absent: absence(backend) }))
+}
+
+function absence(backend: Backend): string | null {
+  const { backend: given } = createKernels(backend, 'float32')
+  return given === backend ? null : `${given} stands in for it`
+}

@@ -1,0 +1,14 @@
+/** RMSProp over an arena as every figure means it: β₂ = 0.9, ε = 1e-8, and nothing else. */
+import type { Arena } from '../../engine/arena'
+import type { Kernels } from '../../engine/kernels/kernels'
+import type { Optimizer } from '../../optimizers/optimizer'
+import { rmsprop } from '../../optimizers/rmsprop'
+import { typescriptRules, wasmRules } from '../../rules/ruleBackend'
+
+const settings = { beta2: 0.9, epsilon: 1e-8, momentum: 0, centered: false, weightDecay: 0 }
+
+/** @param learningRate - what every step is then called with */
+export function bindRmsprop(arena: Arena, learningRate: number, { memory }: Kernels): Optimizer {
+  const rules = memory === undefined ? typescriptRules : wasmRules(memory)
+  return rmsprop.bind({ ...settings, learningRate }, arena, rules)
+}

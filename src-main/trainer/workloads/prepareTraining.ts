@@ -1,0 +1,79 @@
+/**
+ * Training steps of a network on drawn data: what the trainer does a step, without its loop, data reading and diagnostics.
+ *
+ * The data are so many batches, gone through in turn and copied in as a step begins, so that no batch waits in the
+ * processor's nearest cache. Inputs are uniform in [0, 1), and for two dimensions normal: never zero, since kernels may
+ * leave zeros out.
+ */
+import { createArena } from '../../engine/arena'
+import { createGenerator } from '../../engine/generator'
+import type { Kernels } from '../../engine/kernels/kernels'
+import type { LayerSpec } from '../../engine/layers'
+import { buildNetwork, type Network } from '../../engine/network'
+import { bindRmsprop } from './bindRmsprop'
+import type { ConvolutionWork, PerceptronWork } from './figure'
+import type { Passes } from './passes'
+
+const batchCount = 100
+
+export function prepareTraining(work: PerceptronWork | ConvolutionWork, kernels: Kernels): Passes {
+  const { batchSize, learningRate } = work
+  const network = buildNetwork({ ...networkOf(work), precision: 'float32', maxRows: batchSize, seed: 1, kernels })
+  const arena = createArena('float32', network.declarations, kernels.allocate)
+  network.bind(arena)
+  network.initialise(createGenerator(1, 'initialWeights'))
+  const optimizer = bindRmsprop(arena, learningRate, kernels)
+  const batches = drawBatches(network, batchSize)
+  let step = 0
+  return (count) => {
+    for (let pass = 0; pass < count; pass++) {
+      const { inputs, targets } = batches[step % batchCount]!
+      network.inputs.set(inputs)
+      network.lossAndGradients(targets, batchSize)
+      optimizer.step(++step, learningRate)
+    }
+  }
+}
+
+function networkOf(work: PerceptronWork | ConvolutionWork) {
+  return work.kind === 'perceptron'
+    ? { layers: perceptronLayers(work), inputShape: [work.sizes[0]!], loss: work.loss }
+    : { layers: imageLayers(work), inputShape: [1, work.side, work.side], loss: 'softmaxCrossEntropy' as const }
+}
+
+function perceptronLayers({ sizes, activation }: PerceptronWork): LayerSpec[] {
+  return sizes.slice(1).flatMap((units, index): LayerSpec[] => {
+    const isLast = index + 2 === sizes.length
+    return isLast
+      ? [{ kind: 'dense', units }]
+      : [
+          { kind: 'dense', units },
+          { kind: 'activation', activation },
+        ]
+  })
+}
+
+function imageLayers({ convolutions, units, dropout, classes }: ConvolutionWork): LayerSpec[] {
+  return [
+    ...convolutions.flatMap(({ filters, kernel }): LayerSpec[] => [
+      { kind: 'conv2d', filters, kernel, padding: 'same' },
+      { kind: 'activation', activation: 'relu' },
+      { kind: 'maxPool2d', size: 2 },
+    ]),
+    { kind: 'flatten' },
+    { kind: 'dense', units },
+    { kind: 'activation', activation: 'relu' },
+    { kind: 'dropout', rate: dropout },
+    { kind: 'dense', units: classes },
+  ]
+}
+
+function drawBatches({ inputSize, outputSize }: Network, batchSize: number) {
+  const generator = createGenerator(1, 'bench')
+  const classes = outputSize === 1 ? 2 : outputSize
+  const draw = inputSize === 2 ? () => generator.nextNormal() : () => generator.nextUniform()
+  return Array.from({ length: batchCount }, () => ({
+    inputs: Float32Array.from({ length: batchSize * inputSize }, draw),
+    targets: Float64Array.from({ length: batchSize }, () => generator.nextBelow(classes)),
+  }))
+}
