@@ -5,10 +5,12 @@ import type { Optimizer } from '../../optimizers/optimizer'
 import { rmsprop } from '../../optimizers/rmsprop'
 import { typescriptRules, wasmRules } from '../../rules/ruleBackend'
 
-const settings = { beta2: 0.9, epsilon: 1e-8, momentum: 0, centered: false, weightDecay: 0 }
+const defaults = Object.fromEntries(
+  Object.entries(rmsprop.fields).flatMap(([name, { default: value }]) => (value === undefined ? [] : [[name, value]])),
+)
 
 /** @param learningRate - what every step is then called with */
 export function bindRmsprop(arena: Arena, learningRate: number, { memory }: Kernels): Optimizer {
   const rules = memory === undefined ? typescriptRules : wasmRules(memory)
-  return rmsprop.bind({ ...settings, learningRate }, arena, rules)
+  return rmsprop.bind({ ...defaults, learningRate, beta2: 0.9, epsilon: 1e-8 }, arena, rules)
 }
