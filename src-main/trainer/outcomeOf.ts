@@ -20,7 +20,7 @@ export function outcomeOf(
 ): Outcome {
   if (status === 'stopped' && progress.step > 0) run.evaluateValidation()
   const validation = run.latestValidation()
-  const test = status === 'diverged' || progress.step === 0 ? null : run.problem.evaluate('test')
+  const test = status === 'diverged' || progress.step === 0 ? null : run.evaluate('test')
   stopwatch.stop()
   return {
     status,

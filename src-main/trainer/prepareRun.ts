@@ -20,6 +20,7 @@ import type { Evaluation, Problem } from '../problems/problem'
 import { typescriptRules, wasmRules } from '../rules/ruleBackend'
 import { schedules } from '../schedules'
 import type { HeardLosses, Schedule, ScheduleRun } from '../schedules/schedule'
+import { evaluateAt } from './evaluateAt'
 import { Recorder } from './recorder'
 import { problems } from './registry'
 import { scheduleMathematics } from './scheduleMathematics'
@@ -45,6 +46,8 @@ export interface Run {
   readonly cadence: Cadence
   readonly instruments: Readonly<Record<When, readonly Instrument[]>>
   readonly recorder: Recorder
+  /** Loss and accuracy on a part, where the optimizer is evaluated; null if there is none. */
+  evaluate(part: 'validation' | 'test'): Evaluation | null
   /** Evaluates the validation part; the last answer is kept with its step in `latestValidation`. */
   evaluateValidation(): Evaluation | null
   /** What the validation part last gave. */
@@ -78,8 +81,9 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
   const recorder = new Recorder()
   const measures = createMeasures(kernels)
   let latest: Evaluation | null = null
+  const evaluate = evaluateAt(problem, arena, optimizer.evaluationSlot)
   const evaluateValidation = (): Evaluation | null => {
-    latest = problem.evaluate('validation')
+    latest = evaluate('validation')
     return latest
   }
   const beta2 = typeof optimizerSettings.beta2 === 'number' ? optimizerSettings.beta2 : shadowBeta2
@@ -96,6 +100,7 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
     cadence,
     instruments: createInstruments(recorder, { arena, measures, slots: optimizer.slots, beta2, evaluateValidation }),
     recorder,
+    evaluate,
     evaluateValidation,
     latestValidation: () => latest,
   }
