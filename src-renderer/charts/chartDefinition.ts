@@ -17,6 +17,8 @@ export interface ChartRunFacts {
   readonly keys: readonly SeriesKey[]
   /** False for an optimizer without s_dW of its own, whose gradients are only observed with one. */
   readonly keepsSecondMoment: boolean
+  /** The slot that validation and test are evaluated at, such as x; null for the parameters themselves. */
+  readonly evaluationSlot: string | null
 }
 
 export interface ChartFacts {
@@ -61,6 +63,13 @@ export function simpleCard(
   card: Pick<ChartCard, 'id' | 'title' | 'line' | 'missing' | 'conclude'> & Partial<ChartCard>,
 ): ChartCard {
   return { ribbon: null, scale: 'chosen', isSmoothed: true, number: 'plain', remark: '', ...card }
+}
+
+/** What a card of validation says of runs that were evaluated elsewhere than at their parameters; '' for none. */
+export function evaluatedRemark(runs: readonly ChartRunFacts[]): string {
+  const elsewhere = runs.filter(({ evaluationSlot }) => evaluationSlot !== null)
+  const slots = [...new Set(elsewhere.map(({ evaluationSlot }) => evaluationSlot))].join(' or ')
+  return elsewhere.length === 0 ? '' : `at the average ${slots} in ${elsewhere.length}`
 }
 
 /** Whether a run of this experiment has training data, and so a validation part and epochs. */

@@ -9,6 +9,7 @@ const bowl: ChartRunFacts = {
   run: exampleRun(1),
   keys: [key('trainingLoss', 'value'), ...quantiles.map((column) => key('secondMoment', column, 'x'))],
   keepsSecondMoment: true,
+  evaluationSlot: null,
 }
 const network: ChartRunFacts = {
   run: exampleRun(2, {
@@ -19,6 +20,7 @@ const network: ChartRunFacts = {
     quantiles.map((column) => key('secondMoment', column, parameter)),
   ),
   keepsSecondMoment: false,
+  evaluationSlot: null,
 }
 const cardsOf = (runs: readonly ChartRunFacts[], facts: Partial<ChartFacts> = {}) =>
   charts.flatMap((chart) => chart.cards({ runs, ribbon: 'percentiles', ...facts }))
@@ -56,6 +58,15 @@ describe('charts', () => {
     ])
     const decaying = { ...bowl, run: exampleRun(3, { experiment: { schedule: { kind: 'exponential', decay: 0.9 } } }) }
     expect(titles([bowl, decaying])).toContain('Learning rate α')
+  })
+
+  it('say where validation was evaluated, when it was not at the parameters', () => {
+    const remarks = (facts: typeof network) =>
+      cardsOf([network, facts])
+        .filter((card) => card.line.diagnostic === 'validation')
+        .map((card) => card.remark)
+    expect(remarks(network)).toEqual(['', ''])
+    expect(remarks({ ...network, evaluationSlot: 'x' })).toEqual(['at the average x in 1', 'at the average x in 1'])
   })
 
   it('have one card for each parameter of any visible run, once', () => {

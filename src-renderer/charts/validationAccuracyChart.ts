@@ -5,7 +5,7 @@
  */
 import { concludeBest } from '../../src-main/analysis/conclusions/concludeBest'
 import { formatPercent } from '../lab/formatNumber'
-import { type ChartDefinition, simpleCard } from './chartDefinition'
+import { type ChartDefinition, evaluatedRemark, simpleCard } from './chartDefinition'
 
 const diagnostic = 'validation'
 const column = 'accuracy'
@@ -29,6 +29,7 @@ export const validationAccuracyChart: ChartDefinition = {
             line: { diagnostic, column, parameter: '' },
             scale: 'linear',
             isSmoothed: false,
+            remark: evaluatedRemark(runs),
             number: 'percent',
             missing:
               'Not evaluated yet: the validation part is evaluated once an epoch unless the experiment says otherwise',

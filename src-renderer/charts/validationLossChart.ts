@@ -6,7 +6,7 @@
  */
 import { concludeBest } from '../../src-main/analysis/conclusions/concludeBest'
 import { formatNumber } from '../lab/formatNumber'
-import { type ChartDefinition, hasData, simpleCard } from './chartDefinition'
+import { type ChartDefinition, evaluatedRemark, hasData, simpleCard } from './chartDefinition'
 
 export const validationLossChart: ChartDefinition = {
   id: 'validationLoss',
@@ -19,6 +19,7 @@ export const validationLossChart: ChartDefinition = {
             title: 'Validation loss',
             line: { diagnostic: 'validation', column: 'loss', parameter: '' },
             isSmoothed: false,
+            remark: evaluatedRemark(runs),
             missing:
               'Not evaluated yet: the validation part is evaluated once an epoch unless the experiment says otherwise',
             conclude: (curves) =>
