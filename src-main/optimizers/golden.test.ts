@@ -6,29 +6,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { optimizers } from './index'
 import type { OptimizerDefinition } from './optimizer'
-import { largestRelativeDifference, type Settings, settingsOf, train, trainDefinition } from './testing/trainOptimizer'
-
-interface Fixture {
-  readonly source: string
-  readonly optimizer: { readonly kind: string } & Settings
-  readonly initial: number[]
-  readonly gradients: number[][]
-  /** α of each step, where it is not the same for all. */
-  readonly rates?: number[]
-  readonly weights: number[][]
-  readonly state: Readonly<Record<string, number[][]>>
-}
+import { followTrajectory, type Trajectory } from './testing/followTrajectory'
+import { settingsOf, train } from './testing/trainOptimizer'
 
 const folder = new URL('./testdata/', import.meta.url)
 
-function readFixture(name: string): Fixture {
+function readFixture(name: string): Trajectory {
   return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))
 }
 
-interface Vectors extends Pick<Fixture, 'initial' | 'gradients'> {
+interface Vectors extends Pick<Trajectory, 'initial' | 'gradients'> {
   readonly vectors: readonly {
     readonly name: string
-    readonly optimizer: Fixture['optimizer']
+    readonly optimizer: Trajectory['optimizer']
     readonly weights: number[]
   }[]
 }
@@ -67,24 +57,9 @@ describe('golden trajectories', () => {
     }
   })
 
-  test.each(trajectories)(
-    '$name is followed by $kind in $backend, weights and slots',
-    ({ name, backend, definition }) => {
-      const fixture = readFixture(name)
-      const { weights, slots } = trainDefinition(
-        definition,
-        settingsOf(fixture.optimizer),
-        fixture.initial,
-        fixture.gradients,
-        { backend, rates: fixture.rates },
-      )
-      expect(largestRelativeDifference(weights, fixture.weights), 'weights').toBeLessThanOrEqual(1e-12)
-      expect(Object.keys(slots)).toEqual(expect.arrayContaining(Object.keys(fixture.state)))
-      for (const [slot, expected] of Object.entries(fixture.state)) {
-        expect(largestRelativeDifference(slots[slot]!, expected), slot).toBeLessThanOrEqual(1e-12)
-      }
-    },
-  )
+  test.each(trajectories)('$name is followed by $kind in $backend, weights and slots', (trajectory) => {
+    followTrajectory(trajectory.definition, readFixture(trajectory.name), optimizers, trajectory.backend)
+  })
 })
 
 describe('conformance vectors', () => {

@@ -1,0 +1,33 @@
+/** A path computed apart from this program, and whether an optimizer follows it: weights and slots, to 1e-12. */
+import { expect } from 'vitest'
+import type { RuleBackend } from '../../rules/ruleBackend'
+import type { OptimizerDefinition } from '../optimizer'
+import { largestRelativeDifference, type Settings, settingsOf, trainDefinition } from './trainOptimizer'
+
+export interface Trajectory {
+  readonly source: string
+  readonly optimizer: { readonly kind: string } & Settings
+  readonly initial: number[]
+  readonly gradients: number[][]
+  /** α of each step, where it is not the same for all. */
+  readonly rates?: number[]
+  readonly weights: number[][]
+  /** After each step, the slots that the other implementation shows. */
+  readonly state: Readonly<Record<string, number[][]>>
+}
+
+/** @param list - what the trajectory's document can name */
+export function followTrajectory(
+  definition: OptimizerDefinition,
+  { optimizer, initial, gradients, rates, ...expected }: Trajectory,
+  list: readonly OptimizerDefinition[],
+  backend: RuleBackend['name'],
+): void {
+  const settings = settingsOf(optimizer, list)
+  const { weights, slots } = trainDefinition(definition, settings, initial, gradients, { backend, rates })
+  expect(largestRelativeDifference(weights, expected.weights), 'weights').toBeLessThanOrEqual(1e-12)
+  expect(Object.keys(slots)).toEqual(expect.arrayContaining(Object.keys(expected.state)))
+  for (const [slot, values] of Object.entries(expected.state)) {
+    expect(largestRelativeDifference(slots[slot]!, values), slot).toBeLessThanOrEqual(1e-12)
+  }
+}
