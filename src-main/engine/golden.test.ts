@@ -1,15 +1,17 @@
 /** The bits of a small training: when they change on purpose, `engineVersion` rises. */
 import { expect, test } from 'vitest'
+import { createKernels } from './kernels/createKernels'
 import type { LayerSpec } from './layers'
 import { checksum } from './testing/checksum'
 import { makeNetwork } from './testing/makeNetwork'
 
 test.each([
-  ['float32', '6a152a53'],
-  ['float64', '6055dc3f'],
+  ['typescript', 'float32', 'ba393408'],
+  ['wasm', 'float32', 'ba393408'],
+  ['typescript', 'float64', '6055dc3f'],
 ] as const)(
-  'twenty steps of every layer in %s end on the bits that this engine version stands for',
-  (precision, golden) => {
+  'twenty steps of every layer by %s in %s end on the bits that this engine version stands for',
+  (backend, precision, golden) => {
     const layers: LayerSpec[] = [
       { kind: 'conv2d', filters: 4, kernel: 3, initialiser: 'orthogonal' },
       { kind: 'batchNorm' },
@@ -37,6 +39,7 @@ test.each([
       loss: 'huber',
       l2: { strength: 0.01, scope: 'weights' },
       precision,
+      kernels: createKernels(backend, precision),
     })
     for (let step = 0; step < 20; step++) {
       network.lossAndGradients(targets, 4)

@@ -8,5 +8,7 @@
  *   1  the first
  *   2  float32: tanh, sigmoid and the cross-entropies round after every operation, so that other kernels can give the
  *      same bits; float64 is that of 1
+ *   3  float32: gelu, silu, elu, softplus, smoothed labels, layer and batch normalisation round after every operation
+ *      too, sums of the normalisations in four parts; float64 is that of 1
  */
-export const engineVersion = '2'
+export const engineVersion = '3'

@@ -9,10 +9,12 @@ import type { Loss } from '../losses/loss'
 import type { Precision, Reals } from '../precision'
 import type { KernelMemory } from '../wasm/kernelMemory'
 import type { Backend } from './backend'
+import type { BatchNormKernels } from './batchNormKernels'
 import type { ConvolutionKernels } from './convolutionKernels'
 import type { DenseKernels } from './denseKernels'
 import type { ElementKernels } from './elementKernels'
 import type { ImageWindows } from './imageWindows'
+import type { LayerNormKernels } from './layerNormKernels'
 import type { MatrixProducts } from './matrixProduct'
 import type { PoolKernels } from './poolKernels'
 
@@ -31,6 +33,9 @@ export interface Kernels {
   maxPool(windows: ImageWindows, maxPlanes: number): PoolKernels
   /** Allocates: for set-up only. */
   averagePool(windows: ImageWindows): PoolKernels
+  /** Allocates: for set-up only. */
+  layerNorm(size: number, maxRows: number, epsilon: number): LayerNormKernels
+  batchNorm(channels: number, positions: number): BatchNormKernels
   readonly elements: ElementKernels
   /** What computes this activation here: its own form in this precision and language, or the activation itself. */
   activation(reference: Activation): Activation

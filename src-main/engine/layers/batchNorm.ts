@@ -9,9 +9,10 @@
  * Variant: as PyTorch. `momentum` is the batch's share (Keras' is the rest: 0.9 there is 0.1 here; its default is 0.99);
  * the running variance is that of a sample, σ²·N/(N − 1) (Keras: σ²); ε = 1e-5 (Keras: 1e-3). A batch with one number a
  * channel has no variance: x̂ is 0 and the running statistics stay as they are (PyTorch refuses it).
- * Arithmetic: float64, sums over rows in order and positions in order within a row; rounded on the store.
+ * Arithmetic: `kernels/batchNorm64` and `batchNorm32`; running statistics in float64, rounded on the store.
  * Source: Ioffe & Szegedy, "Batch normalization", ICML 2015, algorithms 1 and 2.
  */
+import type { BatchNormKernels } from '../kernels/batchNormKernels'
 import { allocateReals, type Reals } from '../precision'
 import type { BoundParameter, Layer, LayerContext, LayerDefinition, LayerMode, StateTensor } from './layer'
 import { requireEpsilon } from './requireEpsilon'
@@ -31,13 +32,15 @@ class BatchNormLayer implements Layer {
   readonly #momentum: number
   readonly #runningMean: Reals
   readonly #runningVariance: Reals
-  /** of each channel, for the pass that was last made: μ and 1/√(σ² + ε) */
-  readonly #mean: Float64Array
-  readonly #inverse: Float64Array
+  readonly #kernels: BatchNormKernels
+  /** of each channel, for the pass that was last made: μ, Σ (x − μ)² and 1/√(σ² + ε), in float64 */
+  readonly #means: Reals
+  readonly #squares: Reals
+  readonly #inverses: Reals
   #gains: BoundParameter | undefined
   #biases: BoundParameter | undefined
 
-  constructor(specification: BatchNormSpecification, { name, inputShape, precision }: LayerContext) {
+  constructor(specification: BatchNormSpecification, { name, inputShape, precision, kernels }: LayerContext) {
     const channels = inputShape[0]!
     this.#channels = channels
     this.#positions = sizeOf(inputShape) / channels
@@ -45,8 +48,10 @@ class BatchNormLayer implements Layer {
     this.#momentum = specification.momentum ?? DEFAULT_MOMENTUM
     this.#runningMean = allocateReals(precision, channels)
     this.#runningVariance = allocateReals(precision, channels).fill(1)
-    this.#mean = new Float64Array(channels)
-    this.#inverse = new Float64Array(channels)
+    this.#kernels = kernels.batchNorm(channels, this.#positions)
+    this.#means = kernels.allocate('float64', channels)
+    this.#squares = kernels.allocate('float64', channels)
+    this.#inverses = kernels.allocate('float64', channels)
     this.tensors = [
       { name: `${name}.runningMean`, shape: [channels], values: this.#runningMean },
       { name: `${name}.runningVariance`, shape: [channels], values: this.#runningVariance },
@@ -66,78 +71,37 @@ class BatchNormLayer implements Layer {
   }
 
   forward(outputs: Reals, inputs: Reals, rows: number, mode: LayerMode): void {
-    const positions = this.#positions
-    const stride = this.#channels * positions
-    for (let c = 0; c < this.#channels; c++) {
-      if (mode === 'evaluation') this.#takeRunning(c)
-      else this.#takeBatch(c, inputs, rows, mode === 'training')
-      const mean = this.#mean[c]!
-      const scale = this.#gains!.values[c]! * this.#inverse[c]!
-      const bias = this.#biases!.values[c]!
-      for (let row = 0; row < rows; row++) {
-        const start = row * stride + c * positions
-        for (let i = start; i < start + positions; i++) outputs[i] = (inputs[i]! - mean) * scale + bias
-      }
-    }
+    if (mode === 'evaluation') this.#takeRunning()
+    else this.#takeBatch(inputs, rows, mode === 'training')
+    const W = this.#gains!.values
+    this.#kernels.normalise(outputs, inputs, W, this.#biases!.values, this.#means, this.#inverses, rows)
   }
 
   backward(inputGradients: Reals | null, outputGradients: Reals, _outputs: Reals, inputs: Reals, rows: number): void {
-    const positions = this.#positions
-    const stride = this.#channels * positions
-    const count = rows * positions
+    const { values: W, gradients: dW } = this.#gains!
+    const db = this.#biases!.gradients
+    const [means, inverses] = [this.#means, this.#inverses]
+    this.#kernels.backward(inputGradients, dW, db, outputGradients, inputs, W, means, inverses, rows)
+  }
+
+  #takeRunning(): void {
     for (let c = 0; c < this.#channels; c++) {
-      const mean = this.#mean[c]!
-      const inverse = this.#inverse[c]!
-      let db = 0
-      let dW = 0
-      for (let row = 0; row < rows; row++) {
-        const start = row * stride + c * positions
-        for (let i = start; i < start + positions; i++) {
-          const g = outputGradients[i]!
-          db += g
-          dW += g * ((inputs[i]! - mean) * inverse)
-        }
-      }
-      this.#biases!.gradients[c] = db
-      this.#gains!.gradients[c] = dW
-      if (inputGradients === null) continue
-      const scale = this.#gains!.values[c]! * inverse
-      for (let row = 0; row < rows; row++) {
-        const start = row * stride + c * positions
-        for (let i = start; i < start + positions; i++) {
-          const normal = (inputs[i]! - mean) * inverse
-          inputGradients[i] = scale * (outputGradients[i]! - (db + normal * dW) / count)
-        }
-      }
+      this.#means[c] = this.#runningMean[c]!
+      this.#inverses[c] = 1 / Math.sqrt(this.#runningVariance[c]! + this.#epsilon)
     }
   }
 
-  #takeRunning(c: number): void {
-    this.#mean[c] = this.#runningMean[c]!
-    this.#inverse[c] = 1 / Math.sqrt(this.#runningVariance[c]! + this.#epsilon)
-  }
-
-  #takeBatch(c: number, inputs: Reals, rows: number, isMoving: boolean): void {
-    const positions = this.#positions
-    const stride = this.#channels * positions
-    const count = rows * positions
-    let sum = 0
-    for (let row = 0; row < rows; row++) {
-      const start = row * stride + c * positions
-      for (let i = start; i < start + positions; i++) sum += inputs[i]!
-    }
-    const mean = sum / count
-    let squares = 0
-    for (let row = 0; row < rows; row++) {
-      const start = row * stride + c * positions
-      for (let i = start; i < start + positions; i++) squares += (inputs[i]! - mean) * (inputs[i]! - mean)
-    }
-    this.#mean[c] = mean
-    this.#inverse[c] = 1 / Math.sqrt(squares / count + this.#epsilon)
-    if (!isMoving || count === 1) return
+  #takeBatch(inputs: Reals, rows: number, isMoving: boolean): void {
+    this.#kernels.measure(this.#means, this.#squares, inputs, rows)
+    const count = rows * this.#positions
     const momentum = this.#momentum
-    this.#runningMean[c] = (1 - momentum) * this.#runningMean[c]! + momentum * mean
-    this.#runningVariance[c] = (1 - momentum) * this.#runningVariance[c]! + momentum * (squares / (count - 1))
+    for (let c = 0; c < this.#channels; c++) {
+      const squares = this.#squares[c]!
+      this.#inverses[c] = 1 / Math.sqrt(squares / count + this.#epsilon)
+      if (!isMoving || count === 1) continue
+      this.#runningMean[c] = (1 - momentum) * this.#runningMean[c]! + momentum * this.#means[c]!
+      this.#runningVariance[c] = (1 - momentum) * this.#runningVariance[c]! + momentum * (squares / (count - 1))
+    }
   }
 }
 

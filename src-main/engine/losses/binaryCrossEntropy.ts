@@ -14,6 +14,8 @@ import { sigmoid } from '../mathematics/sigmoid'
 import type { Loss, Targets } from './loss'
 
 export const binaryCrossEntropy: Loss = {
+  kind: 'binaryCrossEntropy',
+  setting: 0,
   isClassification: true,
   targetWidth: (columns) => columns,
 

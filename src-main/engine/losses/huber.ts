@@ -13,6 +13,8 @@ import type { Loss } from './loss'
 export function huber(delta: number): Loss {
   if (!(delta > 0 && Number.isFinite(delta))) throw new RangeError(`huberDelta = ${delta}, must be in (0, ∞)`)
   return {
+    kind: 'huber',
+    setting: delta,
     isClassification: false,
     targetWidth: (columns) => columns,
 

@@ -9,7 +9,19 @@ import type { Reals } from '../precision'
 /** One entry a row for class indices, otherwise one an output, row-major. */
 export type Targets = ArrayLike<number>
 
+/** What it is, so that a backend knows whose form it has to give. */
+export type LossKind =
+  | 'softmaxCrossEntropy'
+  | 'smoothedCrossEntropy'
+  | 'binaryCrossEntropy'
+  | 'meanSquaredError'
+  | 'meanAbsoluteError'
+  | 'huber'
+
 export interface Loss {
+  readonly kind: LossKind
+  /** the smoothing, or the δ of huber; 0 where there is none */
+  readonly setting: number
   /** whether a prediction is right or wrong, so that an accuracy exists */
   readonly isClassification: boolean
   /** entries of the targets that belong to one row */

@@ -8,6 +8,8 @@
 import type { Loss } from './loss'
 
 export const meanAbsoluteError: Loss = {
+  kind: 'meanAbsoluteError',
+  setting: 0,
   isClassification: false,
   targetWidth: (columns) => columns,
 

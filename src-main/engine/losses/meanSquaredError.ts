@@ -8,6 +8,8 @@
 import type { Loss } from './loss'
 
 export const meanSquaredError: Loss = {
+  kind: 'meanSquaredError',
+  setting: 0,
   isClassification: false,
   targetWidth: (columns) => columns,
 

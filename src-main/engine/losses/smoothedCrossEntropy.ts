@@ -20,6 +20,8 @@ export function smoothedCrossEntropy(smoothing: number): Loss {
   if (smoothing === 0) return softmaxCrossEntropy
   return {
     ...softmaxCrossEntropy,
+    kind: 'smoothedCrossEntropy',
+    setting: smoothing,
     evaluate(gradients, outputs, targets, rows, columns) {
       const even = smoothing / columns
       let total = 0

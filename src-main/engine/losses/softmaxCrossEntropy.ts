@@ -13,6 +13,8 @@ import type { Reals } from '../precision'
 import type { Loss, Targets } from './loss'
 
 export const softmaxCrossEntropy: Loss = {
+  kind: 'softmaxCrossEntropy',
+  setting: 0,
   isClassification: true,
   targetWidth: () => 1,
 

@@ -16,7 +16,7 @@ export function makeNetwork(setting: Setting) {
   const precision: Precision = setting.precision ?? 'float64'
   const options: NetworkOptions = { loss: 'meanSquaredError', maxRows: ROWS, seed: 3, precision, ...setting }
   const network = buildNetwork(options)
-  const arena = createArena(precision, network.declarations)
+  const arena = createArena(precision, network.declarations, options.kernels?.allocate)
   network.bind(arena)
   const generator = createGenerator(11, 'test')
   network.initialise(generator)

@@ -77,6 +77,52 @@ export interface KernelExports {
   copyElements(out: number, a: number, length: number): void
   addElements(out: number, a: number, b: number, length: number): void
   multiplyElements(out: number, a: number, b: number, length: number): void
+  layerNormForward(
+    y: number,
+    x: number,
+    w: number,
+    b: number,
+    rows: number,
+    size: number,
+    epsilon: number,
+    kept: number,
+  ): void
+  layerNormBackward(
+    dx: number,
+    dw: number,
+    db: number,
+    dy: number,
+    x: number,
+    w: number,
+    rows: number,
+    size: number,
+    kept: number,
+  ): void
+  batchNormMeasure(means: number, squares: number, x: number, rows: number, channels: number, positions: number): void
+  batchNormForward(
+    y: number,
+    x: number,
+    w: number,
+    b: number,
+    means: number,
+    inverses: number,
+    rows: number,
+    channels: number,
+    positions: number,
+  ): void
+  batchNormBackward(
+    dx: number,
+    dw: number,
+    db: number,
+    dy: number,
+    x: number,
+    w: number,
+    means: number,
+    inverses: number,
+    rows: number,
+    channels: number,
+    positions: number,
+  ): void
   columnSums(out: number, a: number, rows: number, columns: number): void
   readonly reluForward: ElementwiseForward
   readonly reluBackward: ElementwiseBackward
@@ -86,10 +132,30 @@ export interface KernelExports {
   readonly tanhBackward: ElementwiseBackward
   readonly sigmoidForward: ElementwiseForward
   readonly sigmoidBackward: ElementwiseBackward
+  readonly geluForward: ElementwiseForward
+  readonly geluBackward: ElementwiseBackward
+  readonly siluForward: ElementwiseForward
+  readonly siluBackward: ElementwiseBackward
+  readonly softplusForward: ElementwiseForward
+  readonly softplusBackward: ElementwiseBackward
+  eluForward(out: number, x: number, length: number, alpha: number): void
+  eluBackward(dx: number, dy: number, y: number, x: number, length: number, alpha: number): void
   readonly exponentials: ElementwiseForward
   readonly logarithms: ElementwiseForward
   readonly logarithmsOnePlus: ElementwiseForward
   softmaxCrossEntropy(gradients: number, z: number, targets: number, rows: number, columns: number): number
+  smoothedCrossEntropy(
+    gradients: number,
+    z: number,
+    targets: number,
+    rows: number,
+    columns: number,
+    rest: number,
+    share: number,
+  ): number
+  meanSquaredError(gradients: number, z: number, targets: number, length: number): number
+  meanAbsoluteError(gradients: number, z: number, targets: number, length: number): number
+  huber(gradients: number, z: number, targets: number, length: number, delta: number): number
   binaryCrossEntropy(gradients: number, z: number, targets: number, length: number): number
 }
 

@@ -4,7 +4,7 @@ import type { DenseKernels } from '../kernels/denseKernels'
 import type { MatrixProducts } from '../kernels/matrixProduct'
 import { typescriptKernels } from '../kernels/typescriptKernels'
 import { type ActivationName, activations } from '../layers/activations'
-import { buildLoss } from '../losses'
+import { buildLoss, type LossName } from '../losses'
 import { arbitraryReal, arbitrarySize, realKinds } from '../testing/arbitraryReals'
 import { firstDifference } from '../testing/sameBits'
 import { TwinArrays, type Twins } from '../testing/twinArrays'
@@ -99,11 +99,18 @@ describe.each(realKinds)('of %s elements, bit for bit the reference:', (kind) =>
     )
   })
 
-  test.each([
+  test.each<{ name: LossName; target: (index: number, columns: number) => number; labelSmoothing?: number }>([
     { name: 'softmaxCrossEntropy', target: (index: number, columns: number) => (index * 7) % columns },
     { name: 'binaryCrossEntropy', target: (index: number) => [0, 1, 0.3, 1][index % 4]! },
     { name: 'meanSquaredError', target: (index: number) => 1.7 - index },
-  ] as const)('$name and its gradients', ({ name, target }) => {
+    { name: 'meanAbsoluteError', target: (index: number) => 1.7 - index },
+    { name: 'huber', target: (index: number) => 0.1 * index },
+    {
+      name: 'softmaxCrossEntropy',
+      target: (index: number, columns: number) => (index * 7) % columns,
+      labelSmoothing: 0.1,
+    },
+  ])('$name and its gradients', ({ name, target, labelSmoothing = 0 }) => {
     const shapes = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 40 }))
     fc.assert(
       fc.property(shapes, gaps, values, ([rows, columns], [g0, g1], logits) => {
@@ -112,7 +119,7 @@ describe.each(realKinds)('of %s elements, bit for bit the reference:', (kind) =>
         const dz = twins.take([9], rows * columns, g1!)
         const targets = Float64Array.from({ length: rows * columns }, (_, index) => target(index, columns))
         const results = (['reference', 'reached'] as const).map((which) => {
-          const loss = (which === 'reached' ? fast : plain).loss(buildLoss(name))
+          const loss = (which === 'reached' ? fast : plain).loss(buildLoss(name, { labelSmoothing, huberDelta: 1.3 }))
           const alone = loss.evaluate(null, z[which], targets, rows, columns)
           return [alone, loss.evaluate(dz[which], z[which], targets, rows, columns)]
         })

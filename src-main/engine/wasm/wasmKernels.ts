@@ -12,6 +12,7 @@ import { wasmActivations } from './wasmActivations'
 import { wasmConvolution } from './wasmConvolution'
 import { wasmElements } from './wasmElements'
 import { wasmLosses } from './wasmLosses'
+import { wasmBatchNorm, wasmLayerNorm } from './wasmNorms'
 import { wasmAveragePool, wasmMaxPool } from './wasmPools'
 import { wasmDense, wasmProducts } from './wasmProducts'
 
@@ -21,7 +22,6 @@ export function wasmKernels(): Kernels {
   const instance = instantiateKernels(memory)
   const reference = typescriptKernels('float32')
   const activations = wasmActivations(instance)
-  const losses = wasmLosses(instance, memory)
   return {
     backend: 'wasm',
     precision: 'float32',
@@ -32,8 +32,10 @@ export function wasmKernels(): Kernels {
     convolution: (windows, filters) => wasmConvolution(instance, memory, windows, filters),
     maxPool: (windows, maxPlanes) => wasmMaxPool(instance, memory, windows, maxPlanes),
     averagePool: (windows) => wasmAveragePool(instance, memory, windows),
+    layerNorm: (size, maxRows, epsilon) => wasmLayerNorm(instance, memory, size, maxRows, epsilon),
+    batchNorm: (channels, positions) => wasmBatchNorm(instance, channels, positions),
     elements: wasmElements(instance),
     activation: (activation) => activations.get(activation) ?? reference.activation(activation),
-    loss: (loss) => losses.get(loss) ?? reference.loss(loss),
+    loss: wasmLosses(instance, memory),
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { unitsApart } from '../../testing/unitsApart'
 import { sigmoid } from '../sigmoid'
 import { exponential32 } from './exponential32'
 import { fromWord, wordOf } from './float32Words'
@@ -18,13 +19,6 @@ const functions = [
   { name: 'hyperbolicTangent', ours: hyperbolicTangent32, reference: Math.tanh, units: 2 },
   { name: 'sigmoid', ours: sigmoid32, reference: sigmoid, units: 2 },
 ]
-
-/** How many float32 lie between; +0 and −0 are the same here, any NaN equals any NaN. */
-function unitsApart(a: number, b: number): number {
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number.isNaN(a) && Number.isNaN(b) ? 0 : Number.POSITIVE_INFINITY
-  const ordinal = (x: number): number => (x < 0 ? -wordOf(-x) : wordOf(Math.abs(x)))
-  return Math.abs(ordinal(a) - ordinal(b))
-}
 
 describe.each(functions)('$name in float32', ({ name, ours, reference, units }) => {
   test(`is within ${units} units in the last place of the exact value wherever that is known`, () => {

@@ -34,6 +34,13 @@ export const TANGENT: usize = BASE + 40 * 16
 /** |x| up to which tanh is a polynomial */
 export const TANGENT_SMALL: usize = BASE + 48 * 16
 
+/** P of the normal distribution, then the scale of its argument */
+export const NORMAL: usize = BASE + 49 * 16
+/** where GELU is a straight line */
+export const GELU_SATURATION: usize = BASE + 59 * 16
+/** x from which on downwards eˣ − 1 is −1 */
+export const MINUS_ONE_LOWEST: usize = BASE + 60 * 16
+
 export function writeConstants(): void {
   real(LOWEST, -104)
   real(HIGHEST, 89)
@@ -71,6 +78,18 @@ export function writeConstants(): void {
   real(TANGENT + 48, 1.33314422036e-1)
   real(TANGENT + 64, -3.33332819422e-1)
   real(TANGENT_SMALL, 0.625)
+  real(NORMAL, 0.111689359)
+  real(NORMAL + 16, 0.111959666)
+  real(NORMAL + 32, 0.101177827)
+  real(NORMAL + 48, 0.0911244899)
+  real(NORMAL + 64, 0.0554694943)
+  real(NORMAL + 80, 0.0176882334)
+  real(NORMAL + 96, 0.07250195)
+  real(NORMAL + 112, -0.0846671462)
+  real(NORMAL + 128, 0.0230561569)
+  real(NORMAL + 144, 0.28)
+  real(GELU_SATURATION, 40)
+  real(MINUS_ONE_LOWEST, -18)
 }
 
 function real(place: usize, value: f32): void {

@@ -1,5 +1,16 @@
 /** eˣ of four float32 numbers: the twin, bit for bit, of `mathematics/float32/exponential32.ts`, where the source is. */
-import { BIAS, EXPONENTIAL, HIGHEST, LN2_HIGH, LN2_LOW, LOG2E, LOWEST, ONE, ROUNDER } from './constants'
+import {
+  BIAS,
+  EXPONENTIAL,
+  HIGHEST,
+  LN2_HIGH,
+  LN2_LOW,
+  LOG2E,
+  LOWEST,
+  MINUS_ONE_LOWEST,
+  ONE,
+  ROUNDER,
+} from './constants'
 
 // @ts-ignore: decorator
 @inline
@@ -24,6 +35,17 @@ export function moderateExponential(x: v128): v128 {
   return f32x4.mul(remainderPower(x, shifted), power)
 }
 
+/** eˣ − 1 for x ≤ 0: the twin of `mathematics/float32/exponentialMinusOne32.ts`. */
+// @ts-ignore: decorator
+@inline
+export function exponentialMinusOne(x: v128): v128 {
+  const bounded = f32x4.pmax(x, v128.load(MINUS_ONE_LOWEST))
+  const shifted = shiftedQuotient(bounded)
+  const power = i32x4.shl(i32x4.add(i32x4.sub(shifted, v128.load(ROUNDER)), v128.load(BIAS)), 23)
+  const rest = remainderPowerLessOne(bounded, shifted)
+  return f32x4.add(f32x4.mul(rest, power), f32x4.sub(power, v128.load(ONE)))
+}
+
 /** n + 1.5·2²³ with n = x·log₂e to the nearest integer, which stands in the lower bits */
 // @ts-ignore: decorator
 @inline
@@ -35,6 +57,13 @@ function shiftedQuotient(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function remainderPower(x: v128, shifted: v128): v128 {
+  return f32x4.add(remainderPowerLessOne(x, shifted), v128.load(ONE))
+}
+
+/** e^(x − n·ln 2) − 1 */
+// @ts-ignore: decorator
+@inline
+function remainderPowerLessOne(x: v128, shifted: v128): v128 {
   const n = f32x4.sub(shifted, v128.load(ROUNDER))
   const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, v128.load(LN2_HIGH))), f32x4.mul(n, v128.load(LN2_LOW)))
   const square = f32x4.mul(r, r)
@@ -42,5 +71,5 @@ function remainderPower(x: v128, shifted: v128): v128 {
   const second = f32x4.add(f32x4.mul(v128.load(EXPONENTIAL + 32), r), v128.load(EXPONENTIAL + 48))
   const third = f32x4.add(f32x4.mul(v128.load(EXPONENTIAL + 64), r), v128.load(EXPONENTIAL + 80))
   const p = f32x4.add(f32x4.mul(f32x4.add(f32x4.mul(first, square), second), square), third)
-  return f32x4.add(f32x4.add(f32x4.mul(p, square), r), v128.load(ONE))
+  return f32x4.add(f32x4.mul(p, square), r)
 }

@@ -24,19 +24,22 @@ export function maxPoolForward(out: usize, winners: usize, inputs: usize, planes
   let start: i32 = 0
   for (; planes > 0; planes--) {
     for (let row: i32 = 0; row < rows; row++) {
-      let done: i32 = 0
       if (isPaired) {
-        for (; done + 4 <= columns; done += 4) {
-          takePairs(out, winners, inputs, start + 2 * row * width + 2 * done, width)
-          out += 16
-          winners += 16
+        const at = start + 2 * row * width
+        for (let column: i32 = 0; column < columns; column += 4) {
+          // the last four windows of a line may be some of those before, once more
+          const first = min(column, columns - 4)
+          const shift = (<usize>first) << 2
+          takePairs(out + shift, winners + shift, inputs, at + 2 * first, width)
+        }
+      } else {
+        for (let column: i32 = 0; column < columns; column++) {
+          const shift = (<usize>column) << 2
+          takeOne(out + shift, winners + shift, inputs, start, row, column, windows)
         }
       }
-      for (; done < columns; done++) {
-        takeOne(out, winners, inputs, start, row, done, windows)
-        out += 4
-        winners += 4
-      }
+      out += (<usize>columns) << 2
+      winners += (<usize>columns) << 2
     }
     start += height * width
   }
@@ -52,9 +55,9 @@ export function maxPoolBackward(dx: usize, dy: usize, winners: usize, planes: i3
   }
 }
 
-/** Two lines of two columns, next to one another, nothing of them outside. */
+/** Two lines of two columns, next to one another, nothing of them outside, and four of them at least in a line. */
 function arePairs(windows: usize): bool {
-  return sizeOf(windows) == 2 && strideOf(windows) == 2 && isInside(windows)
+  return sizeOf(windows) == 2 && strideOf(windows) == 2 && outputWidthOf(windows) >= 4 && isInside(windows)
 }
 
 function isInside(windows: usize): bool {

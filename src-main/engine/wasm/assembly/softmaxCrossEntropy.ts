@@ -34,7 +34,7 @@ export function softmaxCrossEntropy(gradients: usize, z: usize, targets: usize, 
 }
 
 /** With a NaN among them, any of them: the row's results are NaN then, whatever is taken off. */
-function largestOf(z: usize, columns: i32): f32 {
+export function largestOf(z: usize, columns: i32): f32 {
   let most = load<f32>(z)
   if (columns >= 4) {
     let m = v128.load(z)
@@ -57,7 +57,7 @@ function largestOf(z: usize, columns: i32): f32 {
 }
 
 /** Σ_j e^(z_j − m) in all lanes; keeps the terms in `keep` unless that is 0. */
-function sumOfExponentials(keep: usize, z: usize, columns: i32, largest: v128): v128 {
+export function sumOfExponentials(keep: usize, z: usize, columns: i32, largest: v128): v128 {
   let sums = f32x4.splat(0)
   for (; columns > 0; columns -= 4) {
     let e = exponential(f32x4.sub(v128.load(z), largest))
@@ -69,7 +69,13 @@ function sumOfExponentials(keep: usize, z: usize, columns: i32, largest: v128): 
     }
     z += 16
   }
-  // (s₀ + s₁) + (s₂ + s₃)
+  return addLanes(sums)
+}
+
+/** (s₀ + s₁) + (s₂ + s₃) in all lanes */
+// @ts-ignore: decorator
+@inline
+export function addLanes(sums: v128): v128 {
   const pairs = f32x4.add(sums, v128.shuffle<f32>(sums, sums, 1, 0, 3, 2))
   return f32x4.add(pairs, v128.shuffle<f32>(pairs, pairs, 2, 3, 0, 1))
 }
