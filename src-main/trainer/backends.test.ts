@@ -1,6 +1,7 @@
 /** What computes is a choice of speed: no bit of a run depends on it. */
 import { expect, test } from 'vitest'
 import { backendSchema } from '../contract/backend'
+import { presets } from '../contract/presets'
 import { backends } from '../engine/kernels/backend'
 import { trainToEnd } from './testing/trainToEnd'
 
@@ -44,9 +45,17 @@ const digits = {
   seed: 7,
 }
 
+const [convolutions] = presets.find(({ id }) => id === 'mnistConvolutions')?.documents ?? []
+const fewConvolutions = {
+  ...convolutions,
+  problem: { ...convolutions?.problem, dataset: { kind: 'mnist', limit: 200 } },
+  budget: { steps: 4 },
+}
+
 test.each([
   { name: 'moons', document: moons },
   { name: 'digits', document: digits },
+  { name: 'convolutions', document: fewConvolutions },
 ])('$name: every backend gives the same digest and the same rows', async ({ document }) => {
   const [reference, ...others] = await Promise.all(backends.map((backend) => trainToEnd(document, { backend })))
   expect(reference!.prepared.backend).toBe('typescript')
