@@ -5,7 +5,6 @@ import { unwrap } from '../src-main/contract/result'
 import { registry } from '../src-main/trainer/registry'
 import { type TrainingControl, train } from '../src-main/trainer/train'
 
-export { backends } from '../src-main/engine/kernels/backend'
 export { prepareWorkload, workloads } from './workload'
 export { defaultBackend }
 

@@ -7,6 +7,7 @@ import type { LayerSpec } from '../src-main/engine/layers'
 import type { ActivationName } from '../src-main/engine/layers/activations'
 import { buildNetwork } from '../src-main/engine/network'
 import { rmsprop } from '../src-main/optimizers/rmsprop'
+import { typescriptRules, wasmRules } from '../src-main/rules/ruleBackend'
 
 export interface Workload {
   readonly name: string
@@ -86,7 +87,8 @@ export function prepareWorkload({ sizes, activation, loss, batchSize }: Workload
       value === undefined ? [] : [[field, value]],
     ),
   )
-  const optimizer = rmsprop.bind(settings, arena)
+  const rules = kernels.memory === undefined ? typescriptRules : wasmRules(kernels.memory)
+  const optimizer = rmsprop.bind(settings, arena, rules)
   let step = 0
   return {
     gradients: () => {
