@@ -16,6 +16,7 @@ import { createCallServer } from './ipc/serve'
 import { createElectronTrainerHost } from './runs/electronTrainerHost'
 import { dataFolder, defaultLabFile } from './store/dataFolder'
 import { readRememberedLabFile, writeRememberedLabFile } from './store/rememberedLabFile'
+import { checkRuleText } from './trainer/checkRuleText'
 import { catalogue, registry } from './trainer/registry'
 import { createWindow } from './window'
 import { declareAppProtocol, serveAppProtocol } from './window/appProtocol'
@@ -66,6 +67,7 @@ function startUp(): void {
     registry,
     catalogue,
     dialogs: createDesktopDialogs(currentWindow),
+    checkRule: checkRuleText,
     previewDataset: (dataset) => previewDataset(dataset, datasets, registry),
     remember: (file) => writeRememberedLabFile(remembered, file),
   })

@@ -8,6 +8,7 @@ import { inputProblemSchema } from './errors'
 import { experimentSchema } from './experiment'
 import { runIdSchema } from './identifiers'
 import { labStateSchema, verificationSchema } from './lab'
+import { longestRuleText, ruleCheckSchema } from './ownRules'
 import { runEditSchema, runSummarySchema } from './run'
 import { z } from './schema'
 import { seriesKeySchema, seriesRequestSchema, seriesWindowSchema } from './series'
@@ -27,6 +28,8 @@ export const calls = {
     input: z.strictObject({ document: documentSchema }),
     output: z.strictObject({ experiment: experimentSchema.nullable(), problems: z.array(inputProblemSchema) }),
   },
+  /** The optimizer that the text of a rule describes, or what is wrong with it. Never an error itself. */
+  'rules.check': { input: z.strictObject({ text: z.string().max(longestRuleText) }), output: ruleCheckSchema },
   /** The beginning of the data that a dataset member (`{ kind, … }`) names, and what would be made of them. */
   'datasets.preview': { input: z.strictObject({ dataset: documentSchema }), output: datasetPreviewSchema },
   /** The path of a file or folder of the user's own, for a field of that format. */

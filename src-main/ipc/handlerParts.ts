@@ -2,6 +2,7 @@
 
 import type { DatasetPreview } from '../contract/datasetPreview'
 import type { Catalogue, Registry } from '../contract/definition'
+import type { RuleCheck } from '../contract/ownRules'
 import type { Result } from '../contract/result'
 import type { FileDialogs } from './fileDialogs'
 import type { LabSession } from './labSession'
@@ -13,6 +14,8 @@ export interface HandlerParts {
   readonly dialogs: FileDialogs
   /** A bounded look at the files that a dataset member names. */
   readonly previewDataset: (dataset: unknown) => Result<DatasetPreview>
+  /** The optimizer that the text of a rule describes, or what is wrong with it. */
+  readonly checkRule: (text: string) => RuleCheck
   /** Told which lab file to open at the next start. */
   readonly remember: (file: string) => void
 }

@@ -4,6 +4,7 @@ import { experimentHandlers } from './experimentHandlers'
 import { exportHandlers } from './exportHandlers'
 import type { HandlerParts } from './handlerParts'
 import { labHandlers } from './labHandlers'
+import { ruleHandlers } from './ruleHandlers'
 import { runHandlers } from './runHandlers'
 import { seriesHandlers } from './seriesHandlers'
 import type { Handlers } from './serve'
@@ -12,6 +13,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   return {
     ...experimentHandlers(parts),
     ...datasetHandlers(parts),
+    ...ruleHandlers(parts),
     ...runHandlers(parts),
     ...seriesHandlers(parts),
     ...exportHandlers(parts),

@@ -4,7 +4,7 @@
  * `registry` is for the processes that check and run experiments; `catalogue` is the same without a single function, so
  * that it can cross to the window.
  */
-import type { Catalogue, CheckedDefinition, Definition, Registry } from '../contract/definition'
+import type { Catalogue, Definition, Registry } from '../contract/definition'
 import { datasets } from '../datasets'
 import { diagnostics } from '../diagnostics'
 import { documentOptimizers as optimizers } from '../optimizers/documentOptimizers'
@@ -17,11 +17,11 @@ export const problems = createProblems(datasets)
 export const registry: Registry = { problems, optimizers, schedules, datasets, layers }
 
 export const catalogue: Catalogue = {
-  problems: problems.map(describe),
-  optimizers: optimizers.map(describe),
-  schedules: schedules.map(describe),
-  datasets: datasets.map(describe),
-  layers: layers.map(describe),
+  problems: problems.map(definitionData),
+  optimizers: optimizers.map(definitionData),
+  schedules: schedules.map(definitionData),
+  datasets: datasets.map(definitionData),
+  layers: layers.map(definitionData),
   diagnostics: diagnostics.map(({ id, title, summary, perParameter, columns, scale, unit }) => ({
     id,
     title,
@@ -34,7 +34,7 @@ export const catalogue: Catalogue = {
 }
 
 /** The entries that are data. */
-function describe(definition: CheckedDefinition): Definition {
+export function definitionData(definition: Definition): Definition {
   const { kind, title, summary, source, fields, presets, defaults, hasEpochs, window } = definition
   const { slots, scalars, rule, ruleLines, evaluationSlot, checkedAgainst } = definition
   const ofOptimizers = { slots, scalars, rule, ruleLines, evaluationSlot, checkedAgainst }

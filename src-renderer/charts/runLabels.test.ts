@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { runLabels } from './runLabels'
 import { exampleRun } from './testing/exampleRun'
 
-const titleOf = (kind: string) => ({ rmsprop: 'RMSProp', adam: 'Adam' })[kind] ?? kind
+const titleOf = ({ kind }: { readonly kind: string }) => ({ rmsprop: 'RMSProp', adam: 'Adam' })[kind] ?? kind
 const adam = { experiment: { optimizer: { kind: 'adam' } } }
 const labels = (...runs: ReturnType<typeof exampleRun>[]) => [...runLabels(runs, titleOf).values()]
 

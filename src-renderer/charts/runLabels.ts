@@ -2,6 +2,7 @@
  * What charts call the visible runs: the optimizer's title where it tells them apart, or else the run's name, without
  * the beginning that all of them share when that is long: of runs that differ in seed the seed is what must be read.
  */
+import type { Member } from '../../src-main/contract/field'
 import type { RunId } from '../../src-main/contract/identifiers'
 import type { RunSummary } from '../../src-main/contract/run'
 
@@ -10,9 +11,9 @@ const shortestShared = 16
 
 export function runLabels(
   runs: readonly RunSummary[],
-  titleOf: (optimizer: string) => string,
+  titleOf: (optimizer: Member) => string,
 ): ReadonlyMap<RunId, string> {
-  const titles = runs.map((run) => titleOf(run.experiment.optimizer.kind))
+  const titles = runs.map((run) => titleOf(run.experiment.optimizer))
   const areDistinct = new Set(titles).size === titles.length
   const names = areDistinct ? titles : withoutSharedBeginning(runs.map((run) => run.name))
   const isTaken = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name)

@@ -9,7 +9,7 @@ import { useRunActions } from './useRunActions'
 import { useRunList } from './useRunList'
 import { useRuns } from './useRuns'
 
-const { focusRun, runs } = useRuns()
+const { focusRun } = useRuns()
 const { renamedId } = useRunList()
 const { chosenRuns, chosenIds, onlyRun, hasChosen, hasOne } = useChosenRuns()
 const actions = useRunActions()
@@ -61,12 +61,7 @@ export const runCommands: readonly Command[] = [
     shortcut: 'Shift+Space',
     isOfTable: true,
     enabled: hasChosen,
-    run: () => {
-      const ids = new Set(chosenIds.value)
-      const others = [...runs.value.values()].filter((run) => run.isVisible && !ids.has(run.id)).map((run) => run.id)
-      void actions.edit(others, { isVisible: false })
-      void actions.edit([...ids], { isVisible: true })
-    },
+    run: () => void actions.showOnly(chosenIds.value),
   },
   {
     id: 'renameRun',

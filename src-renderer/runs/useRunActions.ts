@@ -49,6 +49,16 @@ async function toggleVisible(chosen: readonly RunSummary[]): Promise<void> {
   )
 }
 
+/** Hides every other run and shows these. */
+async function showOnly(ids: readonly RunId[]): Promise<void> {
+  const others = [...known.value.values()].filter((run) => run.isVisible && !ids.includes(run.id))
+  await edit(
+    others.map((run) => run.id),
+    { isVisible: false },
+  )
+  await edit(ids, { isVisible: true })
+}
+
 async function trash(ids: readonly RunId[]): Promise<void> {
   if (ids.length === 0) return
   const text = runsText(ids)
@@ -111,6 +121,7 @@ export function useRunActions() {
   return {
     edit,
     toggleVisible,
+    showOnly,
     trash,
     undoTrash,
     canUndoTrash: () => deletions.length > 0,

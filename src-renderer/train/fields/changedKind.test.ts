@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Definition } from '../../../src-main/contract/definition'
+import { text } from '../../../src-main/contract/field'
+import { starterRule } from '../../../src-main/contract/ownRules'
 import { catalogue } from '../testing/catalogue'
 import { changedKind } from './changedKind'
 import { newMember } from './newMember'
@@ -12,6 +15,22 @@ describe('changedKind', () => {
     expect(changedKind({ kind: 'plain', stiffness: 4, count: 2 }, everyType!, catalogue)).toEqual({
       kind: 'everyType',
       count: 2,
+    })
+  })
+
+  it('a rule of the user’s own starts from the lecture’s, with the numbers that it declares', () => {
+    const rule: Definition = {
+      kind: 'rule',
+      title: 'Own rule',
+      summary: '',
+      fields: { text: text({ maxLength: 20_000, format: 'rule' }) },
+    }
+    const before = { kind: 'adam', learningRate: 0.15, beta1: 0.9, beta2: 0.999 }
+    expect(changedKind(before, rule, catalogue)).toEqual({
+      kind: 'rule',
+      text: starterRule,
+      learningRate: 0.15,
+      beta2: 0.999,
     })
   })
 

@@ -1,5 +1,5 @@
 /**
- * A saved member in lines to read: each field in force with its symbol and its value, nested members under their own.
+ * A saved member in lines to read: each field in force (but the text of a rule, which is shown as equations) with its symbol and its value, nested members under their own.
  *
  * Values are those of the stored document, where every default is filled in; a line says whether it is the default.
  */
@@ -11,6 +11,7 @@ import { fieldLabel } from '../fields/fieldLabel'
 import { memberDefinition } from '../fields/memberDefinition'
 import { valueText } from '../fields/valueText'
 import { visibleFields } from '../fields/visibleFields'
+import { isRuleField } from '../rule/isRuleField'
 
 export interface SettingLine {
   readonly key: string
@@ -22,7 +23,8 @@ export interface SettingLine {
 
 export function settingLines(list: CatalogueList, member: unknown, catalogue: Catalogue, under = ''): SettingLine[] {
   const definition = memberDefinition(list, member, catalogue)
-  return visibleFields(definition?.fields ?? {}, member).flatMap(({ name, field }) => {
+  const fields = visibleFields(definition?.fields ?? {}, member).filter(({ field }) => !isRuleField(field))
+  return fields.flatMap(({ name, field }) => {
     const value = isJsonObject(member) ? (member[name] ?? field.default) : field.default
     const key = `${under}${name}`
     const line: SettingLine = {

@@ -1,4 +1,4 @@
-/** The look of the JSON editor, in tokens; they reach into its shadow root since custom properties are inherited. */
+/** The look of the text editors, in tokens; they reach into its shadow root since custom properties are inherited. */
 import { EditorView } from '@codemirror/view'
 
 export const editorTheme = EditorView.theme({
@@ -47,4 +47,11 @@ export const editorTheme = EditorView.theme({
   '.json-text': { color: 'var(--ok-text)' },
   '.json-number': { color: 'var(--warning-text)' },
   '.json-literal': { color: 'var(--series-3)' },
+  '.rule-keyword': { color: 'var(--series-3)' },
+  '.rule-slot': { color: 'var(--accent-text)' },
+  '.rule-hyperparameter': { color: 'var(--warning-text)' },
+  '.rule-label': { color: 'var(--ok-text)' },
+  '.rule-title': { fontWeight: 'var(--weight-strong)' },
+  '.rule-operator, .rule-comment': { color: 'var(--text-second)' },
+  '.rule-comment': { fontStyle: 'italic' },
 })

@@ -1,14 +1,13 @@
 /**
- * A JSON editor inside a shadow root: line numbers, colours, problems in place, history.
+ * A text editor inside a shadow root: line numbers, colours, problems in place, history.
  *
  * In a shadow root CodeMirror's styles are adopted style sheets; in the document they would be a <style> element, which
  * the page's security policy refuses. Tab leaves the editor, as it leaves any control.
  */
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
-import { json } from '@codemirror/lang-json'
 import { bracketMatching, indentUnit } from '@codemirror/language'
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
+import { EditorState, type Extension } from '@codemirror/state'
 import {
   drawSelection,
   EditorView,
@@ -19,7 +18,6 @@ import {
   tooltips,
 } from '@codemirror/view'
 import { editorTheme } from './editorTheme'
-import { jsonColours } from './jsonColours'
 
 export interface TextMarker {
   readonly from: number
@@ -27,7 +25,7 @@ export interface TextMarker {
   readonly message: string
 }
 
-export interface JsonEditor {
+export interface TextEditor {
   setText(text: string): void
   setMarkers(markers: readonly TextMarker[]): void
   focus(): void
@@ -36,21 +34,23 @@ export interface JsonEditor {
   destroy(): void
 }
 
-export interface JsonEditorOptions {
+export interface TextEditorOptions {
   readonly text: string
   readonly label: string
+  /** What the text is written in: its grammar and its colours. */
+  readonly language: Extension
   readonly onInput: (text: string) => void
 }
 
-export function createJsonEditor(host: HTMLElement, options: JsonEditorOptions): JsonEditor {
-  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
+export function createTextEditor(host: HTMLElement, options: TextEditorOptions): TextEditor {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open', delegatesFocus: true })
   const place = document.createElement('div')
   place.style.height = '100%'
   root.replaceChildren(place)
   const view = new EditorView({
     parent: place,
     root,
-    state: EditorState.create({ doc: options.text, extensions: [extensions, listening(options)] }),
+    state: EditorState.create({ doc: options.text, extensions: [extensions, options.language, listening(options)] }),
   })
   return {
     setText(text) {
@@ -79,6 +79,20 @@ export function createJsonEditor(host: HTMLElement, options: JsonEditorOptions):
   }
 }
 
+/**
+ * Text typed over a selection, put there by a transaction: left to itself, Chromium keeps the look of what it replaces in
+ * a style attribute, which the page's security policy refuses.
+ */
+const replacingSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const isTyped = event.inputType === 'insertText' && event.data !== null && !view.composing
+    if (!isTyped || view.state.selection.main.empty) return false
+    view.dispatch(view.state.replaceSelection(event.data ?? ''), { userEvent: 'input.type', scrollIntoView: true })
+    event.preventDefault()
+    return true
+  },
+})
+
 const extensions = [
   lineNumbers(),
   lintGutter(),
@@ -88,15 +102,14 @@ const extensions = [
   highlightActiveLineGutter(),
   bracketMatching(),
   indentUnit.of('  '),
-  json(),
-  jsonColours,
   editorTheme,
   tooltips({ position: 'fixed' }),
+  replacingSelection,
   // Ctrl+Enter runs the experiment and is not the editor's.
   keymap.of([...defaultKeymap.filter((binding) => binding.key !== 'Mod-Enter'), ...historyKeymap, ...lintKeymap]),
 ]
 
-function listening(options: JsonEditorOptions) {
+function listening(options: TextEditorOptions) {
   return [
     EditorView.contentAttributes.of({ 'aria-label': options.label, tabindex: '0' }),
     EditorView.updateListener.of((update) => {

@@ -1,0 +1,50 @@
+/**
+ * What main says of rule texts: the optimizer each describes, or what is wrong with it. Asked once for each text.
+ *
+ * The texts are those of drafts as they are typed and of the runs in sight; the oldest give way to new ones.
+ */
+import { shallowReactive } from 'vue'
+import type { Definition } from '../../src-main/contract/definition'
+import type { RuleCheck } from '../../src-main/contract/ownRules'
+import { client } from './client'
+
+const mostKept = 200
+const checks = shallowReactive(new Map<string, RuleCheck>())
+const asked = new Set<string>()
+
+async function ask(text: string): Promise<void> {
+  const answer = await client.call('rules.check', { text })
+  asked.delete(text)
+  if (!answer.ok) return
+  checks.set(text, answer.value)
+  if (checks.size <= mostKept) return
+  for (const oldest of checks.keys()) {
+    checks.delete(oldest)
+    break
+  }
+}
+
+/** Undefined until main has answered; reading it again in a computed value or a watcher follows the answer. */
+export function ruleCheckOf(text: string): RuleCheck | undefined {
+  const known = checks.get(text)
+  if (known === undefined && !asked.has(text)) {
+    asked.add(text)
+    void ask(text)
+  }
+  return known
+}
+
+/** The definition that the text of this optimizer describes, where it has a text and that is sound. */
+export function ruleDefinition(optimizer: unknown): Definition | undefined {
+  if (typeof optimizer !== 'object' || optimizer === null || !('kind' in optimizer) || !('text' in optimizer)) {
+    return undefined
+  }
+  if (optimizer.kind !== 'rule' || typeof optimizer.text !== 'string') return undefined
+  return ruleCheckOf(optimizer.text)?.definition ?? undefined
+}
+
+/** For tests: nothing asked, nothing known. */
+export function forgetRuleChecks(): void {
+  checks.clear()
+  asked.clear()
+}
