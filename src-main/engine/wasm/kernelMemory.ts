@@ -22,6 +22,11 @@ export class KernelMemory {
     this.memory = createMemory()
   }
 
+  /** Handed out so far. */
+  get usedBytes(): number {
+    return this.#next - PAGE_BYTES
+  }
+
   /** @throws RangeError if length is not an integer ≥ 0, or the memory is full */
   allocate(precision: Precision, length: number): Reals {
     if (!Number.isSafeInteger(length) || length < 0) {
