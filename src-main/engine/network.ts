@@ -42,6 +42,9 @@ export interface NetworkOptions {
   readonly kernels?: Kernels
 }
 
+/** Data alone: with the same kernels it gives the same network. */
+export type NetworkPlan = Omit<NetworkOptions, 'kernels'>
+
 /** What a network leaves to others when several threads share it. */
 export interface NetworkPasses {
   /** From the first `rows` rows of the inputs to those of the outputs. */
@@ -98,6 +101,8 @@ export class Network {
   /** what training passes draw from, such as `dropout1` */
   readonly generators: readonly NamedGenerator[]
 
+  /** what it was built from */
+  readonly plan: NetworkPlan
   /** the network taken apart, for those who go through it in parts */
   readonly links: NetworkLinks
 
@@ -112,12 +117,14 @@ export class Network {
 
   /** Use `buildNetwork`. */
   constructor(options: NetworkOptions, measured: readonly MeasuredLayer[], loss: Loss) {
-    const { inputShape, precision, maxRows, seed, l2, kernels = typescriptKernels(precision) } = options
+    const { kernels = typescriptKernels(options.precision), ...plan } = options
+    const { inputShape, precision, maxRows, seed, l2 } = plan
     if (kernels.precision !== precision) {
       throw new RangeError(`kernels.precision = ${kernels.precision}, must be ${precision}`)
     }
     const { allocate } = kernels
     const { outputShape, parameters } = summariseLayers(measured, inputShape)
+    this.plan = plan
     this.precision = precision
     this.inputSize = sizeOf(inputShape)
     this.outputSize = sizeOf(outputShape)

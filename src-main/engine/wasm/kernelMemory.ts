@@ -4,6 +4,9 @@
  * It is shared memory: only that keeps earlier views good when it grows. Invariants: arrays start at multiples of 64
  * bytes (a cache line); none starts in the first page, so that an array from elsewhere, whose offset is 0, is noticed;
  * at least 64 bytes follow the last array, since kernels may read (never write) beyond an end.
+ *
+ * Threads share a memory: one makes it and hands out all of it; each of the others has a tract of it that was reserved
+ * for it, and knows nothing of the rest.
  */
 import type { Precision, Reals } from '../precision'
 import { type SharedMemory, webAssembly } from './webAssembly'
@@ -13,13 +16,28 @@ const ALIGNMENT = 64
 /** 4 GiB, and 1 GiB where so much address space is refused. */
 const MAXIMUM_PAGES = [65_536, 16_384] as const
 
+/** What another thread has reserved for this one: bytes [start, end) of its memory. */
+export interface MemoryTract {
+  readonly memory: SharedMemory
+  readonly start: number
+  readonly end: number
+}
+
 export class KernelMemory {
   readonly memory: SharedMemory
-  #next = PAGE_BYTES
+  #next: number
+  /** null where the memory may grow */
+  readonly #end: number | null
 
-  /** @throws RangeError if the machine refuses even the smaller address space */
-  constructor() {
-    this.memory = createMemory()
+  /**
+   * A memory of its own, or a tract of another's.
+   *
+   * @throws RangeError if the machine refuses even the smaller address space
+   */
+  constructor(tract?: MemoryTract) {
+    this.memory = tract?.memory ?? createMemory()
+    this.#next = tract?.start ?? PAGE_BYTES
+    this.#end = tract?.end ?? null
   }
 
   /** Handed out so far. */
@@ -32,7 +50,11 @@ export class KernelMemory {
     if (!Number.isSafeInteger(length) || length < 0) {
       throw new RangeError(`length = ${length}, must be an integer ≥ 0`)
     }
-    const start = this.reserve(length * (precision === 'float32' ? 4 : 8))
+    return this.view(precision, this.reserve(length * (precision === 'float32' ? 4 : 8)), length)
+  }
+
+  /** What lies at an offset, such as an array that another thread has allocated. */
+  view(precision: Precision, start: number, length: number): Reals {
     const { buffer } = this.memory
     return precision === 'float32' ? new Float32Array(buffer, start, length) : new Float64Array(buffer, start, length)
   }
@@ -41,6 +63,10 @@ export class KernelMemory {
   reserve(bytes: number): number {
     const start = this.#next
     this.#next = start + Math.ceil(bytes / ALIGNMENT) * ALIGNMENT
+    if (this.#end !== null) {
+      if (this.#next <= this.#end) return start
+      throw new RangeError(`bytes = ${bytes}, must be at most the ${this.#end - start} left of the thread's tract`)
+    }
     const missing = this.#next + ALIGNMENT - this.memory.buffer.byteLength
     if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES))
     return start

@@ -2,7 +2,7 @@
  * Kernels in WebAssembly with 128-bit SIMD, float32: bit for bit those of `typescriptKernels('float32')`, which stand in
  * where there is no twin.
  *
- * Each has a memory of its own, which lives as long as any view into it.
+ * Each has a memory of its own, which lives as long as any view into it, or the one it is given.
  */
 import type { Kernels } from '../kernels/kernels'
 import { typescriptKernels } from '../kernels/typescriptKernels'
@@ -17,8 +17,7 @@ import { wasmAveragePool, wasmMaxPool } from './wasmPools'
 import { wasmDense, wasmProducts } from './wasmProducts'
 
 /** @throws RangeError if the machine refuses the memory */
-export function wasmKernels(): Kernels {
-  const memory = new KernelMemory()
+export function wasmKernels(memory = new KernelMemory()): Kernels {
   const instance = instantiateKernels(memory)
   const reference = typescriptKernels('float32')
   const activations = wasmActivations(instance)

@@ -1,0 +1,106 @@
+/**
+ * Several threads that train one network, seen from the thread that leads.
+ *
+ * A step in parts, with a meeting behind each, so that no sum changes its order:
+ *
+ *   forward             each thread its rows
+ *   (loss               the leader alone: a sum over all rows in order)
+ *   inputGradients      each thread its rows, down to the first layer that is trained
+ *   parameterGradients  each thread its share of every weight, summed over all rows
+ *   update              each thread its elements
+ *
+ * The waiting at the meetings is measured: where one thread would be faster, the others leave for the rest of the run,
+ * and nothing but the time changes.
+ */
+import type { LayerMode } from '../layers/layer'
+import type { NetworkPasses } from '../network'
+import type { Command, TeamBoard, Update } from './teamBoard'
+import type { TeamMember } from './teamMember'
+import { WaitingGauge } from './waitingGauge'
+
+/** A share is as long as the leader's own; one that takes this much longer belongs to a thread that is gone. */
+const PATIENCE_MS = 30_000
+const PATIENCE_SHARES = 20
+const SLEEP_MS = 20
+
+export interface TeamSetting {
+  readonly board: TeamBoard
+  /** the leader's part */
+  readonly member: TeamMember
+  /** of threads, the leader among them */
+  readonly count: number
+  /** a clock that never goes back */
+  readonly nowMs: () => number
+  readonly patienceMs?: number
+}
+
+export class Team implements NetworkPasses {
+  readonly #setting: TeamSetting
+  readonly #gauge: WaitingGauge
+  #lost: string | null = null
+  #hasLeft = false
+
+  constructor(setting: TeamSetting) {
+    this.#setting = setting
+    this.#gauge = new WaitingGauge(setting.count)
+  }
+
+  forward(rows: number, mode: LayerMode): void {
+    if (mode === 'training') this.#setting.member.draw(rows)
+    this.#together(mode === 'evaluation' ? 'evaluate' : 'forward', rows)
+  }
+
+  backward(rows: number): void {
+    this.#together('inputGradients', rows)
+    this.#together('parameterGradients', rows)
+  }
+
+  /** Of elements that a rule updates one by one. @param scalars - in the order in which the rule has them */
+  update(update: Update, scalars: readonly number[]): void {
+    const { board } = this.#setting
+    board.writeUpdate(update)
+    board.scalars.set(scalars)
+    this.#together('update', 0)
+  }
+
+  /** After each step: whether one thread would be faster. */
+  isTooSlow(): boolean {
+    return this.#gauge.isTooSlow()
+  }
+
+  /** A thread is gone: the next meeting says so. */
+  lose(reason: string): void {
+    this.#lost ??= reason
+  }
+
+  /** Lets the others go; there are no more meetings. */
+  leave(): void {
+    if (this.#hasLeft) return
+    this.#hasLeft = true
+    this.#setting.board.call('leave', 0)
+  }
+
+  /** @throws Error if a thread failed, is gone or does not answer */
+  #together(command: Command, rows: number): void {
+    const { board, member, nowMs } = this.#setting
+    if (this.#lost !== null) throw new Error(this.#lost)
+    const startedMs = nowMs()
+    board.call(command, rows)
+    member.obey(board)
+    const workedMs = nowMs()
+    this.#meet(workedMs, workedMs - startedMs)
+    this.#gauge.add(workedMs - startedMs, nowMs() - workedMs)
+  }
+
+  #meet(sinceMs: number, ownMs: number): void {
+    const { board, count, nowMs, patienceMs = PATIENCE_MS } = this.#setting
+    while (!board.areDone(count - 1, SLEEP_MS)) {
+      const failure = board.failure()
+      if (failure !== null) throw new Error(`a thread of the run failed: ${failure}`)
+      const waitedMs = nowMs() - sinceMs
+      if (waitedMs > patienceMs + PATIENCE_SHARES * ownMs) {
+        throw new Error(`a thread of the run did not answer for ${Math.round(waitedMs / 1000)} s`)
+      }
+    }
+  }
+}

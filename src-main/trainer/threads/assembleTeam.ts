@@ -1,0 +1,120 @@
+/**
+ * The leader's side: a team of threads for a run, where its network and its kernels allow it and its steps are worth it.
+ *
+ * One thread it is for analytic problems, kernels without a shared memory (TypeScript, and so float64), layers that
+ * cannot be split, and small steps. No bit of a run depends on it.
+ */
+
+import type { Arena } from '../../engine/arena'
+import type { Kernels } from '../../engine/kernels/kernels'
+import type { Network } from '../../engine/network'
+import { type RecordedArray, recordingAllocate } from '../../engine/threads/recordedArrays'
+import { SplitChain } from '../../engine/threads/splitChain'
+import { Team } from '../../engine/threads/team'
+import { boardBytes, TeamBoard } from '../../engine/threads/teamBoard'
+import { TeamMember } from '../../engine/threads/teamMember'
+import { usefulThreads } from '../../engine/threads/usefulThreads'
+import { orderedStep, type SharedRules } from '../../rules/sharedRules'
+import type { StartThread, Thread } from './startThread'
+
+/** What threads of a run can share. */
+export interface SharedRun {
+  readonly kernels: Kernels
+  readonly network: Network
+  /** rows of a full batch */
+  readonly batchRows: number
+  /** as the network allocated them */
+  readonly networkArrays: readonly RecordedArray[]
+  readonly arena: Arena
+  readonly rules: SharedRules
+}
+
+export interface TeamConditions {
+  /** asked for, this one among them */
+  readonly threads: number
+  readonly start: StartThread
+  /** a clock that never goes back */
+  readonly nowMs: () => number
+}
+
+export interface RunTeam {
+  /** this one among them */
+  readonly count: number
+  /** After each step: lets the others go where one thread would be faster. @returns whether it did so */
+  hasGivenUp(): boolean
+  /** Settles when the other threads are gone. */
+  end(): Promise<void>
+}
+
+/** A follower's own scratch and numbers; kernels take a quarter of it. */
+const TRACT_BYTES = 1_048_576
+
+/** Null where one thread is as good. @throws Error if a thread cannot be started */
+export async function assembleTeam(run: SharedRun, { threads, start, nowMs }: TeamConditions): Promise<RunTeam | null> {
+  const { kernels, network, arena, rules } = run
+  const { memory } = kernels
+  const count = usefulThreads(threads, arena.length, run.batchRows)
+  if (memory === undefined || count < 2 || !SplitChain.isPossible(network.links.chain)) return null
+  const boardStart = memory.reserve(boardBytes)
+  const board = new TeamBoard(memory.memory, boardStart)
+  const between: RecordedArray[] = []
+  const member = new TeamMember({
+    network,
+    share: { index: 0, count },
+    parameters: arena.parameters,
+    rules: rules.rules.map(({ scalars }, index) => orderedStep(rules.own(index), scalars)),
+    allocate: recordingAllocate(kernels.allocate, between),
+  })
+  const ofArena = [arena.values, arena.gradients].map(({ byteOffset, length }) => ({
+    precision: arena.precision,
+    start: byteOffset,
+    length,
+  }))
+  const plan = {
+    backend: kernels.backend,
+    network: network.plan,
+    arrays: [...run.networkArrays, ...ofArena, ...between],
+    rules: rules.rules,
+    boardStart,
+  }
+  const tracts = Array.from({ length: count - 1 }, () => memory.reserve(TRACT_BYTES))
+  const followers = tracts.map((first, index) =>
+    start({
+      ...plan,
+      tract: { memory: memory.memory, start: first, end: first + TRACT_BYTES },
+      share: { index: index + 1, count },
+    }),
+  )
+  const team = new Team({ board, member, count, nowMs })
+  return lead(team, followers, run, count)
+}
+
+async function lead(team: Team, followers: readonly Thread[], run: SharedRun, count: number): Promise<RunTeam> {
+  const end = async (): Promise<void> => {
+    run.network.passBy(null)
+    run.rules.updateBy(null)
+    await Promise.all(followers.map((follower) => follower.end()))
+  }
+  try {
+    await Promise.all(followers.map(({ ready }) => ready))
+  } catch (thrown) {
+    await end()
+    throw thrown
+  }
+  for (const follower of followers) follower.onGone((reason) => team.lose(reason))
+  run.network.passBy(team)
+  run.rules.updateBy((rule, step, scalars, first, last) =>
+    team.update({ rule, step, start: first, end: last }, scalars),
+  )
+  return {
+    count,
+    end,
+    hasGivenUp() {
+      if (!team.isTooSlow()) return false
+      run.network.passBy(null)
+      run.rules.updateBy(null)
+      team.leave()
+      return true
+    },
+  }
+}
