@@ -13,6 +13,7 @@ export default defineConfig({
         input: {
           index: here('src-main/index.ts'),
           trainer: here('src-main/trainer/main.ts'),
+          thread: here('src-main/trainer/threads/threadMain.ts'),
           lab: here('src-main/cli/main.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -2,6 +2,7 @@
  * The `lab` command: what it takes, and how it ends. Everything wrong with a request is one line on standard error
  * that says what, where and what is allowed, and exit code 2.
  */
+import { availableParallelism } from 'node:os'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { backendSchema } from '../contract/backend'
 import { LabFailure } from '../contract/errors'
@@ -30,6 +31,15 @@ function backendOption(): Option {
   return new Option('--backend <backend>', 'what computes; no result depends on it').choices(backendSchema.options)
 }
 
+function threadsOption(): Option {
+  const cores = availableParallelism()
+  return new Option('--threads <n>', 'cores that train a run by itself; no result depends on it').argParser((text) => {
+    const count = /^[0-9]{1,6}$/.test(text) ? Number(text) : 0
+    if (count >= 1 && count <= cores) return count
+    throw new InvalidArgumentError(`must be a whole number in [1, ${cores}], the cores of this machine.`)
+  })
+}
+
 function createProgram(output: Output, finish: (code: ExitCode) => void): Command {
   const program = new Command('lab')
     .description('Second Moment without its window: train, keep, compare and verify runs.')
@@ -41,6 +51,7 @@ function createProgram(output: Output, finish: (code: ExitCode) => void): Comman
     .option('--json', 'JSON lines on standard output, and nothing else there')
     .option('--seeds <n>', 'train each with seeds 1…n', countUpTo(mostSeeds))
     .addOption(backendOption())
+    .addOption(threadsOption())
     .action(async (files: string[], options: RunOptions) => finish(await run(files, options, output)))
   lab(program.command('list').description('the saved runs'))
     .option('--json', 'one JSON line for each run')
@@ -64,6 +75,7 @@ function createProgram(output: Output, finish: (code: ExitCode) => void): Comman
     .argument('<run>', 'its number')
     .option('--json', 'the outcome as one JSON line')
     .addOption(backendOption())
+    .addOption(threadsOption())
     .action(async (id: string, options: VerifyOptions) => finish(await verify(id, options, output)))
   program
     .command('bench')

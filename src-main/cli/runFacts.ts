@@ -49,6 +49,8 @@ export function showFacts(run: RunSummary) {
     stepsPerEpoch: run.stepsPerEpoch ?? undefined,
     engineVersion: run.engineVersion ?? undefined,
     backend: run.backend ?? undefined,
+    threads: run.threads ?? undefined,
+    threadsLeftAt: run.threadsLeftAt ?? undefined,
     dataDigest: run.dataDigest ?? undefined,
     experiment: run.experiment,
   }

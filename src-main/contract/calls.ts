@@ -12,6 +12,7 @@ import { longestRuleText, ruleCheckSchema } from './ownRules'
 import { runEditSchema, runSummarySchema } from './run'
 import { z } from './schema'
 import { seriesKeySchema, seriesRequestSchema, seriesWindowSchema } from './series'
+import { threadsSchema } from './threads'
 
 const nothing = z.undefined()
 const runsSchema = z.array(runIdSchema).min(1).max(100_000)
@@ -99,6 +100,8 @@ export const calls = {
     input: z.strictObject({ concurrency: z.number().int().min(1).max(64) }),
     output: labStateSchema,
   },
+  /** Threads of runs that start from now on, each when no other trains. */
+  'lab.setThreads': { input: z.strictObject({ threads: threadsSchema }), output: labStateSchema },
   /** Shows the lab file in the desktop's file manager. */
   'lab.reveal': { input: nothing, output: nothing },
 } as const

@@ -1,6 +1,7 @@
 /** The lab file and the trainers as the window shows them. */
 import { labErrorSchema } from './errors'
 import { z } from './schema'
+import { threadsSchema } from './threads'
 
 export const labStateSchema = z.strictObject({
   /** Full path of the lab file. */
@@ -10,6 +11,8 @@ export const labStateSchema = z.strictObject({
   error: labErrorSchema.nullable(),
   /** Runs trained at once. */
   concurrency: z.number().int().min(1),
+  /** Threads of a run that trains by itself. */
+  threads: threadsSchema,
   cores: z.number().int().min(1),
   backend: z.string(),
   appVersion: z.string(),

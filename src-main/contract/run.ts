@@ -62,6 +62,10 @@ export const runSummarySchema = z.strictObject({
   parameterDigest: z.string().nullable(),
   engineVersion: z.string().nullable(),
   backend: z.string().nullable(),
+  /** Threads it was started with; null where it never got ready, or an earlier version trained it. */
+  threads: z.number().int().nullable(),
+  /** The step after which one of them went on alone; null where none left. */
+  threadsLeftAt: z.number().int().nullable(),
   dataDigest: z.string().nullable(),
   /** Why the run is `diverged` or `failed`. */
   failure: labErrorSchema.nullable(),

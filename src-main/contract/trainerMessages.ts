@@ -7,6 +7,7 @@ import { anyNumberSchema } from './run'
 import { z } from './schema'
 import { frameSchema } from './series'
 import { parameterTensorSchema } from './tensor'
+import { threadsSchema } from './threads'
 
 export const toTrainerSchema = z.discriminatedUnion('type', [
   /** The backend asked for; `prepared` says which it was. `stopAfter` ends the run as stopped once that many steps are made. */
@@ -14,6 +15,8 @@ export const toTrainerSchema = z.discriminatedUnion('type', [
     type: z.literal('start'),
     experiment: experimentSchema,
     backend: backendSchema,
+    /** At most so many; one when left out. `prepared` says how many they are. */
+    threads: threadsSchema.optional(),
     stopAfter: z.number().int().min(1).optional(),
   }),
   z.strictObject({ type: z.literal('pause') }),
@@ -36,6 +39,8 @@ export const outcomeSchema = z.strictObject({
   testLoss: anyNumberSchema.nullable(),
   testAccuracy: anyNumberSchema.nullable(),
   parameterDigest: z.string(),
+  /** The step after which one thread went on alone, since others kept the rest waiting; null where none left. */
+  threadsLeftAt: z.number().int().nullable(),
   parameters: z.array(parameterTensorSchema),
   divergence: labErrorSchema.nullable(),
 })
@@ -47,6 +52,7 @@ export const preparedSchema = z.strictObject({
   stepsPerEpoch: z.number().int().nullable(),
   engineVersion: z.string(),
   backend: z.string(),
+  threads: threadsSchema,
   dataDigest: z.string().nullable(),
   parameters: z.array(z.strictObject({ name: z.string(), shape: z.array(z.number().int()) })),
 })

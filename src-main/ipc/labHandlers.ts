@@ -1,4 +1,4 @@
-/** The lab file itself: which it is, another one, how many runs at once. */
+/** The lab file itself: which it is, another one, how many runs at once, and by how many threads. */
 import { extname } from 'node:path'
 import type { CallName } from '../contract/calls'
 import { failure, success } from '../contract/result'
@@ -30,6 +30,7 @@ export function labHandlers({ session, dialogs, remember }: HandlerParts): Pick<
     },
     'lab.reopen': async () => success(await session.switchTo(session.state().file)),
     'lab.setConcurrency': ({ concurrency }) => session.setConcurrency(concurrency),
+    'lab.setThreads': ({ threads }) => session.setThreads(threads),
     'lab.reveal': () => {
       dialogs.reveal(session.state().file)
       return success(undefined)

@@ -38,6 +38,7 @@ export interface LabSession {
   /** Closes what is open and opens `file`, making it when there is none. When it cannot be opened the state says why. */
   switchTo(file: string): Promise<LabState>
   setConcurrency(concurrency: number): Result<LabState>
+  setThreads(threads: number): Result<LabState>
   /** Tells the window when the size of the file has changed. */
   publishSize(): void
   close(): Promise<void>
@@ -47,6 +48,7 @@ export interface LabSession {
 export function createLabSession(options: LabSessionOptions): LabSession {
   let file = ''
   let concurrency = options.cores
+  let threads = 1
   let current: Result<OpenLab> = failure({ kind: 'storeUnavailable', file, reason: 'is not open yet' })
   let publishedSizeBytes = -1
 
@@ -55,6 +57,7 @@ export function createLabSession(options: LabSessionOptions): LabSession {
     sizeBytes: current.ok ? current.value.labFile.sizeBytes() : 0,
     error: current.ok ? null : current.error,
     concurrency,
+    threads,
     cores: options.cores,
     backend: options.backend,
     appVersion: options.appVersion,
@@ -80,6 +83,7 @@ export function createLabSession(options: LabSessionOptions): LabSession {
       labFile: opened.value,
       host: options.host,
       concurrency,
+      threads,
       registry: options.registry,
       publish: options.publish,
       nowMs: Date.now,
@@ -120,6 +124,14 @@ export function createLabSession(options: LabSessionOptions): LabSession {
       concurrency = next
       if (current.ok) {
         const result = current.value.service.setConcurrency(next)
+        if (!result.ok) return result
+      }
+      return success(tell(false))
+    },
+    setThreads(next) {
+      threads = Math.min(next, options.cores)
+      if (current.ok) {
+        const result = current.value.service.setThreads(threads)
         if (!result.ok) return result
       }
       return success(tell(false))

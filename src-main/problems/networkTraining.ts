@@ -35,6 +35,7 @@ export function trainingOn(data: Dataset, network: Network, { loss, batchSize, s
     dataDigest: data.digest,
     work: workOfStep(network, Math.min(batchSize, training.count)),
     optimum: null,
+    split: { network, batchRows: Math.min(batchSize, training.count) },
     layerState: { tensors: network.tensors, generators: network.generators },
     bind: (arena) => network.bind(arena),
     initialise: () => network.initialise(createGenerator(seed, 'initialWeights')),

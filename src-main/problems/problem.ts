@@ -10,6 +10,7 @@ import type { Sketch } from '../contract/sketch'
 import type { Arena, ParameterDeclaration } from '../engine/arena'
 import type { Kernels } from '../engine/kernels/kernels'
 import type { NamedGenerator, StateTensor } from '../engine/layers/layer'
+import type { Network } from '../engine/network'
 import type { Precision } from '../engine/precision'
 
 export interface Evaluation {
@@ -40,6 +41,8 @@ export interface Problem {
    * Absent where there are none.
    */
   readonly layerState?: { readonly tensors: readonly StateTensor[]; readonly generators: readonly NamedGenerator[] }
+  /** The network it trains, and the rows of a full batch; absent where there is none, and nothing for threads to share. */
+  readonly split?: { readonly network: Network; readonly batchRows: number }
   bind(arena: Arena): void
   /** Writes the initial values into the arena. */
   initialise(): void

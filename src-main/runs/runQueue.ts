@@ -59,15 +59,21 @@ export class RunQueue {
     return this.#sessions.size === 0 && (this.#isClosed || this.#isBlocked || this.#queued().length === 0)
   }
 
-  /** Starts what may be started. */
-  fill(concurrency: number): void {
+  /**
+   * Starts what may be started.
+   *
+   * @param threads - of a run that trains by itself; one where another trains or is about to, for they would keep each
+   *   other waiting
+   */
+  fill(concurrency: number, threads: number): void {
     if (this.#isClosed) return
     this.#isBlocked = false
     const queued = this.#queued()
     let started = 0
     for (const run of queued) {
       if (this.#sessions.size >= concurrency || this.#isBlocked) break
-      this.#start(run)
+      const isAlone = this.#sessions.size === 0 && (concurrency === 1 || queued.length === 1)
+      this.#start(run, isAlone ? threads : 1)
       started += 1
     }
     if (started > 0) this.#options.announcer.changed(queued)
@@ -91,14 +97,15 @@ export class RunQueue {
     return queued.ok ? queued.value.filter(isOurs) : []
   }
 
-  #start(run: RunId): void {
+  #start(run: RunId, threads: number): void {
     const { labFile, host, backend, stopPatienceMs } = this.#options
     this.#isBlocked = !this.#store(() => startRun(labFile.db, run, this.#options.nowMs()))
     if (this.#isBlocked) return
     const experiment = readRun(labFile.db, run)?.experiment
     if (experiment === undefined) throw new InvariantError(`run ${run} was started and is not there`)
     try {
-      this.#sessions.set(run, startSession(host, experiment, backend, this.#listener(run), stopPatienceMs))
+      const computing = { backend, threads }
+      this.#sessions.set(run, startSession(host, experiment, computing, this.#listener(run), stopPatienceMs))
     } catch (thrown) {
       const message = `its process could not be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`
       this.#store(() =>

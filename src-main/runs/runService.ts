@@ -36,6 +36,8 @@ export interface RunServiceOptions {
   readonly backend?: Backend
   /** Runs trained at once, at least 1. */
   readonly concurrency: number
+  /** Threads of a run that trains by itself; one when left out. */
+  readonly threads?: number | undefined
   readonly registry: Registry
   readonly publish: Publish
   readonly nowMs: () => number
@@ -59,6 +61,8 @@ export interface RunService {
   moveInQueue(run: RunId, position: number): Result<undefined>
   concurrency(): number
   setConcurrency(concurrency: number): Result<undefined>
+  /** Of runs that start from now on, each when no other trains. */
+  setThreads(threads: number): Result<undefined>
   edit(runs: readonly RunId[], edit: RunEdit): Result<undefined>
   trash(runs: readonly RunId[]): Result<undefined>
   restore(runs: readonly RunId[]): Result<undefined>
@@ -84,10 +88,12 @@ class LabRunService implements RunService {
   readonly #queue: RunQueue
   readonly #verifications: Verifications
   #concurrency: number
+  #threads: number
 
   constructor(options: RunServiceOptions) {
     this.#options = options
     this.#concurrency = options.concurrency
+    this.#threads = options.threads ?? 1
     const { labFile, host, nowMs, backend = defaultBackend } = options
     const onStoreFailure = options.onStoreFailure ?? (() => {})
     this.#announcer = createAnnouncer(labFile, options.publish)
@@ -152,6 +158,15 @@ class LabRunService implements RunService {
     }
     this.#concurrency = concurrency
     this.#settle()
+    return success(undefined)
+  }
+
+  setThreads(threads: number): Result<undefined> {
+    if (!Number.isSafeInteger(threads) || threads < 1) {
+      const problems = [{ path: 'threads', message: `= ${threads}, must be a whole number from 1` }]
+      return failure({ kind: 'invalidInput', what: 'threads of a run', problems })
+    }
+    this.#threads = threads
     return success(undefined)
   }
 
@@ -231,7 +246,7 @@ class LabRunService implements RunService {
   }
 
   #settle(): void {
-    this.#queue.fill(this.#concurrency)
+    this.#queue.fill(this.#concurrency, this.#threads)
     if (this.#queue.isIdle()) for (const resolve of this.#waiting.splice(0)) resolve()
   }
 }

@@ -53,6 +53,13 @@ export interface TrainerSession {
   readonly gone: Promise<void>
 }
 
+/** What trains a run, none of which changes a bit of it. */
+export interface Computing {
+  readonly backend: Backend
+  /** at most so many */
+  readonly threads: number
+}
+
 /** A step and a last evaluation take less; after that the trainer is taken for dead. */
 const stopPatienceMs = 15_000
 
@@ -63,7 +70,7 @@ const stopPatienceMs = 15_000
 export function startSession(
   host: TrainerHost,
   experiment: Experiment,
-  backend: Backend,
+  { backend, threads }: Computing,
   listener: SessionListener,
   patienceMs: number = stopPatienceMs,
   stopAfter?: number,
@@ -87,7 +94,7 @@ export function startSession(
     switch (message.type) {
       case 'ready':
         isStarted = true
-        trainer.send({ type: 'start', experiment, backend, ...(stopAfter === undefined ? {} : { stopAfter }) })
+        trainer.send({ type: 'start', experiment, backend, threads, ...(stopAfter === undefined ? {} : { stopAfter }) })
         if (isPauseWanted) trainer.send({ type: 'pause' })
         return
       case 'prepared':

@@ -29,10 +29,12 @@ export interface VerificationOptions {
   readonly host: TrainerHost
   readonly registry: Registry
   readonly backend: Backend
+  /** one when left out */
+  readonly threads?: number | undefined
 }
 
 export function createVerifications(options: VerificationOptions): Verifications {
-  const { labFile, host, registry, backend } = options
+  const { labFile, host, registry, backend, threads = 1 } = options
   const sessions = new Set<TrainerSession>()
 
   const train = (run: RunSummary, onProgress: OnProgress): Promise<Result<Verification>> =>
@@ -53,7 +55,7 @@ export function createVerifications(options: VerificationOptions): Verifications
           )
         },
       }
-      const session = startSession(host, run.experiment, backend, listener, undefined, run.step)
+      const session = startSession(host, run.experiment, { backend, threads }, listener, undefined, run.step)
       sessions.add(session)
     })
 

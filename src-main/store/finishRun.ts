@@ -14,7 +14,7 @@ const end = `
   WHERE id = ?`
 const keepOutcome = `
   UPDATE runs SET step = ?, elapsed_ms = ?, training_loss = ?, best_training_loss = ?, validation_loss = ?,
-    validation_accuracy = ?, test_loss = ?, test_accuracy = ?, parameter_digest = ?
+    validation_accuracy = ?, test_loss = ?, test_accuracy = ?, parameter_digest = ?, threads_left_at = ?
   WHERE id = ?`
 const running = "SELECT id FROM runs WHERE status = 'running'"
 
@@ -38,6 +38,7 @@ export function finishRun(db: WritableDb, run: RunId, outcome: Outcome, atMs: nu
       encodeNumber(outcome.testLoss),
       encodeNumber(outcome.testAccuracy),
       outcome.parameterDigest,
+      outcome.threadsLeftAt,
       run,
     )
     writeParameters(db, run, outcome.step, outcome.parameters, atMs)

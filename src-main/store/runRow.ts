@@ -37,6 +37,8 @@ export interface RunRow {
   readonly parameter_digest: string | null
   readonly engine_version: string | null
   readonly backend: string | null
+  readonly threads: number | null
+  readonly threads_left_at: number | null
   readonly data_digest: string | null
   readonly failure: string | null
 }
@@ -74,6 +76,8 @@ export function summaryOf(db: ReadableDb, row: RunRow, tags: string[]): RunSumma
     parameterDigest: row.parameter_digest,
     engineVersion: row.engine_version,
     backend: row.backend,
+    threads: row.threads,
+    threadsLeftAt: row.threads_left_at,
     dataDigest: row.data_digest,
     failure: row.failure === null ? null : labErrorSchema.parse(JSON.parse(row.failure)),
   }

@@ -68,6 +68,7 @@ test('a run goes from queued to running to its end', () => {
     stepsPerEpoch: 40,
     engineVersion: '1',
     backend: 'reference',
+    threads: 2,
     dataDigest: 'sha256:data',
     parameters: [],
   })
@@ -79,6 +80,7 @@ test('a run goes from queued to running to its end', () => {
     stepsPerEpoch: 40,
     engineVersion: '1',
     backend: 'reference',
+    threads: 2,
     dataDigest: 'sha256:data',
     step: 9,
     elapsedMs: 4,

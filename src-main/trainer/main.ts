@@ -4,8 +4,13 @@
  * It never dies silently: what nothing caught is sent as `failed`. An interrupt from the terminal is the parent's to
  * answer; a parent that is gone ends it.
  */
+import { extname, join } from 'node:path'
 import { connectParent } from './parentChannel'
 import { serveTraining } from './serveTraining'
+import { workerThreads } from './threads/workerThreads'
+
+/** The built entry of a thread, beside this one. */
+const threadEntry = join(import.meta.dirname, `thread${extname(import.meta.filename)}`)
 
 const channel = connectParent()
 if (channel === null) {
@@ -14,7 +19,7 @@ if (channel === null) {
 } else {
   channel.onClosed(() => process.exit(0))
   process.on('SIGINT', () => undefined)
-  const service = serveTraining(channel)
+  const service = serveTraining(channel, workerThreads(threadEntry))
   process.on('uncaughtException', (error) => service.fail(error))
   process.on('unhandledRejection', (reason) => service.fail(reason))
 }

@@ -33,6 +33,7 @@ export function outcomeOf(
     testLoss: test?.loss ?? null,
     testAccuracy: test?.accuracy ?? null,
     parameterDigest: parameterDigest(run.arena),
+    threadsLeftAt: progress.threadsLeftAt,
     parameters: tensorsOf(run),
     divergence,
   }

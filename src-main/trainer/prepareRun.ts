@@ -14,16 +14,19 @@ import type { Backend } from '../engine/kernels/backend'
 import { createKernels } from '../engine/kernels/createKernels'
 import { createMeasures } from '../engine/measures/createMeasures'
 import type { Measures } from '../engine/measures/measures'
+import { type RecordedArray, recordingAllocate } from '../engine/threads/recordedArrays'
 import { documentOptimizers } from '../optimizers/documentOptimizers'
 import type { Optimizer } from '../optimizers/optimizer'
 import type { Evaluation, Problem } from '../problems/problem'
 import { typescriptRules, wasmRules } from '../rules/ruleBackend'
+import { SharedRules } from '../rules/sharedRules'
 import { schedules } from '../schedules'
 import type { HeardLosses, Schedule, ScheduleRun } from '../schedules/schedule'
 import { evaluateAt } from './evaluateAt'
 import { Recorder } from './recorder'
 import { problems } from './registry'
 import { scheduleMathematics } from './scheduleMathematics'
+import type { SharedRun } from './threads/assembleTeam'
 
 /** β₂ of the shadow s_dW for optimizers that have none: the lecture's. */
 const shadowBeta2 = 0.9
@@ -31,6 +34,8 @@ const shadowBeta2 = 0.9
 export interface Run {
   /** What computes: the one asked for, or the reference where that has no kernels in this precision. */
   readonly backend: Backend
+  /** What several threads could share; null where one thread is all there can be. */
+  readonly shared: SharedRun | null
   readonly problem: Problem
   readonly arena: Arena
   /** Those that reach the arrays of the arena. */
@@ -61,11 +66,13 @@ export interface Run {
 export function prepareRun(experiment: Experiment, backend: Backend): Run {
   const { problem: problemSettings, optimizer: optimizerSettings, schedule, seed, precision, budget } = experiment
   const kernels = createKernels(backend, precision)
-  const problem = memberOf(problems, problemSettings).build(problemSettings, { seed, precision, kernels })
+  const networkArrays: RecordedArray[] = []
+  const recording = { ...kernels, allocate: recordingAllocate(kernels.allocate, networkArrays) }
+  const problem = memberOf(problems, problemSettings).build(problemSettings, { seed, precision, kernels: recording })
   const arena = createArena(precision, problem.declarations, kernels.allocate)
   problem.bind(arena)
   problem.initialise()
-  const rules = kernels.memory === undefined ? typescriptRules : wasmRules(kernels.memory)
+  const rules = new SharedRules(kernels.memory === undefined ? typescriptRules : wasmRules(kernels.memory))
   const optimizer = memberOf(documentOptimizers, optimizerSettings).bind(optimizerSettings, arena, rules)
   const totalSteps = 'steps' in budget ? budget.steps : budget.epochs * (problem.stepsPerEpoch ?? 1)
   const size = { work: problem.work ?? null, elements: arena.length, parameters: arena.parameters.length }
@@ -89,6 +96,7 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
   const beta2 = typeof optimizerSettings.beta2 === 'number' ? optimizerSettings.beta2 : shadowBeta2
   return {
     backend: kernels.backend,
+    shared: problem.split === undefined ? null : { ...problem.split, kernels, networkArrays, arena, rules },
     problem,
     arena,
     measures,

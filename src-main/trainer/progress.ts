@@ -3,4 +3,6 @@ export interface Progress {
   step: number
   trainingLoss: number | null
   bestTrainingLoss: number | null
+  /** the step after which the other threads left */
+  threadsLeftAt: number | null
 }

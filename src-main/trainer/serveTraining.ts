@@ -6,12 +6,13 @@
  * a process that ends itself may lose what it sent.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Backend } from '../contract/backend'
 import { type LabError, LabFailure } from '../contract/errors'
-import type { Experiment } from '../contract/experiment'
-import { type FromTrainer, toTrainerSchema } from '../contract/trainerMessages'
+import { type FromTrainer, type ToTrainer, toTrainerSchema } from '../contract/trainerMessages'
 import type { ParentChannel } from './parentChannel'
+import type { StartThread } from './threads/startThread'
 import { train } from './train'
+
+type StartMessage = Extract<ToTrainer, { type: 'start' }>
 
 const mostFramesUnderWay = 4
 
@@ -20,7 +21,8 @@ export interface TrainingService {
   fail(error: unknown): void
 }
 
-export function serveTraining(channel: ParentChannel): TrainingService {
+/** @param startThread - what starts further threads of a run */
+export function serveTraining(channel: ParentChannel, startThread: StartThread): TrainingService {
   let isStarted = false
   let isPaused = false
   let isStopRequested = false
@@ -42,9 +44,9 @@ export function serveTraining(channel: ParentChannel): TrainingService {
     }
   }
 
-  const run = async (experiment: Experiment, backend: Backend, stopAfter: number | undefined): Promise<void> => {
+  const run = async ({ experiment, backend, threads = 1, stopAfter }: StartMessage): Promise<void> => {
     const control = { nowMs: () => performance.now(), isStopRequested: () => isStopRequested, stopAfter, breathe }
-    for await (const event of train(experiment, control, backend)) {
+    for await (const event of train(experiment, control, backend, { threads, start: startThread })) {
       if (event.type === 'frame') {
         framesSent++
         lastStep = event.frame.step
@@ -67,7 +69,7 @@ export function serveTraining(channel: ParentChannel): TrainingService {
     const message = parsed.data
     if (message.type === 'start' && !isStarted) {
       isStarted = true
-      run(message.experiment, message.backend, message.stopAfter).catch(fail)
+      run(message).catch(fail)
     }
     if (message.type === 'pause') pause(true)
     if (message.type === 'continue') pause(false)

@@ -21,6 +21,7 @@ import { outcomeOf } from './outcomeOf'
 import { prepareRun, type Run } from './prepareRun'
 import type { Progress } from './progress'
 import { Stopwatch } from './stopwatch'
+import { assembleTeam, type RunTeam, type TeamConditions } from './threads/assembleTeam'
 
 const flushIntervalMs = 100
 /** So that a frame of a very fast run stays small to store. */
@@ -38,19 +39,39 @@ export interface TrainingControl {
 
 export type TrainingEvent = Extract<FromTrainer, { type: 'prepared' | 'frame' | 'finished' }>
 
+/** How many threads a run may have, and what starts them. */
+export type Threads = Pick<TeamConditions, 'threads' | 'start'>
+
 /**
  * @param backend - changes no bit of any row or parameter
+ * @param threads - change none either; one when left out
  * @throws LabFailure when the data cannot be read or do not fit
  */
 export async function* train(
   experiment: Experiment,
   control: TrainingControl,
   backend: Backend,
+  threads?: Threads,
 ): AsyncGenerator<TrainingEvent, void> {
   const run = prepareRun(experiment, backend)
-  yield preparedOf(run)
-  await control.breathe()
-  const progress: Progress = { step: 0, trainingLoss: null, bestTrainingLoss: null }
+  const { nowMs } = control
+  const isAlone = run.shared === null || threads === undefined
+  const team = isAlone ? null : await assembleTeam(run.shared, { ...threads, nowMs })
+  try {
+    yield preparedOf(run, team)
+    await control.breathe()
+    yield* trainPrepared(run, control, team)
+  } finally {
+    await team?.end()
+  }
+}
+
+async function* trainPrepared(
+  run: Run,
+  control: TrainingControl,
+  team: RunTeam | null,
+): AsyncGenerator<TrainingEvent, void> {
+  const progress: Progress = { step: 0, trainingLoss: null, bestTrainingLoss: null, threadsLeftAt: null }
   const stopwatch = new Stopwatch(control.nowMs)
   const stepper = createStepper(run, progress, stopwatch)
   const lastStep = Math.min(run.totalSteps, control.stopAfter ?? run.totalSteps)
@@ -66,6 +87,7 @@ export async function* train(
       const burstMs = control.nowMs() - startedAtMs - passedMs
       passedMs += burstMs
       burst = nextBurst(burst, burstMs)
+      if (team?.hasGivenUp() === true) progress.threadsLeftAt = progress.step
       if (passedMs >= flushIntervalMs || run.recorder.rowCount >= mostRowsOfAFrame) break
     }
     stopwatch.stop()
@@ -120,13 +142,14 @@ function measureAll(instruments: readonly Instrument[], facts: StepFacts): void 
   for (let index = 0; index < instruments.length; index++) instruments[index]!.measure(facts)
 }
 
-function preparedOf(run: Run): Prepared {
+function preparedOf(run: Run, team: RunTeam | null): Prepared {
   return {
     type: 'prepared',
     totalSteps: run.totalSteps,
     stepsPerEpoch: run.problem.stepsPerEpoch,
     engineVersion,
     backend: run.backend,
+    threads: team?.count ?? 1,
     dataDigest: run.problem.dataDigest,
     parameters: run.arena.parameters.map(({ name, shape }) => ({ name, shape: [...shape] })),
   }

@@ -249,6 +249,7 @@ const labState = {
   sizeBytes: 1,
   error: null,
   concurrency: 1,
+  threads: 1,
   cores: 1,
   backend: 'TypeScript',
   appVersion: '0',

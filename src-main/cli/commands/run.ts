@@ -31,6 +31,7 @@ export interface RunOptions {
   readonly json?: boolean
   readonly seeds?: number
   readonly backend?: Backend
+  readonly threads?: number
 }
 
 /** @throws LabFailure with everything that is wrong with any of the files. */
@@ -77,6 +78,7 @@ export async function run(files: readonly string[], options: RunOptions, output:
     labFile,
     host: createNodeTrainerHost(trainerEntry),
     ...(options.backend === undefined ? {} : { backend: options.backend }),
+    threads: options.threads,
     concurrency: availableParallelism(),
     registry,
     publish,

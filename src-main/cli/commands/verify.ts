@@ -18,6 +18,7 @@ export interface VerifyOptions {
   readonly db?: string
   readonly json?: boolean
   readonly backend?: Backend
+  readonly threads?: number
 }
 
 export async function verify(run: string, options: VerifyOptions, output: Output): Promise<ExitCode> {
@@ -30,6 +31,7 @@ export async function verify(run: string, options: VerifyOptions, output: Output
     host: createNodeTrainerHost(trainerEntry),
     registry,
     backend: options.backend ?? defaultBackend,
+    threads: options.threads,
   })
   try {
     const saved = findRun(labFile, id)

@@ -63,7 +63,7 @@ export class Team implements NetworkPasses {
     this.#together('update', 0)
   }
 
-  /** After each step: whether one thread would be faster. */
+  /** Between steps: whether one thread would be faster. */
   isTooSlow(): boolean {
     return this.#gauge.isTooSlow()
   }

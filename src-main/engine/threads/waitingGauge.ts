@@ -3,16 +3,17 @@
  *
  * Of n threads with equal shares, the leader's own work is one n-th of what it would do alone. So one thread is faster
  * as soon as it waits for the others longer than n − 1 times its own work, which happens when somebody else has taken a
- * core. Judged over a quarter of a second and eight steps at least, so that one interruption decides nothing.
+ * core. Judged over a quarter of a second and eight steps' meetings at least, so that one interruption decides nothing.
  */
 const WINDOW_MS = 250
-const WINDOW_STEPS = 8
+/** Four in a step. */
+const WINDOW_MEETINGS = 32
 
 export class WaitingGauge {
   readonly #count: number
   #workMs = 0
   #waitMs = 0
-  #steps = 0
+  #meetings = 0
 
   /** @param count of threads */
   constructor(count: number) {
@@ -23,16 +24,16 @@ export class WaitingGauge {
   add(workMs: number, waitMs: number): void {
     this.#workMs += workMs
     this.#waitMs += waitMs
+    this.#meetings++
   }
 
-  /** After each step: whether one thread would have been faster over the window that ends here. */
+  /** Between steps: whether one thread would have been faster over the window that ends here. */
   isTooSlow(): boolean {
-    this.#steps++
-    if (this.#steps < WINDOW_STEPS || this.#workMs + this.#waitMs < WINDOW_MS) return false
+    if (this.#meetings < WINDOW_MEETINGS || this.#workMs + this.#waitMs < WINDOW_MS) return false
     const answer = this.#waitMs > (this.#count - 1) * this.#workMs
     this.#workMs = 0
     this.#waitMs = 0
-    this.#steps = 0
+    this.#meetings = 0
     return answer
   }
 }

@@ -20,7 +20,7 @@ let wake = () => {}
 
 process.on('disconnect', () => process.exit(0))
 process.on('message', (message) => {
-  if (message.type === 'start') void train(message.experiment, message.stopAfter)
+  if (message.type === 'start') void train(message.experiment, message.threads ?? 1, message.stopAfter)
   else if (message.type === 'stored') stored = message.frames
   else if (message.type === 'stop') isStopped = true
   else if (message.type === 'pause' || message.type === 'continue') {
@@ -37,7 +37,7 @@ function woken() {
   })
 }
 
-async function train(experiment, stopAfter = experiment.budget.steps) {
+async function train(experiment, threads, stopAfter = experiment.budget.steps) {
   const has = (word) => experiment.name.includes(word)
   if (has('fails')) {
     process.send({ type: 'failed', error: { kind: 'datasetUnreadable', file: 'digits.idx', reason: 'is truncated' } })
@@ -50,6 +50,7 @@ async function train(experiment, stopAfter = experiment.budget.steps) {
     stepsPerEpoch: null,
     engineVersion: 'stand-in 1',
     backend: 'stand-in',
+    threads,
     dataDigest: null,
     parameters: [{ name: 'x', shape: [2] }],
   })
@@ -110,6 +111,7 @@ function outcomeOf(experiment, step, status, size) {
       validationAccuracy: null,
       testLoss: null,
       testAccuracy: null,
+      threadsLeftAt: null,
       parameterDigest: `sha256:${learningRate}/${experiment.seed}/${step}`,
       parameters: [{ name: 'x', shape: [size], values, slots: { s: Float64Array.of(0.25, Number.NaN) } }],
       divergence: status === 'diverged' ? { kind: 'diverged', step, series: 'loss.training', value: 'NaN' } : null,

@@ -79,6 +79,13 @@ test('0003 keeps the runs and series of format 2', () => {
   expect(readSeries(db, run, key!)).toEqual({ steps: Float64Array.of(1, 2), values: Float64Array.of(0.5, Number.NaN) })
 })
 
+test('0004 keeps what format 3 has, of runs whose threads nobody counted', () => {
+  const db = databaseAt(3)
+  migrate(db, 4)
+  expectRunOfFormat1(db)
+  expect(readRun(db, run)).toMatchObject({ threads: null, threadsLeftAt: null })
+})
+
 test('one step after another makes the same tables as all at once', () => {
   const schema = (db: WritableDb) => db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all()
   const stepwise = databaseAt(0)

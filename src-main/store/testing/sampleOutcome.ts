@@ -12,6 +12,7 @@ export const sampleOutcome: Outcome = {
   testLoss: Number.NEGATIVE_INFINITY,
   testAccuracy: 1,
   parameterDigest: 'sha256:00',
+  threadsLeftAt: 120,
   parameters: [],
   divergence: null,
 }

@@ -5,7 +5,7 @@ import { unwrap } from '../../contract/result'
 import { seriesKeyText } from '../../contract/series'
 import type { Outcome, Prepared } from '../../contract/trainerMessages'
 import { registry } from '../registry'
-import { train } from '../train'
+import { type Threads, train } from '../train'
 
 export interface Finished {
   readonly prepared: Prepared
@@ -23,6 +23,9 @@ export interface Conditions {
   /** Stops once so many steps are made. */
   readonly stopAfter?: number
   readonly backend?: Backend
+  readonly threads?: Threads
+  /** instead of ticks */
+  readonly nowMs?: () => number
 }
 
 export function experimentOf(document: unknown): Experiment {
@@ -31,7 +34,7 @@ export function experimentOf(document: unknown): Experiment {
 
 export async function trainToEnd(
   document: unknown,
-  { tickMs = 0, stopAfterFrames, stopAfter, backend = defaultBackend }: Conditions = {},
+  { tickMs = 0, stopAfterFrames, stopAfter, backend = defaultBackend, threads, nowMs }: Conditions = {},
 ): Promise<Finished> {
   let now = 0
   let frames = 0
@@ -39,15 +42,17 @@ export async function trainToEnd(
   let outcome: Outcome | undefined
   const rows = new Map<string, { steps: number[]; values: number[] }>()
   const control = {
-    nowMs: () => {
-      now += tickMs
-      return now
-    },
+    nowMs:
+      nowMs ??
+      (() => {
+        now += tickMs
+        return now
+      }),
     isStopRequested: () => stopAfterFrames !== undefined && frames >= stopAfterFrames,
     stopAfter,
     breathe: () => Promise.resolve(),
   }
-  for await (const event of train(experimentOf(document), control, backend)) {
+  for await (const event of train(experimentOf(document), control, backend, threads)) {
     if (event.type === 'prepared') prepared = event
     if (event.type === 'finished') outcome = event.outcome
     if (event.type !== 'frame') continue

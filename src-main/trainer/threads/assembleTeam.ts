@@ -40,7 +40,7 @@ export interface TeamConditions {
 export interface RunTeam {
   /** this one among them */
   readonly count: number
-  /** After each step: lets the others go where one thread would be faster. @returns whether it did so */
+  /** Between steps: lets the others go where one thread would be faster. @returns whether it did so */
   hasGivenUp(): boolean
   /** Settles when the other threads are gone. */
   end(): Promise<void>

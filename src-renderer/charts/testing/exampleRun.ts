@@ -47,6 +47,8 @@ export function exampleRun(id: number, changes: Changes = {}): RunSummary {
     parameterDigest: null,
     engineVersion: null,
     backend: null,
+    threads: 1,
+    threadsLeftAt: null,
     dataDigest: null,
     failure: null,
     ...changes,

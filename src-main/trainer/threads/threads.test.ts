@@ -1,0 +1,117 @@
+/** How many threads train a run is a choice of speed: no bit of a run depends on it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildThread } from '../testing/buildTrainer'
+import { type Finished, trainToEnd } from '../testing/trainToEnd'
+import type { StartThread } from './startThread'
+import { workerThreads } from './workerThreads'
+
+let folder = ''
+let start: StartThread
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'second-moment-threads-'))
+  start = workerThreads(await buildThread(folder))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Wide enough for three threads. */
+function digits(layers: readonly object[], changes: object = {}, run: object = {}): unknown {
+  return {
+    schemaVersion: 1,
+    problem: { kind: 'network', dataset: { kind: 'mnist', limit: 1000 }, layers, batchSize: 64, ...changes },
+    optimizer: { kind: 'rmsprop', learningRate: 0.003 },
+    budget: { steps: 20 },
+    seed: 7,
+    ...run,
+  }
+}
+
+const dense = (units: number) => ({ kind: 'dense', units })
+const activation = (name: string) => ({ kind: 'activation', activation: name })
+const small = [dense(128), activation('relu'), dense(64), activation('relu'), dense(10)]
+const wide = [dense(512), activation('relu'), dense(512), activation('relu'), dense(10)]
+const varied = [
+  dense(131),
+  activation('tanh'),
+  { kind: 'dropout', rate: 0.3 },
+  dense(67),
+  activation('gelu'),
+  dense(10),
+]
+
+const documents = {
+  'W2, to the last batch of an epoch, which is smaller': digits(small),
+  'W3 with Adam': digits(wide, { batchSize: 128 }, { optimizer: { kind: 'adam', learningRate: 0.001 } }),
+  'an odd batch, dropout, L2 and label smoothing': digits(varied, { batchSize: 53, l2: 1e-3, labelSmoothing: 0.1 }),
+  'L2 on everything, momentum that decays': digits(
+    small,
+    { l2: 1e-3, l2On: 'all' },
+    { optimizer: { kind: 'momentum', learningRate: 0.01, weightDecay: 1e-4 } },
+  ),
+}
+
+function expectSame(actual: Finished, expected: Finished): void {
+  expect(actual.outcome.parameterDigest).toBe(expected.outcome.parameterDigest)
+  expect(actual.outcome.testLoss).toBe(expected.outcome.testLoss)
+  expect(actual.outcome.validationLoss).toBe(expected.outcome.validationLoss)
+  for (const [key, series] of expected.rows) if (key !== 'elapsed.seconds') expect(actual.rows.get(key)).toEqual(series)
+}
+
+test.each(Object.entries(documents))(
+  '%s: two and three threads give the digest and the rows of one',
+  async (_, document) => {
+    const one = await trainToEnd(document)
+    expect(one.prepared.threads).toBe(1)
+    for (const threads of [2, 3]) {
+      const several = await trainToEnd(document, { threads: { threads, start } })
+      expect(several.prepared.threads).toBe(threads)
+      expect(several.outcome.threadsLeftAt).toBe(null)
+      expectSame(several, one)
+    }
+  },
+)
+
+test.each([
+  ['a layer that cannot be split', digits([dense(128), { kind: 'batchNorm' }, dense(10)])],
+  ['kernels in TypeScript', digits(small, {}, { precision: 'float64', budget: { steps: 1 } })],
+  ['too little work in a step', digits([dense(16), activation('relu'), dense(10)])],
+  [
+    'no network',
+    { schemaVersion: 1, problem: { kind: 'quadratic' }, optimizer: { kind: 'sgd' }, budget: { steps: 5 } },
+  ],
+])('%s: one thread, and the record says so', async (_, document) => {
+  const { prepared, outcome } = await trainToEnd(document, { threads: { threads: 2, start: neverStarted } })
+  expect([prepared.threads, outcome.threadsLeftAt]).toEqual([1, null])
+})
+
+test('where waiting takes longer than the work, one thread goes on alone, to the same bits', async () => {
+  const document = digits(small, {}, { budget: { steps: 40 } })
+  const one = await trainToEnd(document)
+  // Every look at the clock is later by more than the one before: what is waited is longer than what was worked.
+  let now = 0
+  let step = 0
+  const nowMs = () => {
+    step += 1
+    now += step
+    return now
+  }
+  const several = await trainToEnd(document, { threads: { threads: 2, start }, nowMs })
+  expect(several.prepared.threads).toBe(2)
+  expect(several.outcome.threadsLeftAt).toBeGreaterThan(0)
+  expect(several.outcome.threadsLeftAt).toBeLessThan(40)
+  expectSame({ ...several, frames: 1 }, one)
+})
+
+test('a stop is heard, and what is kept is that of one thread', async () => {
+  const document = digits(small, {}, { budget: { steps: 400 } })
+  const stopped = await trainToEnd(document, { threads: { threads: 2, start }, tickMs: 5, stopAfterFrames: 2 })
+  expect(stopped.outcome.status).toBe('stopped')
+  const again = await trainToEnd(digits(small, {}, { budget: { steps: stopped.outcome.step } }))
+  expect(stopped.outcome.parameterDigest).toBe(again.outcome.parameterDigest)
+})
+
+const neverStarted: StartThread = () => {
+  throw new Error('no thread is wanted here')
+}
