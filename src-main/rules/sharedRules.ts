@@ -93,17 +93,6 @@ function describe(tree: RuleTree, { precision, values, gradients, slots }: RuleA
   }
 }
 
-/** As `BoundRule.step`, with the hyperparameters in the order of the rule's list. */
-export type OrderedStep = (t: number, scalars: ArrayLike<number>, start: number, end: number) => void
-
-export function orderedStep(bound: BoundRule, names: readonly string[]): OrderedStep {
-  const scalars: Record<string, number> = {}
-  return (t, values, start, end) => {
-    for (let index = 0; index < names.length; index++) scalars[names[index]!] = values[index]!
-    bound.step(t, scalars, start, end)
-  }
-}
-
 /** Binds another thread's rule to the same arrays. */
 export function bindSharedRule(rule: SharedRule, rules: RuleBackend, memory: KernelMemory): BoundRule {
   const { tree, precision, length } = rule

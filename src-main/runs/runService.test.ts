@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { sentence } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
 import { unwrap } from '../contract/result'
-import { listRuns, readRun } from '../store/listRuns'
+import { listRuns, readRun, readRuns } from '../store/listRuns'
 import { readParameters } from '../store/parameters'
 import { readSeries } from '../store/readSeries'
 import { document, loss, reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
@@ -226,4 +226,25 @@ test('more runs at once are started as soon as they are allowed', async () => {
   await rowsSeen(bench, second)
   expect(listRuns(bench.labFile.db).map((run) => run.status)).toEqual(['running', 'running'])
   expect(bench.service.setConcurrency(0).ok).toBe(false)
+})
+
+describe('threads of a run', () => {
+  test('are those asked for when it trains by itself, and one when another trains or is about to', async () => {
+    const { service, labFile } = temporaryService({ concurrency: 2, threads: 2 })
+    const threadsOf = (runs: readonly RunId[]) => readRuns(labFile.db, runs).map(({ threads }) => threads)
+    const alone = unwrap(service.start([document('alone')]))
+    await service.whenIdle()
+    const together = unwrap(service.start([document('first'), document('second')]))
+    await service.whenIdle()
+    expect([threadsOf(alone), threadsOf(together)]).toEqual([[2], [1, 1]])
+  })
+
+  test('are those asked for of every run when they train one after the other', async () => {
+    const { service, labFile } = temporaryService({ concurrency: 1 })
+    unwrap(service.setThreads(2))
+    const runs = unwrap(service.start([document('first'), document('second')]))
+    await service.whenIdle()
+    expect(readRuns(labFile.db, runs).map(({ threads }) => threads)).toEqual([2, 2])
+    expect(service.setThreads(0)).toMatchObject({ ok: false, error: { kind: 'invalidInput' } })
+  })
 })

@@ -14,8 +14,9 @@ import { expect, test } from 'vitest'
 import { sentence } from '../contract/errors'
 import { unwrap } from '../contract/result'
 import { insertRuns } from './insertRuns'
+import { asWritable } from './labDatabase'
 import { listRuns } from './listRuns'
-import { labApplicationId, supportedVersion } from './migrate'
+import { labApplicationId, migrate, supportedVersion } from './migrate'
 import { openLabFile } from './openLabFile'
 import { sampleExperiment } from './testing/sampleExperiment'
 import { temporaryFolder, temporaryLabFile } from './testing/temporaryLabFile'
@@ -156,10 +157,9 @@ test('the newest format counts also while it lies in the log', () => {
 })
 
 test('an older format is brought up to date by a writer and refused to a reader', () => {
-  const file = closedLabFile()
-  const db = new BetterSqlite3(file)
-  db.exec('DROP TABLE tensor_slots; DROP TABLE tensors; DROP TABLE checkpoints')
-  db.pragma('user_version = 2')
+  const file = join(temporaryFolder(), 'test.lab')
+  const db = asWritable(new BetterSqlite3(file))
+  migrate(db, 2)
   db.close()
   expect(refusal(file, 'read')).toContain('was written by an older Second Moment (format 2')
   expect(refusal(file, 'write')).toBe('opened')

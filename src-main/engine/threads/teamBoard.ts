@@ -12,7 +12,7 @@ import type { SharedMemory } from '../wasm/webAssembly'
 export const commands = ['forward', 'evaluate', 'inputGradients', 'parameterGradients', 'update', 'leave'] as const
 export type Command = (typeof commands)[number]
 
-/** An update of elements [start, end) of the arena by one of the run's rules. */
+/** An update of elements [start, end) of the arrays of one of the run's rules. */
 export interface Update {
   /** which rule, from 0 */
   readonly rule: number

@@ -14,15 +14,19 @@ import { updateSlices } from './updateSlices'
 /** Rows that kernels compute together. */
 const TILE_ROWS = 4
 
-/** Updates elements [start, end) of the arena by one rule. */
-export type UpdateSlice = (step: number, scalars: Float64Array, start: number, end: number) => void
+export interface MemberRule {
+  /** element of the arena that is the rule's first */
+  readonly first: number
+  /** Updates elements [start, end) of the rule's arrays. */
+  readonly step: (step: number, scalars: Float64Array, start: number, end: number) => void
+}
 
 export interface MemberSetting {
   readonly network: Network
   readonly share: Share
   readonly parameters: readonly ArenaParameter[]
   /** by their numbers on the board */
-  readonly rules: readonly UpdateSlice[]
+  readonly rules: readonly MemberRule[]
   /** for the gradients between layers: the same arrays for all members */
   readonly allocate: (precision: Precision, length: number) => Reals
 }
@@ -30,7 +34,7 @@ export interface MemberSetting {
 export class TeamMember {
   readonly #split: SplitChain
   readonly #share: Share
-  readonly #rules: readonly UpdateSlice[]
+  readonly #rules: readonly MemberRule[]
   readonly #slices: ReturnType<typeof updateSlices>
 
   /** @throws RangeError if a layer of the network has no parts */
@@ -75,10 +79,10 @@ export class TeamMember {
   }
 
   #update({ rule, step, scalars, start, end }: TeamBoard): void {
-    const update = this.#rules[rule]!
+    const { first, step: update } = this.#rules[rule]!
     for (const slice of this.#slices) {
-      const from = Math.max(start, slice.start)
-      const to = Math.min(end, slice.end)
+      const from = Math.max(start, slice.start - first)
+      const to = Math.min(end, slice.end - first)
       if (from < to) update(step, scalars, from, to)
     }
   }

@@ -14,7 +14,8 @@ import { Team } from '../../engine/threads/team'
 import { boardBytes, TeamBoard } from '../../engine/threads/teamBoard'
 import { TeamMember } from '../../engine/threads/teamMember'
 import { usefulThreads } from '../../engine/threads/usefulThreads'
-import { orderedStep, type SharedRules } from '../../rules/sharedRules'
+import type { SharedRules } from '../../rules/sharedRules'
+import { memberRule } from './memberRule'
 import type { StartThread, Thread } from './startThread'
 
 /** What threads of a run can share. */
@@ -62,7 +63,7 @@ export async function assembleTeam(run: SharedRun, { threads, start, nowMs }: Te
     network,
     share: { index: 0, count },
     parameters: arena.parameters,
-    rules: rules.rules.map(({ scalars }, index) => orderedStep(rules.own(index), scalars)),
+    rules: rules.rules.map((rule, index) => memberRule(rule, rules.own(index), arena)),
     allocate: recordingAllocate(kernels.allocate, between),
   })
   const ofArena = [arena.values, arena.gradients].map(({ byteOffset, length }) => ({

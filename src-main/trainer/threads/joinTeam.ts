@@ -7,7 +7,8 @@ import { TeamBoard } from '../../engine/threads/teamBoard'
 import { TeamMember } from '../../engine/threads/teamMember'
 import { KernelMemory } from '../../engine/wasm/kernelMemory'
 import { wasmRules } from '../../rules/ruleBackend'
-import { bindSharedRule, orderedStep } from '../../rules/sharedRules'
+import { bindSharedRule } from '../../rules/sharedRules'
+import { memberRule } from './memberRule'
 import type { ThreadPlan } from './threadPlan'
 
 /** @throws RangeError if what the plan says does not fit together */
@@ -27,7 +28,7 @@ export function joinTeam({ backend, network: plan, arrays, rules, boardStart, tr
     network,
     share,
     parameters: arena.parameters,
-    rules: rules.map((rule) => orderedStep(bindSharedRule(rule, backendOfRules, memory), rule.scalars)),
+    rules: rules.map((rule) => memberRule(rule, bindSharedRule(rule, backendOfRules, memory), arena)),
     allocate,
   })
   recorded.end()
