@@ -72,6 +72,7 @@ function outcomeOf(trainingLoss: number, index: number): Outcome {
     testAccuracy: null,
     parameterDigest: 'sha256:00',
     parameters: [{ name: 'x', shape: [2], values: Float64Array.of(value, value), slots: {} }],
+    threadsLeftAt: null,
     divergence: null,
   }
 }
