@@ -71,7 +71,7 @@ export const diagnosticFields = {
     default: 0,
     min: 0,
     max: maximumSteps,
-    help: 'Steps between evaluations on the validation part; 0 evaluates once an epoch.',
+    help: 'Steps between evaluations on the validation part; 0 evaluates once an epoch, in long runs of small networks every few epochs.',
   }),
 } as const
 

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { cadenceOf, isEvaluationStep, isSparseStep } from './cadence'
 
 const byDefault = { every: 0, evaluateEvery: 0 }
-const cheap = { stepNs: 500, rowNs: 1 }
+const cheap = { stepNs: 500, rowNs: 1, evaluationNs: 1 }
 const steps = fc.integer({ min: 1, max: 30_000 })
-const costs = fc.record({ stepNs: fc.integer({ min: 1, max: 1e9 }), rowNs: fc.integer({ min: 1, max: 1e9 }) })
+const nanoseconds = fc.integer({ min: 1, max: 1e9 })
+const costs = fc.record({ stepNs: nanoseconds, rowNs: nanoseconds, evaluationNs: nanoseconds })
 
 function stepsWhere(isDue: (step: number) => boolean, totalSteps: number): number[] {
   return Array.from({ length: totalSteps }, (_, index) => index + 1).filter(isDue)
@@ -37,14 +38,14 @@ describe('every 0', () => {
   test('however dear they are, half of 64 rows are there when there are as many steps', () => {
     fc.assert(
       fc.property(fc.integer({ min: 64, max: 30_000 }), (totalSteps) => {
-        const { every } = cadenceOf(byDefault, totalSteps, null, { stepNs: 1, rowNs: 1e12 })
+        const { every } = cadenceOf(byDefault, totalSteps, null, { stepNs: 1, rowNs: 1e12, evaluationNs: 1 })
         expect(totalSteps / every).toBeGreaterThanOrEqual(32)
       }),
     )
   })
 
   test('of cheap diagnostics a short run has a row a step', () => {
-    expect(cadenceOf(byDefault, 2000, null, { stepNs: 500, rowNs: 1800 }).every).toBe(1)
+    expect(cadenceOf(byDefault, 2000, null, { ...cheap, rowNs: 1800 }).every).toBe(1)
   })
 
   test('what costs more comes less often', () => {
@@ -59,7 +60,7 @@ describe('every 0', () => {
 })
 
 test('a given cadence is kept, whatever it costs', () => {
-  const cadence = cadenceOf({ every: 4, evaluateEvery: 5 }, 11, 3, { stepNs: 1, rowNs: 1e12 })
+  const cadence = cadenceOf({ every: 4, evaluateEvery: 5 }, 11, 3, { stepNs: 1, rowNs: 1e12, evaluationNs: 1e12 })
   expect(stepsWhere((step) => isSparseStep(cadence, step), 11)).toEqual([1, 4, 8, 11])
   expect(stepsWhere((step) => isEvaluationStep(cadence, step), 11)).toEqual([5, 10, 11])
 })
@@ -67,4 +68,11 @@ test('a given cadence is kept, whatever it costs', () => {
 test('evaluations come once an epoch by default, and at the last step', () => {
   const cadence = cadenceOf(byDefault, 8, 3, cheap)
   expect(stepsWhere((step) => isEvaluationStep(cadence, step), 8)).toEqual([3, 6, 8])
+})
+
+test('evaluations that cost too much come once in a whole number of epochs, sixty-four at least in a long run', () => {
+  const dear = { ...cheap, evaluationNs: 1e12 }
+  expect(cadenceOf(byDefault, 64 * 20, 20, dear).evaluateEvery).toBe(20)
+  expect(cadenceOf(byDefault, 640 * 20, 20, dear).evaluateEvery).toBe(200)
+  expect(cadenceOf(byDefault, 640 * 20, 20, cheap).evaluateEvery).toBe(20)
 })

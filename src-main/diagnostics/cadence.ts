@@ -3,12 +3,12 @@
  *
  * Sparse rows come at step 1, at every multiple of `every`, and at the last step. With `every` 0 the number of rows is
  * chosen by cost (`costModel.ts`): as many as 3 % of the run's arithmetic pays for, or 4 ms of it in all where that is
- * more, but no fewer than 64 and no more than 2,000. Evaluations come at every multiple of `evaluateEvery` (0: of the
- * steps of an epoch) and at the last step.
+ * more, but no fewer than 64 and no more than 2,000. Evaluations come at every multiple of `evaluateEvery` and at the
+ * last step; 0 stands for the steps of an epoch, or of as many epochs as the same rule asks for.
  */
-const mostRows = 2000
+const most = 2000
 /** A line of fewer points hides what happened between them. */
-const fewestRows = 64
+const fewest = 64
 const shareOfArithmetic = 0.03
 /** Nobody waits for it: a short run on a surface has a row a step. */
 const freeNs = 4e6
@@ -29,6 +29,8 @@ export interface Costs {
   readonly stepNs: number
   /** One row of all sparse diagnostics. */
   readonly rowNs: number
+  /** One evaluation of the validation part. */
+  readonly evaluationNs: number
 }
 
 export function cadenceOf(
@@ -37,16 +39,21 @@ export function cadenceOf(
   stepsPerEpoch: number | null,
   costs: Costs,
 ): Cadence {
+  const budgetNs = Math.max(shareOfArithmetic * totalSteps * costs.stepNs, freeNs)
+  const epoch = stepsPerEpoch ?? totalSteps
   return {
     totalSteps,
-    every: settings.every === 0 ? Math.max(1, Math.ceil(totalSteps / rowsOf(totalSteps, costs))) : settings.every,
-    evaluateEvery: settings.evaluateEvery === 0 ? (stepsPerEpoch ?? totalSteps) : settings.evaluateEvery,
+    every: settings.every === 0 ? spacing(totalSteps, budgetNs / costs.rowNs) : settings.every,
+    evaluateEvery:
+      settings.evaluateEvery === 0
+        ? epoch * spacing(totalSteps / epoch, budgetNs / costs.evaluationNs)
+        : settings.evaluateEvery,
   }
 }
 
-function rowsOf(totalSteps: number, { stepNs, rowNs }: Costs): number {
-  const affordable = Math.max(shareOfArithmetic * totalSteps * stepNs, freeNs) / rowNs
-  return Math.min(mostRows, Math.max(fewestRows, affordable))
+/** Every how many of `count`, so that about as many are taken as can be afforded. */
+function spacing(count: number, affordable: number): number {
+  return Math.max(1, Math.ceil(count / Math.min(most, Math.max(fewest, affordable))))
 }
 
 export function isSparseStep({ every, totalSteps }: Cadence, step: number): boolean {

@@ -1,17 +1,25 @@
 import { expect, test } from 'vitest'
 import { cadenceOf } from './cadence'
-import { costOfRowNs, costOfStepNs, type RunSize } from './costModel'
+import { costOfEvaluationNs, costOfRowNs, costOfStepNs, type RunSize } from './costModel'
 import { diagnostics } from './index'
 
 const byDefault = { every: 0, evaluateEvery: 0 }
 
 function everyOf(size: RunSize, totalSteps: number): number {
-  const costs = { stepNs: costOfStepNs(size), rowNs: costOfRowNs(diagnostics, size) }
+  const costs = {
+    stepNs: costOfStepNs(size),
+    rowNs: costOfRowNs(diagnostics, size),
+    evaluationNs: costOfEvaluationNs(size),
+  }
   return cadenceOf(byDefault, totalSteps, null, costs).every
 }
 
 /** 784-128-64-10, batch 64. */
-const digits: RunSize = { work: { multiplyAdds: 14_542_848, activations: 25_856 }, elements: 109_386, parameters: 6 }
+const digits: RunSize = {
+  work: { multiplyAdds: 14_542_848, activations: 25_856, validationBatches: 47 },
+  elements: 109_386,
+  parameters: 6,
+}
 
 test('a row costs about as much as a step of the digits’ network, and comes about every fortieth', () => {
   const ratio = costOfRowNs(diagnostics, digits) / costOfStepNs(digits)

@@ -13,6 +13,8 @@ export interface StepWork {
   readonly multiplyAdds: number
   /** Numbers that activations are made for. */
   readonly activations: number
+  /** Examples of the validation part for one of the batch. */
+  readonly validationBatches: number
 }
 
 export interface RunSize {
@@ -30,8 +32,13 @@ const perActivationNs = 1
 const perUpdatedElementNs = 0.4
 
 export function costOfStepNs({ work, elements }: RunSize): number {
-  const { multiplyAdds, activations } = work ?? { multiplyAdds: 0, activations: 0 }
-  return stepNs + multiplyAdds * perMultiplyAddNs + activations * perActivationNs + elements * perUpdatedElementNs
+  const arithmeticNs = work === null ? 0 : work.multiplyAdds * perMultiplyAddNs + work.activations * perActivationNs
+  return stepNs + arithmeticNs + elements * perUpdatedElementNs
+}
+
+/** Of a step's three passes an evaluation makes one. */
+export function costOfEvaluationNs(size: RunSize): number {
+  return size.work === null ? 1 : 1 + (costOfStepNs(size) * size.work.validationBatches) / 3
 }
 
 /** Of every row, and of looking for parameters that are not finite. */

@@ -33,7 +33,7 @@ export function trainingOn(data: Dataset, network: Network, { loss, batchSize, s
     declarations: network.declarations,
     stepsPerEpoch: batches.stepsPerEpoch,
     dataDigest: data.digest,
-    work: workOfStep(network, Math.min(batchSize, training.count)),
+    work: workOfStep(network, Math.min(batchSize, training.count), data.parts.validation.count),
     optimum: null,
     split: { network, batchRows: Math.min(batchSize, training.count) },
     layerState: { tensors: network.tensors, generators: network.generators },
@@ -54,6 +54,10 @@ export function trainingOn(data: Dataset, network: Network, { loss, batchSize, s
   }
 }
 
-function workOfStep({ work }: Network, examples: number): NonNullable<Problem['work']> {
-  return { multiplyAdds: work.multiplyAdds * examples, activations: work.activations * examples }
+function workOfStep({ work }: Network, examples: number, validation: number): NonNullable<Problem['work']> {
+  return {
+    multiplyAdds: work.multiplyAdds * examples,
+    activations: work.activations * examples,
+    validationBatches: validation / examples,
+  }
 }

@@ -33,7 +33,12 @@ export interface Problem {
   readonly stepsPerEpoch: number | null
   readonly dataDigest: string | null
   /** Arithmetic of a step, by the shapes alone; absent where it is next to nothing. */
-  readonly work?: { readonly multiplyAdds: number; readonly activations: number }
+  readonly work?: {
+    readonly multiplyAdds: number
+    readonly activations: number
+    /** Examples of the validation part for one of the batch. */
+    readonly validationBatches: number
+  }
   /** Where the smallest loss is, when that is known. */
   readonly optimum: Optimum | null
   /**

@@ -7,7 +7,7 @@ import type { Experiment } from '../contract/experiment'
 import type { Member } from '../contract/field'
 import { diagnostics } from '../diagnostics'
 import { type Cadence, cadenceOf } from '../diagnostics/cadence'
-import { costOfRowNs, costOfStepNs } from '../diagnostics/costModel'
+import { costOfEvaluationNs, costOfRowNs, costOfStepNs } from '../diagnostics/costModel'
 import type { DiagnosticContext, Instrument, When } from '../diagnostics/diagnostic'
 import { type Arena, createArena } from '../engine/arena'
 import type { Backend } from '../engine/kernels/backend'
@@ -76,7 +76,12 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
   const optimizer = memberOf(documentOptimizers, optimizerSettings).bind(optimizerSettings, arena, rules)
   const totalSteps = 'steps' in budget ? budget.steps : budget.epochs * (problem.stepsPerEpoch ?? 1)
   const size = { work: problem.work ?? null, elements: arena.length, parameters: arena.parameters.length }
-  const costs = { stepNs: costOfStepNs(size), rowNs: costOfRowNs(diagnostics, size) }
+  const costs = {
+    stepNs: costOfStepNs(size),
+    rowNs: costOfRowNs(diagnostics, size),
+    // a schedule that listens to evaluations is to hear one an epoch
+    evaluationNs: schedule.watch === 'validationLoss' ? 1 : costOfEvaluationNs(size),
+  }
   const cadence = cadenceOf(experiment.diagnostics, totalSteps, problem.stepsPerEpoch, costs)
   const { rateAt, follower } = scheduleOf(schedule, problem, {
     baseRate: Number(optimizerSettings.learningRate),
