@@ -2,95 +2,25 @@
  * Updates in float32 as a person would write them for wasm SIMD: what compiled rules are measured against.
  *
  * Two forms, since which one is faster depends on the machine: one register a turn, and two. Scalars are worked out
- * beforehand. Without a tail: the number of parameters must be a multiple of 8.
+ * beforehand. Without a tail: the number of parameters must be a multiple of 8. The turns are in `handWrittenTurns.mjs`.
  */
+import { turns } from './handWrittenTurns.mjs'
+
 const forms = { 'by hand': 1, 'by hand, unrolled twice': 2 }
 
-/** Per rule: its scalars in order, its slots, and the turn, which leaves the new w on the stack. */
-const kernels = {
-  sgd: {
-    cells: ({ learningRate }) => [learningRate],
-    turn: ({ body, load }, [alpha]) => {
-      load('w').get(alpha)
-      load('g').vector('f32x4.mul')
-      body.vector('f32x4.sub')
-    },
-  },
-  rmsprop: {
-    cells: ({ learningRate, beta2, epsilon }) => [learningRate, beta2, 1 - beta2, epsilon],
-    turn: ({ body, load, store, local }, [alpha, beta, rest, epsilon]) => {
-      const [g, s] = [local('g'), local('s')]
-      load('g').set(g)
-      load('s').get(beta).vector('f32x4.mul')
-      body.get(g).get(g).vector('f32x4.mul').get(rest).vector('f32x4.mul').vector('f32x4.add').set(s)
-      store('s', () => body.get(s))
-      load('w').get(alpha).get(g).vector('f32x4.mul')
-      body.get(s).vector('f32x4.sqrt').get(epsilon).vector('f32x4.add')
-      body.vector('f32x4.div').vector('f32x4.sub')
-    },
-  },
-  adam: {
-    cells: ({ learningRate, beta1, beta2, epsilon }) => [
-      ...[learningRate, beta1, 1 - beta1, beta2, 1 - beta2],
-      ...[1 - beta1 ** 1000, 1 - beta2 ** 1000, epsilon],
-    ],
-    turn: ({ body, load, store, local }, [alpha, beta1, rest1, beta2, rest2, correction1, correction2, epsilon]) => {
-      const [g, m, s] = [local('g'), local('m'), local('s')]
-      load('g').set(g)
-      load('m').get(beta1).vector('f32x4.mul')
-      body.get(g).get(rest1).vector('f32x4.mul').vector('f32x4.add').set(m)
-      store('m', () => body.get(m))
-      load('s').get(beta2).vector('f32x4.mul')
-      body.get(g).get(g).vector('f32x4.mul').get(rest2).vector('f32x4.mul').vector('f32x4.add').set(s)
-      store('s', () => body.get(s))
-      load('w').get(alpha).get(m).get(correction1).vector('f32x4.div').vector('f32x4.mul')
-      body.get(s).get(correction2).vector('f32x4.div').vector('f32x4.sqrt').get(epsilon).vector('f32x4.add')
-      body.vector('f32x4.div').vector('f32x4.sub')
-    },
-  },
-  lion: {
-    cells: ({ learningRate, beta1, beta2, weightDecay }) => [
-      ...[learningRate, beta1, 1 - beta1, beta2, 1 - beta2, weightDecay],
-      ...[0, -0, 1],
-    ],
-    turn: ({ body, load, store, local }, [alpha, beta1, rest1, beta2, rest2, decay, zero, signBit, one]) => {
-      const [g, m, w, c] = [local('g'), local('m'), local('w'), local('c')]
-      load('g').set(g)
-      load('m').set(m)
-      load('w').set(w)
-      body.get(m).get(beta1).vector('f32x4.mul').get(g).get(rest1).vector('f32x4.mul').vector('f32x4.add').set(c)
-      store('m', () => {
-        body.get(m).get(beta2).vector('f32x4.mul').get(g).get(rest2).vector('f32x4.mul').vector('f32x4.add')
-      })
-      body.get(w).get(alpha)
-      // the sign: of ±0 and NaN that itself
-      body.get(c).get(signBit).vector('v128.and').get(c).get(zero).vector('f32x4.ne').get(one).vector('v128.and')
-      body
-        .vector('v128.or')
-        .get(c)
-        .get(c)
-        .vector('f32x4.ne')
-        .vector('v128.or')
-        .get(decay)
-        .get(w)
-        .vector('f32x4.mul')
-        .vector('f32x4.add')
-      body.vector('f32x4.mul').vector('f32x4.sub')
-    },
-  },
-}
+export const handWritten = Object.keys(turns)
 
 /** @returns {[string, () => void][]} name and step of each form */
-export function handWrittenKernels({ FunctionBody, encodeModule }, rule, memory, arena, scalars) {
-  const { cells, turn } = kernels[rule]
-  const numbers = cells(scalars)
+export function handWrittenKernels({ FunctionBody, encodeModule }, rule, memory, arena, settings) {
+  const { cells, turn } = turns[rule]
+  const numbers = cells(settings)
   const constants = memory.allocate('float32', numbers.length)
   constants.set(numbers)
   const arrays = { w: arena.values, g: arena.gradients, ...Object.fromEntries(arena.slots) }
   const names = Object.keys(arrays)
   const addresses = [...Object.values(arrays), constants].map((array) => array.byteOffset)
-  return Object.entries(forms).map(([name, turns]) => {
-    const code = kernelCode(new FunctionBody(names.length + 2), names, numbers.length, turn, turns)
+  return Object.entries(forms).map(([name, count]) => {
+    const code = kernelCode(new FunctionBody(names.length + 2), names, numbers.length, turn, count)
     const parameters = Array.from({ length: names.length + 2 }, () => 'i32')
     const module = new WebAssembly.Module(encodeModule([{ parameters, results: [], code }]))
     const { step } = new WebAssembly.Instance(module, { env: { memory: memory.memory } }).exports
@@ -99,7 +29,7 @@ export function handWrittenKernels({ FunctionBody, encodeModule }, rule, memory,
 }
 
 /** step(addresses of the arrays, of the constants; bytes) */
-function kernelCode(body, names, constants, turn, turns) {
+function kernelCode(body, names, constants, turn, count) {
   const bytes = names.length + 1
   const position = body.local('i32')
   const splats = Array.from({ length: constants }, () => body.local('v128'))
@@ -109,27 +39,57 @@ function kernelCode(body, names, constants, turn, turns) {
       .memory('v128.load32_splat', 4 * index)
       .set(splat)
   }
-  const locals = new Map()
+  const pool = []
   body.whileBelow(position, bytes, () => {
-    for (let offset = 0; offset < 16 * turns; offset += 16) {
-      const address = (name) => body.get(names.indexOf(name)).get(position).plain('i32.add')
-      const load = (name) => address(name).memory('v128.load', offset)
-      const store = (name, value) => {
-        address(name)
-        value()
-        body.memory('v128.store', offset)
-      }
-      const local = (name) => {
-        if (!locals.has(name)) locals.set(name, body.local('v128'))
-        return locals.get(name)
-      }
-      store('w', () => turn({ body, load, store, local }, splats))
+    for (let offset = 0; offset < 16 * count; offset += 16) {
+      const kit = kitOf(body, names, position, offset, pool)
+      kit.write('w', turn(kit, splats))
     }
     body
       .get(position)
-      .constant(16 * turns)
+      .constant(16 * count)
       .plain('i32.add')
       .set(position)
   })
   return body.finish()
+}
+
+/**
+ * What a turn is written with. A value is a local's number, or a function that leaves it on the stack; `keep` moves it
+ * into a local of the pool, which turns share.
+ */
+function kitOf(body, names, position, offset, pool) {
+  let used = 0
+  const put = (value) => {
+    if (typeof value === 'function') value()
+    else body.get(value)
+  }
+  const operation =
+    (opcode) =>
+    (...inputs) =>
+    () => {
+      inputs.forEach(put)
+      body.vector(opcode)
+    }
+  const address = (name) => body.get(names.indexOf(name)).get(position).plain('i32.add')
+  const arithmetic = ['add', 'sub', 'mul', 'div', 'sqrt', 'abs', 'min', 'max', 'ne', 'lt', 'gt']
+  return {
+    ...Object.fromEntries(arithmetic.map((name) => [name, operation(`f32x4.${name}`)])),
+    and: operation('v128.and'),
+    or: operation('v128.or'),
+    select: (mask, yes, no) => operation('v128.bitselect')(yes, no, mask),
+    r: (name) => () => address(name).memory('v128.load', offset),
+    keep(value) {
+      if (pool[used] === undefined) pool.push(body.local('v128'))
+      const local = pool[used++]
+      put(value)
+      body.set(local)
+      return local
+    },
+    write(name, value) {
+      address(name)
+      put(value)
+      body.memory('v128.store', offset)
+    },
+  }
 }

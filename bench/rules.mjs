@@ -1,20 +1,22 @@
 /**
- * The update alone (workload W4): rules compiled to wasm, beside the TypeScript evaluator and a kernel written by hand.
+ * The update alone (workload W4): every optimizer with up to two slots, its rule compiled to wasm, beside the TypeScript
+ * evaluator and a kernel written by hand; then the ratio of bests to the better form of that kernel.
  *
- *   node bench/rules.mjs [--precision float32|float64] [--rounds N] [--count N]… [--json]
+ *   node bench/rules.mjs [--precision float32|float64] [--rounds N] [--count N]… [--rule KIND]… [--json]
  *
  * Contenders take turns, so that all see the same noise; figures are ns per parameter (per step for the
  * smallest count), median, lower quartile and best of the rounds. A round is short, so that a busy machine spoils few of them.
  */
 import { parseArgs } from 'node:util'
 import { bundle } from './bundle.mjs'
-import { handWrittenKernels } from './handWrittenKernels.mjs'
+import { handWritten, handWrittenKernels } from './handWrittenKernels.mjs'
 
 const { values: options } = parseArgs({
   options: {
     precision: { type: 'string', default: 'float32' },
     rounds: { type: 'string', default: '60' },
     count: { type: 'string', multiple: true, default: ['8', '1000000', '10000000'] },
+    rule: { type: 'string', multiple: true, default: [] },
     json: { type: 'boolean', default: false },
   },
 })
@@ -22,36 +24,28 @@ const { precision } = options
 const rounds = Number(options.rounds)
 const lab = await bundle(new URL('rulesEntry.ts', import.meta.url))
 
-const scalars = { learningRate: 1e-3, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01 }
-const rules = {
-  sgd: { slots: [], text: 'w = w - learningRate*g' },
-  rmsprop: {
-    slots: ['s'],
-    text: 's = beta2*s + (1 - beta2)*g^2\nw = w - learningRate*g / (sqrt(s) + epsilon)',
-  },
-  adam: {
-    slots: ['m', 's'],
-    text: [
-      'm = beta1*m + (1 - beta1)*g',
-      's = beta2*s + (1 - beta2)*g^2',
-      'w = w - learningRate*(m/(1 - beta1^t)) / (sqrt(s/(1 - beta2^t)) + epsilon)',
-    ].join('\n'),
-  },
-  lion: {
-    slots: ['m'],
-    text: [
-      'direction = sign(beta1*m + (1 - beta1)*g)',
-      'w = w - learningRate*(direction + weightDecay*w)',
-      'm = beta2*m + (1 - beta2)*g',
-    ].join('\n'),
-  },
-}
+/** Every optimizer of the list with up to two slots, as its defaults make it. */
+const rules = Object.fromEntries(
+  lab.optimizers
+    .filter(({ kind }) => options.rule.length === 0 || options.rule.includes(kind))
+    .map((definition) => {
+      const entries = Object.entries(definition.fields).map(([name, field]) => [name, field.default])
+      const settings = Object.fromEntries(entries)
+      return [definition.kind, { definition, settings, text: lab.ruleText(definition.ruleLines, settings) }]
+    })
+    .filter(([, { definition, settings }]) => {
+      const arena = lab.createArena(precision, [{ name: 'x', shape: [1] }])
+      definition.bind(settings, arena)
+      return arena.slots.size <= 2
+    }),
+)
+const withoutKernel = Object.keys(rules).filter((rule) => !handWritten.includes(rule))
+if (withoutKernel.length > 0) throw new Error(`no kernel by hand for ${withoutKernel.join(', ')}`)
 
 /** An arena of `count` parameters in a memory of its own, filled with numbers near 1. */
-function filledArena(slots, count) {
+function filledArena(count) {
   const memory = new lab.KernelMemory()
   const arena = lab.createArena(precision, [{ name: 'x', shape: [count] }], (...of) => memory.allocate(...of))
-  for (const slot of slots) arena.addSlot(slot, 0)
   let state = 1
   const fill = (array) => {
     for (let index = 0; index < count; index++) {
@@ -64,18 +58,55 @@ function filledArena(slots, count) {
   return { memory, arena }
 }
 
+/** The optimizer on arrays of its own. */
+function bound({ definition, settings }, backend, count) {
+  const { memory, arena } = filledArena(count)
+  const rules = backend === 'wasm' ? lab.wasmRules(memory) : lab.typescriptRules
+  const optimizer = definition.bind(settings, arena, rules)
+  return { memory, arena, optimizer, step: (t) => optimizer.step(t, settings.learningRate) }
+}
+
+/** What an optimizer keeps for all elements after 999 steps: kernels by hand are written for step 1000. */
+function keptAfter999(described) {
+  const { optimizer, step } = bound(described, 'typescript', 8)
+  for (let t = 1; t < 1000; t++) step(t)
+  return optimizer.kept.values()
+}
+
+/** @throws Error where a kernel by hand does something else than the rule: then it is no measure of it */
+function checkKernels() {
+  for (const [rule, described] of Object.entries(rules)) {
+    const byRule = bound(described, 'wasm', 64)
+    const slots = [...byRule.arena.slots.values()]
+    byRule.optimizer.kept.restore(keptAfter999(described))
+    byRule.step(1000)
+    for (const form of [0, 1]) {
+      const { memory, arena } = bound(described, 'wasm', 64)
+      handWrittenKernels(lab, rule, memory, arena, described.settings)[form][1]()
+      const pairs = [
+        [arena.values, byRule.arena.values],
+        ...[...arena.slots.values()].map((slot, index) => [slot, slots[index]]),
+      ]
+      for (const [own, other] of pairs) {
+        if (own.every((value, index) => Math.abs(value - other[index]) <= 1e-5 * Math.max(1e-3, Math.abs(value))))
+          continue
+        throw new Error(`the kernel by hand of ${rule} does not do what the rule does`)
+      }
+    }
+  }
+}
+
 /** @returns {{ name: string, rule: string, step: (t: number) => void }[]} */
 function contenders(count) {
   const list = []
-  for (const [rule, { slots, text }] of Object.entries(rules)) {
-    const tree = lab.parseRule(text).rule
-    const { memory, arena } = filledArena(slots, count)
-    const typescript = lab.bindRule(tree, arena)
-    const compiled = lab.compileRule(tree, arena, memory)
-    list.push({ rule, name: 'typescript', step: (t) => typescript.step(t, scalars) })
-    list.push({ rule, name: 'wasm', step: (t) => compiled.step(t, scalars) })
+  for (const [rule, described] of Object.entries(rules)) {
+    list.push({ rule, name: 'typescript', step: bound(described, 'typescript', count).step })
+    const { memory, arena, step } = bound(described, 'wasm', count)
+    list.push({ rule, name: 'wasm', step })
     if (precision !== 'float32') continue
-    for (const [name, step] of handWrittenKernels(lab, rule, memory, arena, scalars)) list.push({ rule, name, step })
+    for (const [name, byHand] of handWrittenKernels(lab, rule, memory, arena, described.settings)) {
+      list.push({ rule, name, step: byHand })
+    }
   }
   return list
 }
@@ -125,8 +156,11 @@ function measure(count) {
 
 /** What a new rule costs before its first step, in µs: median and first. */
 function measureStart() {
-  return Object.entries(rules).flatMap(([rule, { slots, text }]) => {
+  return Object.entries(rules).flatMap(([rule, described]) => {
+    const { definition, text } = described
     const tree = lab.parseRule(text).rule
+    const slots = [...bound(described, 'typescript', 16).arena.slots.keys()]
+    const scalars = Object.keys(definition.scalars ?? {})
     const time = (name, act) => {
       const times = Array.from({ length: 51 }, () => {
         const start = performance.now()
@@ -135,23 +169,34 @@ function measureStart() {
       })
       return { rule, name, median: quantile(times, 0.5), first: times[0] }
     }
-    const encode = () => lab.encodeRule(lab.planLanes(lab.planRule(tree, slots), slots), precision)
+    const encode = () => lab.encodeRule(lab.planLanes(lab.planRule(tree, slots, scalars), slots), precision)
     const bytes = encode()
-    const { memory, arena } = filledArena(slots, 16)
     return [
       { rule, name: 'bytes', median: bytes.length, first: bytes.length },
       time('parse', () => lab.parseRule(text)),
       time('plan and encode', encode),
       time('WebAssembly.Module', () => new WebAssembly.Module(bytes)),
-      time('compileRule, module kept', () => lab.compileRule(tree, arena, memory)),
+      time('bind, module kept', () => bound(described, 'wasm', 16)),
     ]
   })
 }
 
+/** Compiled to the better kernel by hand, by their bests: at most 1.15 is asked for at 10⁶. */
+function ratios(figures) {
+  return figures
+    .filter(({ name }) => name === 'wasm')
+    .flatMap(({ rule, count, best }) => {
+      const same = figures.filter((other) => other.rule === rule && other.count === count)
+      const byHand = same.filter(({ name }) => name.startsWith('by hand')).map((figure) => figure.best)
+      return byHand.length === 0 ? [] : [{ rule, count, ratio: best / Math.min(...byHand) }]
+    })
+}
+
+if (precision === 'float32') checkKernels()
 const start = measureStart()
 const figures = options.count.flatMap((count) => measure(Number(count)))
 if (options.json) {
-  for (const figure of [...start, ...figures]) console.log(JSON.stringify(figure))
+  for (const figure of [...start, ...figures, ...ratios(figures)]) console.log(JSON.stringify(figure))
 } else {
   const digits = (row) =>
     Object.fromEntries(
@@ -164,4 +209,6 @@ if (options.json) {
   console.table(start.map(digits))
   console.log('ns per unit')
   console.table(figures.map(digits))
+  console.log('compiled / by hand')
+  console.table(ratios(figures).map(digits))
 }

@@ -1,10 +1,11 @@
 /** What `bench/rules.mjs` measures, for its bundle. */
+export { ruleText } from '../src-main/contract/ruleLines'
 export { createArena } from '../src-main/engine/arena'
 export { KernelMemory } from '../src-main/engine/wasm/kernelMemory'
-export { bindRule } from '../src-main/rules/evaluateRule'
+export { optimizers } from '../src-main/optimizers'
 export { parseRule } from '../src-main/rules/parseRule'
 export { planRule } from '../src-main/rules/planRule'
-export { compileRule } from '../src-main/rules/wasm/compileRule'
+export { typescriptRules, wasmRules } from '../src-main/rules/ruleBackend'
 export { encodeModule } from '../src-main/rules/wasm/encodeModule'
 export { encodeRule } from '../src-main/rules/wasm/encodeRule'
 export { FunctionBody } from '../src-main/rules/wasm/functionBody'
