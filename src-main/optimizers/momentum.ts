@@ -47,6 +47,7 @@ export const momentum = defineOptimizer({
     }),
     dampening: real({
       label: 'Dampening',
+      when: { field: 'averaged', is: false },
       symbol: 'd',
       default: 0,
       min: 0,
@@ -56,6 +57,7 @@ export const momentum = defineOptimizer({
     }),
     firstStep: choice({
       label: 'First step',
+      when: { field: 'averaged', is: false },
       default: 'undampened',
       options: [
         { value: 'undampened', label: 'v = g' },
