@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           ...limits,
           setupFiles,
+          globalSetup: 'scripts/test/compileNativeKernels.ts',
           name: 'main',
           environment: 'node',
           include: ['src-main/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],

@@ -7,7 +7,8 @@ import type { LayerSpec } from '../src-main/engine/layers'
 import type { ActivationName } from '../src-main/engine/layers/activations'
 import { buildNetwork } from '../src-main/engine/network'
 import { rmsprop } from '../src-main/optimizers/rmsprop'
-import { typescriptRules, wasmRules } from '../src-main/rules/ruleBackend'
+import { rulesBeside } from '../src-main/rules/ruleBackend'
+import { nativeAddon } from '../src-main/trainer/nativeAddon'
 
 export interface Workload {
   readonly name: string
@@ -29,7 +30,7 @@ export const workloads: readonly Workload[] = [
     loss: 'binaryCrossEntropy',
     batchSize: 32,
     unit: 'steps/s',
-    steps: { typescript: 10, wasm: 300 },
+    steps: { typescript: 10, wasm: 300, native: 300 },
   },
   {
     name: 'W2 784-128-64-10 relu, batch 64',
@@ -38,7 +39,7 @@ export const workloads: readonly Workload[] = [
     loss: 'softmaxCrossEntropy',
     batchSize: 64,
     unit: 'samples/s',
-    steps: { typescript: 1, wasm: 3 },
+    steps: { typescript: 1, wasm: 3, native: 9 },
   },
   {
     name: 'W3 784-512-512-10 relu, batch 128',
@@ -47,7 +48,7 @@ export const workloads: readonly Workload[] = [
     loss: 'softmaxCrossEntropy',
     batchSize: 128,
     unit: 'samples/s',
-    steps: { typescript: 1, wasm: 1 },
+    steps: { typescript: 1, wasm: 1, native: 3 },
   },
 ]
 
@@ -64,7 +65,7 @@ export function prepareWorkload({ sizes, activation, loss, batchSize }: Workload
     return index + 2 < sizes.length ? [dense, { kind: 'activation', activation }] : [dense]
   })
   const precision = 'float32'
-  const kernels = createKernels(backend, precision)
+  const kernels = createKernels(backend, precision, nativeAddon())
   const network = buildNetwork({
     layers,
     inputShape: [sizes[0]!],
@@ -87,8 +88,7 @@ export function prepareWorkload({ sizes, activation, loss, batchSize }: Workload
       value === undefined ? [] : [[field, value]],
     ),
   )
-  const rules = kernels.memory === undefined ? typescriptRules : wasmRules(kernels.memory)
-  const optimizer = rmsprop.bind(settings, arena, rules)
+  const optimizer = rmsprop.bind(settings, arena, rulesBeside(kernels, nativeAddon().addon))
   let step = 0
   return {
     gradients: () => {

@@ -6,7 +6,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, Menu, session } from 'electron'
-import { defaultBackend } from './contract/backend'
 import { datasets } from './datasets'
 import { previewDataset } from './datasets/previewDataset'
 import { answerCalls, publishTo } from './ipc/electronTransport'
@@ -17,6 +16,7 @@ import { createElectronTrainerHost } from './runs/electronTrainerHost'
 import { dataFolder, defaultLabFile } from './store/dataFolder'
 import { readRememberedLabFile, writeRememberedLabFile } from './store/rememberedLabFile'
 import { checkRuleText } from './trainer/checkRuleText'
+import { nativeAddon } from './trainer/nativeAddon'
 import { catalogue, registry } from './trainer/registry'
 import { createWindow } from './window'
 import { declareAppProtocol, serveAppProtocol } from './window/appProtocol'
@@ -46,7 +46,7 @@ const lab = createLabSession({
   registry,
   publish,
   cores: availableParallelism(),
-  backend: defaultBackend,
+  backend: nativeAddon().addon === null ? 'wasm' : 'native',
   appVersion: app.getVersion(),
   runtime: `Electron ${process.versions.electron}`,
 })

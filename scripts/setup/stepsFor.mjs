@@ -1,6 +1,7 @@
 /** Which steps each purpose needs, in order. */
 import { appBuild } from './appBuild.mjs'
 import { electronRuntime } from './electronRuntime.mjs'
+import { nativeKernels } from './nativeKernels.mjs'
 import { newerNode } from './newerNode.mjs'
 import { packages } from './packages.mjs'
 import { sqliteAddon } from './sqliteAddon.mjs'
@@ -18,9 +19,9 @@ import { electronLibraries, systemLibraries, virtualDisplay } from './systemLibr
 export function stepsFor(purpose, hasDisplay) {
   const start = systemLibraries([...electronLibraries, ...(hasDisplay ? [] : virtualDisplay)])
   const test = systemLibraries([...electronLibraries, ...virtualDisplay])
-  if (purpose === 'start') return [packages, start, electronRuntime, sqliteAddon(true), appBuild]
-  if (purpose === 'test') return [packages, test, electronRuntime, sqliteAddon(true), newerNode]
-  if (purpose === 'bench') return [packages, test, electronRuntime, sqliteAddon(true), appBuild]
-  if (purpose === 'lab') return [packages, sqliteAddon(false), appBuild]
+  if (purpose === 'start') return [packages, start, electronRuntime, sqliteAddon(true), nativeKernels, appBuild]
+  if (purpose === 'test') return [packages, test, electronRuntime, sqliteAddon(true), nativeKernels, newerNode]
+  if (purpose === 'bench') return [packages, test, electronRuntime, sqliteAddon(true), nativeKernels, appBuild]
+  if (purpose === 'lab') return [packages, sqliteAddon(false), nativeKernels, appBuild]
   return undefined
 }

@@ -4,8 +4,8 @@
  */
 import { z } from './schema'
 
-export const backendSchema = z.enum(['typescript', 'wasm'])
+export const backendSchema = z.enum(['typescript', 'wasm', 'native'])
 export type Backend = z.infer<typeof backendSchema>
 
-/** The fastest there is everywhere. */
-export const defaultBackend: Backend = 'wasm'
+/** The fastest there is. Where it could not be compiled the next one computes, and the run's record says which. */
+export const defaultBackend: Backend = 'native'

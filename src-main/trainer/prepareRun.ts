@@ -18,11 +18,12 @@ import { type RecordedArray, recordingAllocate } from '../engine/threads/recorde
 import { documentOptimizers } from '../optimizers/documentOptimizers'
 import type { Optimizer } from '../optimizers/optimizer'
 import type { Evaluation, Problem } from '../problems/problem'
-import { typescriptRules, wasmRules } from '../rules/ruleBackend'
+import { rulesBeside } from '../rules/ruleBackend'
 import { SharedRules } from '../rules/sharedRules'
 import { schedules } from '../schedules'
 import type { HeardLosses, Schedule, ScheduleRun } from '../schedules/schedule'
 import { evaluateAt } from './evaluateAt'
+import { nativeAddon } from './nativeAddon'
 import { Recorder } from './recorder'
 import { problems } from './registry'
 import { scheduleMathematics } from './scheduleMathematics'
@@ -32,7 +33,7 @@ import type { SharedRun } from './threads/assembleTeam'
 const shadowBeta2 = 0.9
 
 export interface Run {
-  /** What computes: the one asked for, or the reference where that has no kernels in this precision. */
+  /** What computes: the one asked for, or the next slower one where that is not there or not in this precision. */
   readonly backend: Backend
   /** What several threads could share; null where one thread is all there can be. */
   readonly shared: SharedRun | null
@@ -65,14 +66,15 @@ export interface Run {
  */
 export function prepareRun(experiment: Experiment, backend: Backend): Run {
   const { problem: problemSettings, optimizer: optimizerSettings, schedule, seed, precision, budget } = experiment
-  const kernels = createKernels(backend, precision)
+  const { addon } = nativeAddon()
+  const kernels = createKernels(backend, precision, { addon })
   const networkArrays: RecordedArray[] = []
   const recording = { ...kernels, allocate: recordingAllocate(kernels.allocate, networkArrays) }
   const problem = memberOf(problems, problemSettings).build(problemSettings, { seed, precision, kernels: recording })
   const arena = createArena(precision, problem.declarations, kernels.allocate)
   problem.bind(arena)
   problem.initialise()
-  const rules = new SharedRules(kernels.memory === undefined ? typescriptRules : wasmRules(kernels.memory))
+  const rules = new SharedRules(rulesBeside(kernels, addon))
   const optimizer = memberOf(documentOptimizers, optimizerSettings).bind(optimizerSettings, arena, rules)
   const totalSteps = 'steps' in budget ? budget.steps : budget.epochs * (problem.stepsPerEpoch ?? 1)
   const size = { work: problem.work ?? null, elements: arena.length, parameters: arena.parameters.length }

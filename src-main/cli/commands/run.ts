@@ -17,12 +17,14 @@ import { createRunService, type RunService } from '../../runs/runService'
 import type { WritableLabFile } from '../../store/labFile'
 import { readRuns } from '../../store/listRuns'
 import { openLabFile } from '../../store/openLabFile'
+import { nativeAddon } from '../../trainer/nativeAddon'
 import { registry } from '../../trainer/registry'
 import { type ExitCode, exitCodes } from '../exitCodes'
 import type { Output } from '../output'
 import { noProgress, terminalProgress } from '../progress'
 import { readExperiment } from '../readExperiment'
 import { labFilePath } from '../request'
+import { requireBackend } from '../requireBackend'
 import { createRunReporter } from '../runReporter'
 import { trainerEntry } from '../trainerEntry'
 
@@ -65,6 +67,7 @@ function openForRuns(db: string | undefined): WritableLabFile {
 }
 
 export async function run(files: readonly string[], options: RunOptions, output: Output): Promise<ExitCode> {
+  const backend = requireBackend(options.backend, nativeAddon)
   const documents = readDocuments(files)
   const labFile = openForRuns(options.db)
   const isJson = options.json === true
@@ -77,7 +80,7 @@ export async function run(files: readonly string[], options: RunOptions, output:
   const service = createRunService({
     labFile,
     host: createNodeTrainerHost(trainerEntry),
-    ...(options.backend === undefined ? {} : { backend: options.backend }),
+    backend,
     threads: options.threads,
     concurrency: availableParallelism(),
     registry,

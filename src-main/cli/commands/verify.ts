@@ -1,17 +1,19 @@
 /** `lab verify RUN`: trains again from the stored document and compares parameter digests. */
-import { type Backend, defaultBackend } from '../../contract/backend'
+import type { Backend } from '../../contract/backend'
 import type { RunId } from '../../contract/identifiers'
 import type { Verification } from '../../contract/lab'
 import { unwrap } from '../../contract/result'
 import { createNodeTrainerHost } from '../../runs/nodeTrainerHost'
 import { createVerifications } from '../../runs/verifications'
 import { openLabFile } from '../../store/openLabFile'
+import { nativeAddon } from '../../trainer/nativeAddon'
 import { registry } from '../../trainer/registry'
 import { type ExitCode, exitCodes } from '../exitCodes'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
 import { noProgress, terminalProgress } from '../progress'
 import { findRun, labFilePath, parseRunId } from '../request'
+import { requireBackend } from '../requireBackend'
 import { trainerEntry } from '../trainerEntry'
 
 export interface VerifyOptions {
@@ -23,6 +25,7 @@ export interface VerifyOptions {
 
 export async function verify(run: string, options: VerifyOptions, output: Output): Promise<ExitCode> {
   const id = parseRunId(run)
+  const backend = requireBackend(options.backend, nativeAddon)
   const labFile = unwrap(openLabFile(labFilePath(options.db), { mode: 'read' }))
   const isJson = options.json === true
   const progress = !isJson && output.isTerminal ? terminalProgress(output) : noProgress(output)
@@ -30,7 +33,7 @@ export async function verify(run: string, options: VerifyOptions, output: Output
     labFile,
     host: createNodeTrainerHost(trainerEntry),
     registry,
-    backend: options.backend ?? defaultBackend,
+    backend,
     threads: options.threads,
   })
   try {

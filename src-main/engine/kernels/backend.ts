@@ -3,7 +3,8 @@
  *
  *   typescript  the readable reference; both precisions
  *   wasm        WebAssembly with 128-bit SIMD; float32
+ *   native      compiled for the processor, up to 512-bit SIMD; float32, and only where it could be compiled
  */
-export const backends = ['typescript', 'wasm'] as const
+export const backends = ['typescript', 'wasm', 'native'] as const
 
 export type Backend = (typeof backends)[number]

@@ -1,15 +1,28 @@
-/** Kernels of a backend. WebAssembly has float32 alone: asked for float64, the reference answers, and says so. */
+/**
+ * Kernels of a backend, or of the next slower one where it has none: without the addon `native` is WebAssembly, and
+ * asked for float64 both leave it to the reference. The kernels say what they are.
+ */
+import type { NativeAddon } from '../native/nativeAddon'
+import { nativeKernels } from '../native/nativeKernels'
 import type { Precision } from '../precision'
-import type { KernelMemory } from '../wasm/kernelMemory'
+import { KernelMemory } from '../wasm/kernelMemory'
 import { wasmKernels } from '../wasm/wasmKernels'
 import type { Backend } from './backend'
 import type { Kernels } from './kernels'
 import { typescriptKernels } from './typescriptKernels'
 
-/**
- * @param memory - where they allocate, if they are of a kind that has one; one of their own when left out
- * @throws RangeError if there is no memory for them
- */
-export function createKernels(backend: Backend, precision: Precision, memory?: KernelMemory): Kernels {
-  return backend === 'wasm' && precision === 'float32' ? wasmKernels(memory) : typescriptKernels(precision)
+/** What kernels can be given from outside. */
+export interface KernelResources {
+  /** the native kernels where they could be loaded */
+  readonly addon?: NativeAddon | null
+  /** where they allocate, if they are of a kind that has one; one of their own when left out */
+  readonly memory?: KernelMemory
+}
+
+/** @throws RangeError if there is no memory for them */
+export function createKernels(backend: Backend, precision: Precision, resources: KernelResources = {}): Kernels {
+  if (backend === 'typescript' || precision === 'float64') return typescriptKernels(precision)
+  const { addon = null, memory = new KernelMemory() } = resources
+  const wasm = wasmKernels(memory)
+  return backend === 'native' && addon !== null ? nativeKernels(addon, wasm, memory) : wasm
 }

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { DenseKernels } from '../kernels/denseKernels'
-import type { MatrixProducts } from '../kernels/matrixProduct'
 import { typescriptKernels } from '../kernels/typescriptKernels'
 import { type ActivationName, activations } from '../layers/activations'
 import { buildLoss, type LossName } from '../losses'
 import { arbitraryReal, arbitrarySize, realKinds } from '../testing/arbitraryReals'
+import { testProducts } from '../testing/productLaws'
 import { firstDifference } from '../testing/sameBits'
 import { TwinArrays, type Twins } from '../testing/twinArrays'
 import { wasmKernels } from './wasmKernels'
@@ -23,61 +22,10 @@ function expectTwins(...pairs: readonly Twins[]): void {
   expect(twins.strayWrites()).toBe(0)
 }
 
+testProducts(fast)
+
 describe.each(realKinds)('of %s elements, bit for bit the reference:', (kind) => {
   const values = fc.array(arbitraryReal[kind], { minLength: 1, maxLength: 97 })
-  const matrices = fc.tuple(arbitrarySize, arbitrarySize, arbitrarySize, gaps, values, values, values)
-
-  test.each<keyof MatrixProducts>(['plain', 'leftTransposed', 'rightTransposed'])('product %s', (orientation) => {
-    fc.assert(
-      fc.property(matrices, ([rows, inner, columns, [g0, g1, g2], start, left, right]) => {
-        twins.reset()
-        const out = twins.take(start, rows * columns, g0!)
-        const a = twins.take(left, rows * inner, g1!)
-        const b = twins.take(right, inner * columns, g2!)
-        plain.products[orientation](out.reference, a.reference, b.reference, rows, inner, columns)
-        fast.products[orientation](out.reached, a.reached, b.reached, rows, inner, columns)
-        expectTwins(out, a, b)
-      }),
-      { numRuns: 300 },
-    )
-  })
-
-  test('the three products of a dense layer', () => {
-    fc.assert(
-      fc.property(matrices, ([rows, inputs, units, [g0, g1, g2, g3, g4, g5], some, left, right]) => {
-        twins.reset()
-        const X = twins.take(left, rows * inputs, g0!)
-        const W = twins.take(right, inputs * units, g1!)
-        const b = twins.take(some, units, g2!)
-        const Y = twins.take([9], rows * units, g3!)
-        const dX = twins.take([9], rows * inputs, g4!)
-        const dW = twins.take([9], inputs * units, g5!)
-        const db = twins.take([9], units, g0!)
-        const run = (dense: DenseKernels, which: keyof Twins) => {
-          dense.forward(Y[which], X[which], W[which], b[which], rows, inputs, units)
-          dense.parameterGradients(dW[which], db[which], Y[which], X[which], rows, inputs, units)
-          dense.inputGradients(dX[which], Y[which], W[which], rows, inputs, units)
-        }
-        const cut = Math.floor(inputs / 3)
-        const runInParts = (dense: DenseKernels, which: keyof Twins) => {
-          dense.weightGradients(dW[which], Y[which], X[which], rows, inputs, units, cut, inputs)
-          dense.weightGradients(dW[which], Y[which], X[which], rows, inputs, units, 0, cut)
-          dense.biasGradients(db[which], Y[which], rows, units)
-        }
-        run(plain.dense, 'reference')
-        run(fast.dense, 'reached')
-        expectTwins(X, W, b, Y, dX, dW, db)
-        const whole = [dW.reference.slice(), db.reference.slice()] as const
-        for (const gradients of [dW.reference, dW.reached, db.reference, db.reached]) gradients.fill(9)
-        runInParts(plain.dense, 'reference')
-        runInParts(fast.dense, 'reached')
-        expectTwins(dW, db)
-        expect([firstDifference(dW.reached, whole[0]), firstDifference(db.reached, whole[1])]).toEqual([null, null])
-      }),
-      { numRuns: 200 },
-    )
-  })
-
   test.each(Object.keys(activations) as ActivationName[])('%s and its derivative, also in place', (name) => {
     const slopes = fc.constantFrom(0, 0.01, 0.25).map(Math.fround)
     fc.assert(
@@ -129,25 +77,6 @@ describe.each(realKinds)('of %s elements, bit for bit the reference:', (kind) =>
       { numRuns: 300 },
     )
   })
-})
-
-test('sums longer than one piece, and more columns than are packed at once', () => {
-  for (const [rows, inner, columns] of [
-    [5, 1023, 9],
-    [3, 1024, 11],
-    [6, 2050, 7],
-    [5, 1030, 90],
-  ] as const) {
-    for (const orientation of ['plain', 'leftTransposed', 'rightTransposed'] as const) {
-      twins.reset()
-      const out = twins.take([0.5], rows * columns, 1)
-      const a = twins.take([0.1, -0.7, 0, 1.3, 2.9], rows * inner, 3)
-      const b = twins.take([1.1, 0.3, -0.9], inner * columns, 2)
-      plain.products[orientation](out.reference, a.reference, b.reference, rows, inner, columns)
-      fast.products[orientation](out.reached, a.reached, b.reached, rows, inner, columns)
-      expectTwins(out, a, b)
-    }
-  }
 })
 
 describe('memory', () => {

@@ -5,7 +5,7 @@ import { memberSchema } from '../../contract/fieldSchema'
 import { createArena } from '../../engine/arena'
 import { allocateReals, type Precision } from '../../engine/precision'
 import { KernelMemory } from '../../engine/wasm/kernelMemory'
-import { type RuleBackend, typescriptRules, wasmRules } from '../../rules/ruleBackend'
+import { typescriptRules, wasmRules } from '../../rules/ruleBackend'
 import { optimizers } from '../index'
 import type { OptimizerDefinition } from '../optimizer'
 
@@ -75,7 +75,7 @@ export function train(
   initial: readonly number[],
   gradients: readonly (readonly number[])[],
   precision: Precision = 'float64',
-  backend: RuleBackend['name'] = 'typescript',
+  backend: keyof typeof backends = 'typescript',
 ) {
   return trainDefinition(definitionOf(String(settings.kind)), settings, initial, gradients, { precision, backend })
 }

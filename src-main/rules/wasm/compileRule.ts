@@ -5,14 +5,14 @@
  * where the compiled code reads them. A step allocates nothing. The code is a pure function of the rule: no relaxed
  * SIMD, no fused multiply-add.
  */
-import type { Reals } from '../../engine/precision'
-import { KernelMemory } from '../../engine/wasm/kernelMemory'
+import type { KernelMemory } from '../../engine/wasm/kernelMemory'
 import { type SharedMemory, webAssembly } from '../../engine/wasm/webAssembly'
 import { type BoundRule, checkSlice } from '../boundRule'
 import { evaluateScalars } from '../evaluateScalars'
 import { KeptScalars, type ScalarValues } from '../keptScalars'
 import { planRule } from '../planRule'
 import { checkRuleArrays, type RuleArrays } from '../ruleArrays'
+import { offsetsOf } from '../ruleOffsets'
 import type { RuleTree } from '../ruleTree'
 import { planLanes } from './laneProgram'
 import { ruleModule } from './ruleModule'
@@ -32,7 +32,7 @@ export function compileRule(
   initial: ScalarValues = {},
 ): BoundRule {
   checkRuleArrays(arrays)
-  const addresses = addressesOf(arrays)
+  const offsets = offsetsOf(arrays)
   const slotNames = [...arrays.slots.keys()]
   const plan = planRule(tree, slotNames, Object.keys(initial))
   const kept = new KeptScalars(plan, initial)
@@ -40,7 +40,7 @@ export function compileRule(
   const cells = new Float64Array(plan.cells)
   const rounded = memory.allocate(arrays.precision, plan.cells)
   const scalarsOf = evaluateScalars(plan, cells, kept)
-  const run = stepOf(module, memory.memory).bind(null, ...addresses, rounded.byteOffset)
+  const run = stepOf(module, memory.memory).bind(null, ...offsets, rounded.byteOffset)
   const { length } = arrays.values
 
   return {
@@ -62,19 +62,4 @@ interface StepExports {
 function stepOf(module: object, memory: SharedMemory): StepExports['step'] {
   // the codec of this boundary: `encodeRule` exports `step` and nothing else
   return (new webAssembly.Instance(module, { env: { memory } }).exports as StepExports).step
-}
-
-/** Where w, g and the slots start, in this order. */
-function addressesOf({ values, gradients, slots }: RuleArrays): readonly number[] {
-  const named: readonly (readonly [string, Reals])[] = [['values', values], ['gradients', gradients], ...slots]
-  return named.map(([name, array], index) => {
-    const twin = named.slice(0, index).find(([, other]) => overlap(array, other))
-    if (twin !== undefined) throw new RangeError(`${name} shares elements with ${twin[0]}, must be an array of its own`)
-    return KernelMemory.locate(array, values.length)
-  })
-}
-
-function overlap(first: Reals, second: Reals): boolean {
-  const distance = first.byteOffset - second.byteOffset
-  return distance < second.byteLength && -distance < first.byteLength
 }

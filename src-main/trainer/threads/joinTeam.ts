@@ -6,8 +6,9 @@ import { RecordedArrays } from '../../engine/threads/recordedArrays'
 import { TeamBoard } from '../../engine/threads/teamBoard'
 import { TeamMember } from '../../engine/threads/teamMember'
 import { KernelMemory } from '../../engine/wasm/kernelMemory'
-import { wasmRules } from '../../rules/ruleBackend'
+import { rulesBeside } from '../../rules/ruleBackend'
 import { bindSharedRule } from '../../rules/sharedRules'
+import { nativeAddon } from '../nativeAddon'
 import { memberRule } from './memberRule'
 import type { ThreadPlan } from './threadPlan'
 
@@ -16,14 +17,15 @@ export function joinTeam({ backend, network: plan, arrays, rules, boardStart, tr
   readonly board: TeamBoard
   readonly member: TeamMember
 } {
+  const { addon } = nativeAddon()
   const memory = new KernelMemory(tract)
-  const kernels = createKernels(backend, plan.precision, memory)
+  const kernels = createKernels(backend, plan.precision, { memory, addon })
   const recorded = new RecordedArrays(memory, arrays)
   const { allocate } = recorded
   const network = buildNetwork({ ...plan, kernels: { ...kernels, allocate } })
   const arena = createArena(plan.precision, network.declarations, allocate)
   network.bind(arena)
-  const backendOfRules = wasmRules(memory)
+  const backendOfRules = rulesBeside(kernels, addon)
   const member = new TeamMember({
     network,
     share,
