@@ -41,7 +41,7 @@ const backends = {
 
 export interface Training {
   readonly precision?: Precision
-  readonly backend?: RuleBackend['name']
+  readonly backend?: keyof typeof backends
   /** α of each step; that of the settings by default. */
   readonly rates?: readonly number[] | undefined
 }
