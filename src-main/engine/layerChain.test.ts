@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { nativeAddon } from '../trainer/nativeAddon'
 import { createArena } from './arena'
 import { createGenerator } from './generator'
 import { backends } from './kernels/backend'
@@ -14,7 +15,7 @@ const between: LayerSpec = { kind: 'flatten' }
 /** Outputs, gradients and numbers of memory after one step of these layers. */
 function step(layers: readonly LayerSpec[], backend: (typeof backends)[number]) {
   const precision = 'float32'
-  const kernels = createKernels(backend, precision)
+  const kernels = createKernels(backend, precision, nativeAddon())
   let numbers = 0
   const allocate: typeof kernels.allocate = (of, length) => {
     numbers += length

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { nativeAddon } from '../../trainer/nativeAddon'
 import { createArena } from '../arena'
 import { createGenerator } from '../generator'
 import { createKernels } from '../kernels/createKernels'
@@ -62,7 +63,7 @@ test.each(['typescript', 'wasm'] as const)('passes in parts give the bits of who
   const rows = fc.array(fc.integer({ min: 1, max: MAX_ROWS }), { minLength: 1, maxLength: 3 })
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5 }), rows, (count, steps) => {
-      const kernels = createKernels(backend, 'float32')
+      const kernels = createKernels(backend, 'float32', nativeAddon())
       const [one, several] = [makeNetwork(kernels), makeNetwork(kernels)]
       inParts(several, kernels, count)
       for (const each of steps) {

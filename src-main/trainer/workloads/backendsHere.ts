@@ -1,6 +1,7 @@
 /** Which backends there are on this machine, and why one is not. */
 import { type Backend, backends } from '../../engine/kernels/backend'
 import { createKernels } from '../../engine/kernels/createKernels'
+import { nativeAddon } from '../nativeAddon'
 
 export interface BackendHere {
   readonly backend: Backend
@@ -13,6 +14,8 @@ export function backendsHere(): readonly BackendHere[] {
 }
 
 function absence(backend: Backend): string | null {
-  const { backend: given } = createKernels(backend, 'float32')
-  return given === backend ? null : `${given} stands in for it`
+  const found = nativeAddon()
+  const { backend: given } = createKernels(backend, 'float32', found)
+  if (given === backend) return null
+  return found.addon === null ? `${given} stands in for it: ${found.reason}` : `${given} stands in for it`
 }

@@ -3,14 +3,15 @@ import type { Arena } from '../../engine/arena'
 import type { Kernels } from '../../engine/kernels/kernels'
 import type { Optimizer } from '../../optimizers/optimizer'
 import { rmsprop } from '../../optimizers/rmsprop'
-import { typescriptRules, wasmRules } from '../../rules/ruleBackend'
+import { rulesBeside } from '../../rules/ruleBackend'
+import { nativeAddon } from '../nativeAddon'
 
 const defaults = Object.fromEntries(
   Object.entries(rmsprop.fields).flatMap(([name, { default: value }]) => (value === undefined ? [] : [[name, value]])),
 )
 
 /** @param learningRate - what every step is then called with */
-export function bindRmsprop(arena: Arena, learningRate: number, { memory }: Kernels): Optimizer {
-  const rules = memory === undefined ? typescriptRules : wasmRules(memory)
+export function bindRmsprop(arena: Arena, learningRate: number, kernels: Kernels): Optimizer {
+  const rules = rulesBeside(kernels, nativeAddon().addon)
   return rmsprop.bind({ ...defaults, learningRate, beta2: 0.9, epsilon: 1e-8 }, arena, rules)
 }

@@ -2,6 +2,7 @@
 import { assertNever } from '../../contract/assertNever'
 import type { Backend } from '../../engine/kernels/backend'
 import { createKernels } from '../../engine/kernels/createKernels'
+import { nativeAddon } from '../nativeAddon'
 import type { Work } from './figure'
 import type { Passes } from './passes'
 import { prepareBowl } from './prepareBowl'
@@ -11,7 +12,7 @@ import { prepareUpdate } from './prepareUpdate'
 
 /** @throws RangeError if there is no memory for it */
 export function prepareWork(work: Work, backend: Backend): Passes {
-  const kernels = createKernels(backend, 'float32')
+  const kernels = createKernels(backend, 'float32', nativeAddon())
   switch (work.kind) {
     case 'perceptron':
     case 'convolution':
