@@ -1,8 +1,7 @@
 /** A path computed apart from this program, and whether an optimizer follows it: weights and slots, to 1e-12. */
 import { expect } from 'vitest'
-import type { RuleBackend } from '../../rules/ruleBackend'
 import type { OptimizerDefinition } from '../optimizer'
-import { largestRelativeDifference, type Settings, settingsOf, trainDefinition } from './trainOptimizer'
+import { largestRelativeDifference, type Settings, settingsOf, type Training, trainDefinition } from './trainOptimizer'
 
 export interface Trajectory {
   readonly source: string
@@ -21,7 +20,7 @@ export function followTrajectory(
   definition: OptimizerDefinition,
   { optimizer, initial, gradients, rates, ...expected }: Trajectory,
   list: readonly OptimizerDefinition[],
-  backend: RuleBackend['name'],
+  backend: NonNullable<Training['backend']>,
 ): void {
   const settings = settingsOf(optimizer, list)
   const { weights, slots } = trainDefinition(definition, settings, initial, gradients, { backend, rates })
