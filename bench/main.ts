@@ -4,11 +4,12 @@ import { figureTable, ratioTable } from './benchTables'
 import { describeMachine, type Machine } from './machine'
 import { type FigureResult, measureFigure, type RunningContender } from './measureFigures'
 import { type MemoryResult, measureMemory } from './measureMemory'
-import { measureRecording, type RecordingRow } from './measureRecording'
+import { measureRecording } from './measureRecording'
 import { measureWindow, type WindowResult } from './measureWindow'
 import { Program } from './program'
 import { contenders } from './programs'
 import { type Ratio, type RatioTarget, ratiosOf } from './ratios'
+import type { RecordingRow } from './recordingRow'
 
 export interface BenchRequest {
   readonly rounds: number
