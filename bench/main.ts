@@ -4,6 +4,7 @@ import { figureTable, ratioTable } from './benchTables'
 import { describeMachine, type Machine } from './machine'
 import { type FigureResult, measureFigure, type RunningContender } from './measureFigures'
 import { type MemoryResult, measureMemory } from './measureMemory'
+import { measurePath } from './measurePath'
 import { measureRecording } from './measureRecording'
 import { measureWindow, type WindowResult } from './measureWindow'
 import { Program } from './program'
@@ -37,6 +38,7 @@ export interface BenchResults {
   readonly figures: readonly FigureResult[]
   readonly ratios: readonly Ratio[]
   readonly recording: readonly RecordingRow[]
+  readonly path: readonly RecordingRow[]
   readonly memory: MemoryResult | null
   readonly window: WindowResult | null
   readonly limits: Readonly<Record<string, number>>
@@ -59,6 +61,7 @@ export async function runBench(request: BenchRequest): Promise<BenchResults> {
   const ratios = ratiosOf(targets.ratios, measured.results, machine.instructionSets)
   if (has('figures')) request.say(ratioTable(ratios))
   const recording = has('recording') ? await measureRecording(request) : []
+  const path = has('path') ? await measurePath(request) : []
   const memory = has('memory') ? await measureMemory(request) : null
   const window = has('window') ? await measureWindow(request) : null
   return {
@@ -67,7 +70,7 @@ export async function runBench(request: BenchRequest): Promise<BenchResults> {
     ...{ machine, rounds, sliceMs },
     contenders: measured.facts,
     figures: measured.results,
-    ...{ ratios, recording, memory, window, limits: targets.limits },
+    ...{ ratios, recording, path, memory, window, limits: targets.limits },
   }
 }
 

@@ -12,7 +12,7 @@ import type { Page } from '@playwright/test'
 import { figures } from '../src-main/trainer/workloads'
 import { Program } from './program'
 import { contenders } from './programs'
-import type { RecordingRow } from './recordingRow'
+import { type RecordingRow, rowText } from './recordingRow'
 import { startApp } from './startApp'
 
 interface PathRequest {
@@ -20,6 +20,7 @@ interface PathRequest {
   readonly built: string
   readonly electron: string | undefined
   readonly environment: NodeJS.ProcessEnv
+  say(text: string): void
   remark(line: string): void
 }
 
@@ -32,7 +33,7 @@ const figure = figures.find(({ id }) => id === 'W2')!
 
 /** µs a step of the engine alone and of the whole path; none where there is no Electron. */
 export async function measurePath(request: PathRequest): Promise<RecordingRow[]> {
-  const { folder, built, electron, environment, remark } = request
+  const { folder, built, electron, environment, say, remark } = request
   const invited = contenders({ folder, entry: join(built, 'contender.js'), electron, environment, hasAvx512: false })
   const utility = invited.find(({ id }) => id === 'utility')
   if (electron === undefined || utility === undefined || 'absent' in utility.command) {
@@ -64,7 +65,9 @@ export async function measurePath(request: PathRequest): Promise<RecordingRow[]>
       const shareOfEngine = engineBest / best
       return { workload: 'W2', contender, backend: variant, unit: 'µs/step', median, best, shareOfEngine }
     }
-    return [row('engine alone, utility process', engine), row('window into the lab file', path)]
+    const rows = [row('engine alone, utility process', engine), row('window into the lab file', path)]
+    say(['\nthe whole path', ...rows.map(rowText)].join('\n'))
+    return rows
   } finally {
     await end()
     await program.end()

@@ -1,17 +1,14 @@
-/** What recording costs: the JSON lines of `recording.mjs`, and the whole path through the window. */
+/** What recording costs, as `recording.mjs` measures it: its JSON lines. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { measurePath } from './measurePath'
-import type { RecordingRow } from './recordingRow'
+import { type RecordingRow, rowText } from './recordingRow'
 
-const rounds = 5
+const rounds = 3
 
 interface RecordingRequest {
   readonly folder: string
-  readonly built: string
-  readonly electron: string | undefined
   readonly environment: NodeJS.ProcessEnv
   say(text: string): void
   remark(line: string): void
@@ -33,16 +30,5 @@ export async function measureRecording(request: RecordingRequest): Promise<Recor
   }
   const [code] = await ended
   if (code !== 0) remark(`recording.mjs ended with exit code ${code}`)
-  for (const row of await measurePath(request)) {
-    rows.push(row)
-    say(rowText(row))
-  }
   return rows
-}
-
-function rowText(row: RecordingRow): string {
-  const texts = Object.entries(row).map(
-    ([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toPrecision(4)) : value}`,
-  )
-  return `  ${texts.join(', ')}`
 }

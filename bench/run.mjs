@@ -4,7 +4,7 @@
  *
  *   node bench/run.mjs [--rounds N] [--slice MS] [--figure ID]… [--part NAME]… [--output FILE] [--readme]
  *
- * Parts: figures, recording, memory, window. With the defaults it takes less than ten minutes.
+ * Parts: figures, recording, path, memory, window. With the defaults it takes less than ten minutes.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -18,10 +18,10 @@ import { buildBench } from './buildBench.mjs'
 import { writeReadmeTable } from './readmeTable.mjs'
 
 const folder = import.meta.dirname
-const parts = ['figures', 'recording', 'memory', 'window']
+const parts = ['figures', 'recording', 'path', 'memory', 'window']
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '9' },
+    rounds: { type: 'string', default: '7' },
     slice: { type: 'string', default: '60' },
     figure: { type: 'string', multiple: true, default: [] },
     part: { type: 'string', multiple: true, default: parts },
