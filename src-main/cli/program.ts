@@ -10,6 +10,15 @@ import { type BenchOptions, bench, defaultBenchRounds, figureIds, mostBenchRound
 import { type CheckOptions, check } from './commands/check'
 import { type ExportOptions, exportFormats, exportRun, exportWhats } from './commands/export'
 import { type ListOptions, list } from './commands/list'
+import {
+  exportRule,
+  listSavedRules,
+  type OneRuleOptions,
+  type RuleOptions,
+  type SaveRuleOptions,
+  saveRuleFile,
+  showRule,
+} from './commands/rule'
 import { type RunOptions, run } from './commands/run'
 import { type ShowOptions, show } from './commands/show'
 import { type VerifyOptions, verify } from './commands/verify'
@@ -17,6 +26,7 @@ import { type ExitCode, exitCodes } from './exitCodes'
 import type { Output } from './output'
 
 const mostSeeds = 1000
+const mostVersions = 1_000_000
 
 /** Reads a whole number in [1, most]. */
 function countUpTo(most: number): (text: string) => number {
@@ -65,9 +75,7 @@ function createProgram(output: Output, finish: (code: ExitCode) => void): Comman
     .addOption(new Option('--what <what>', 'what to write').choices(exportWhats).makeOptionMandatory())
     .addOption(new Option('--format <format>', 'how to write it').choices(exportFormats).default('json'))
     .action((id: string, options: ExportOptions) => exportRun(id, options, output))
-  program
-    .command('check')
-    .description('hold the gradients of an experiment against central differences')
+  lab(program.command('check').description('hold the gradients of an experiment against central differences'))
     .argument('<file>', 'an experiment document; - reads standard input')
     .option('--json', 'the outcome as one JSON line')
     .action((file: string, options: CheckOptions) => finish(check(file, options, output)))
@@ -84,7 +92,31 @@ function createProgram(output: Output, finish: (code: ExitCode) => void): Comman
     .option('--rounds <n>', 'slices measured of each', countUpTo(mostBenchRounds), defaultBenchRounds)
     .addOption(new Option('--figure <figure...>', 'measure these instead of the short list').choices(figureIds))
     .action((options: BenchOptions) => bench(options, output))
+  addRuleCommands(program, lab, output)
   return program
+}
+
+/** The rules of the user's own. */
+function addRuleCommands(program: Command, lab: (command: Command) => Command, output: Output): void {
+  const rule = program.command('rule').description('rules of your own in the lab file').helpCommand(false)
+  const version = () => new Option('--version <n>', 'the newest when left out').argParser(countUpTo(mostVersions))
+  lab(rule.command('list').description('the saved rules'))
+    .option('--json', 'one JSON line for each')
+    .action((options: RuleOptions) => listSavedRules(options, output))
+  lab(rule.command('show').description('a rule with its version'))
+    .argument('<name>', 'what it is called')
+    .addOption(version())
+    .option('--json', 'as one JSON line')
+    .action((name: string, options: OneRuleOptions) => showRule(name, options, output))
+  lab(rule.command('save').description('keep the text in a file as the next version of a rule'))
+    .argument('<file>', 'the text of a rule; - reads standard input')
+    .option('--name <name>', 'what to call it (default: its title)')
+    .option('--json', 'what was saved as one JSON line')
+    .action((file: string, options: SaveRuleOptions) => saveRuleFile(file, options, output))
+  lab(rule.command('export').description('the text of a rule to standard output'))
+    .argument('<name>', 'what it is called')
+    .addOption(version())
+    .action((name: string, options: OneRuleOptions) => exportRule(name, options, output))
 }
 
 /** Every command answers mistakes in our way: thrown, not printed. */
@@ -95,16 +127,20 @@ function quietly(command: Command): Command {
 }
 
 function allowedAfter(error: CommanderError, program: Command, words: readonly string[]): string {
-  const command = program.commands.find((candidate) => candidate.name() === words[0])
+  const family = program.commands.find((candidate) => candidate.name() === words[0])
+  const command = family?.commands.find((candidate) => candidate.name() === words[1]) ?? family
+  const place = command === family ? (family?.name() ?? '') : `${family?.name()} ${command?.name()}`
   switch (error.code) {
     case 'commander.unknownCommand':
-    case 'commander.help':
-      return `; commands are ${program.commands.map((candidate) => candidate.name()).join(', ')}`
+    case 'commander.help': {
+      const known = family !== undefined && family.commands.length > 0 ? family : program
+      return `; commands are ${known.commands.map((candidate) => candidate.name()).join(', ')}`
+    }
     case 'commander.unknownOption':
-      return `; options of ${command?.name() ?? 'lab'} are ${(command ?? program).options.map((option) => option.long).join(', ')}`
+      return `; options of ${place === '' ? 'lab' : place} are ${(command ?? program).options.map((option) => option.long).join(', ')}`
     case 'commander.excessArguments':
     case 'commander.missingArgument':
-      return `; usage: lab ${command?.name() ?? ''} ${command?.usage() ?? ''}`
+      return `; usage: lab ${place} ${command?.usage() ?? ''}`
     case 'commander.missingMandatoryOptionValue':
       return `; ${mandatoryChoices(command)}`
     default:
@@ -125,6 +161,12 @@ function oneLine(text: string): string {
     .trim()
 }
 
+/** Help that was asked for is the result, of a command and of those below it. */
+function printingHelp(command: Command, output: Output): void {
+  command.configureOutput({ writeOut: (text) => output.piece(text) })
+  for (const child of command.commands) printingHelp(child, output)
+}
+
 /** Runs one command line; never throws, and says itself what was wrong. */
 export async function runCommandLine(words: readonly string[], output: Output): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done
@@ -139,8 +181,7 @@ export async function runCommandLine(words: readonly string[], output: Output): 
     )
     return exitCodes.wrongRequest
   }
-  program.configureOutput({ writeOut: (text) => output.piece(text) })
-  for (const child of program.commands) child.configureOutput({ writeOut: (text) => output.piece(text) })
+  printingHelp(program, output)
   try {
     await program.parseAsync([...words], { from: 'user' })
     return code

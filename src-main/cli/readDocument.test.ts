@@ -34,7 +34,7 @@ describe('an experiment file', () => {
 
   test('that is missing, a folder, or larger than any document is refused by name', () => {
     expect(() => readDocument('none.json', join(folder, 'none.json'))).toThrow('none.json does not exist')
-    expect(() => readDocument('folder', folder)).toThrow('folder is a folder; an experiment document is a JSON file')
+    expect(() => readDocument('folder', folder)).toThrow('folder is a folder; an experiment document is expected')
     expect(reading(`"${'x'.repeat(1024 * 1024)}"`)).toThrow('an experiment document has at most 1048576')
   })
 })

@@ -2,24 +2,29 @@
 import { LabFailure } from '../contract/errors'
 import { type Experiment, parseExperiment } from '../contract/experiment'
 import { unwrap } from '../contract/result'
+import { namesRule, withNamedRule } from '../runs/namedRule'
 import { checkData } from '../trainer/checkData'
 import { registry } from '../trainer/registry'
 import { absoluteDatasetPaths } from './absoluteDatasetPaths'
 import { readDocument } from './readDocument'
-import { userPath } from './request'
+import { reading, userPath } from './request'
 
 export interface ReadExperiment {
-  /** As the user wrote it, paths of data files made absolute. */
+  /** As the user wrote it, paths of data files made absolute and the name of a rule replaced by its text. */
   readonly document: unknown
   /** With every default filled in. */
   readonly experiment: Experiment
 }
 
-/** @throws LabFailure naming the file and everything that is wrong with it. */
-export function readExperiment(file: string): ReadExperiment {
+/**
+ * @param db - the lab file that rules are named from
+ * @throws LabFailure naming the file and everything that is wrong with it.
+ */
+export function readExperiment(file: string, db?: string): ReadExperiment {
   // A document from standard input is named relative to where the user stands.
   const path = userPath(file)
-  const document = absoluteDatasetPaths(readDocument(file, path), path, registry)
+  const written = absoluteDatasetPaths(readDocument(file, path), path, registry)
+  const document = namesRule(written) ? reading(db, (lab) => unwrap(withNamedRule(written, lab, file))) : written
   const experiment = unwrap(parseExperiment(document, registry, file))
   checkDataOf(experiment, file)
   return { document, experiment }

@@ -8,7 +8,7 @@ import { inputProblemSchema } from './errors'
 import { experimentSchema } from './experiment'
 import { runIdSchema } from './identifiers'
 import { labStateSchema, verificationSchema } from './lab'
-import { longestRuleText, ruleCheckSchema } from './ownRules'
+import { longestRuleText, ruleCheckSchema, ruleNameSchema, savedRuleSchema } from './ownRules'
 import { runEditSchema, runSummarySchema } from './run'
 import { z } from './schema'
 import { seriesKeySchema, seriesRequestSchema, seriesWindowSchema } from './series'
@@ -31,6 +31,21 @@ export const calls = {
   },
   /** The optimizer that the text of a rule describes, or what is wrong with it. Never an error itself. */
   'rules.check': { input: z.strictObject({ text: z.string().max(longestRuleText) }), output: ruleCheckSchema },
+  /** Every version of every rule of the lab file, the trash left out. */
+  'rules.list': { input: nothing, output: z.array(savedRuleSchema) },
+  /** Keeps the text as the next version of the rule of that name; a text with mistakes is refused. */
+  'rules.save': {
+    input: z.strictObject({ name: ruleNameSchema, text: z.string().max(longestRuleText) }),
+    output: savedRuleSchema,
+  },
+  /** Moves all versions of a rule to the trash; runs keep the text they ran. */
+  'rules.trash': { input: z.strictObject({ name: ruleNameSchema }), output: nothing },
+  'rules.restore': { input: z.strictObject({ name: ruleNameSchema }), output: nothing },
+  /** Reads the text of a rule from a file the user chooses; null when none was chosen. */
+  'rules.import': {
+    input: nothing,
+    output: z.strictObject({ file: z.string(), text: z.string() }).nullable(),
+  },
   /** The beginning of the data that a dataset member (`{ kind, … }`) names, and what would be made of them. */
   'datasets.preview': { input: z.strictObject({ dataset: documentSchema }), output: datasetPreviewSchema },
   /** The path of a file or folder of the user's own, for a field of that format. */
@@ -82,6 +97,11 @@ export const calls = {
     output: chosenFileSchema,
   },
   'export.experiment': { input: z.strictObject({ run: runIdSchema }), output: chosenFileSchema },
+  /** The text of a rule, as it is. */
+  'export.rule': {
+    input: z.strictObject({ text: z.string().max(longestRuleText), suggestedName: z.string().max(200) }),
+    output: chosenFileSchema,
+  },
   'export.picture': {
     input: z.strictObject({ png: z.instanceof(Uint8Array<ArrayBufferLike>), suggestedName: z.string().max(200) }),
     output: chosenFileSchema,

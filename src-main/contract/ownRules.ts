@@ -33,3 +33,15 @@ slot s = 0 "s_dW"
 s = beta2*s + (1 - beta2)*g^2
 w = w - learningRate*g / (sqrt(s) + epsilon)
 `
+
+/** What a saved rule is called. */
+export const ruleNameSchema = z.string().trim().min(1).max(80)
+
+/** One version of a rule in a lab file. */
+export const savedRuleSchema = z.strictObject({
+  name: z.string(),
+  version: z.number(),
+  text: z.string(),
+  createdAtMs: z.number(),
+})
+export type SavedRule = Readonly<z.infer<typeof savedRuleSchema>>

@@ -22,6 +22,7 @@ type Pieces = Iterable<string | Uint8Array>
 
 const csv: FileFilter = { name: 'CSV', extensions: ['csv'] }
 const json: FileFilter = { name: 'JSON', extensions: ['json'] }
+const plainText: FileFilter = { name: 'Text', extensions: ['txt'] }
 const png: FileFilter = { name: 'PNG picture', extensions: ['png'] }
 
 export function exportHandlers({ session, dialogs }: HandlerParts): Pick<Handlers, ExportCalls> {
@@ -64,6 +65,7 @@ export function exportHandlers({ session, dialogs }: HandlerParts): Pick<Handler
       const { experiment, name } = found.value
       return save(name, json, () => success([`${JSON.stringify(experiment, null, 2)}\n`]))
     },
+    'export.rule': ({ text, suggestedName }) => save(suggestedName, plainText, () => success([text])),
     'export.picture': ({ png: bytes, suggestedName }) => save(suggestedName, png, () => success([bytes])),
   }
 }

@@ -115,12 +115,12 @@ class LabRunService implements RunService {
   }
 
   start(documents: readonly unknown[]): Result<RunId[]> {
-    const experiments = parseDocuments(documents, this.#options.registry)
+    const experiments = parseDocuments(documents, this.#options.registry, this.#options.labFile)
     return experiments.ok ? this.#insert(experiments.value, null) : experiments
   }
 
   startSeeds(document: unknown, seeds: number): Result<RunId[]> {
-    const seeded = experimentsOfSeeds(document, seeds, this.#options.registry)
+    const seeded = experimentsOfSeeds(document, seeds, this.#options.registry, this.#options.labFile)
     return seeded.ok ? this.#insert(seeded.value.experiments, seeded.value.group) : seeded
   }
 

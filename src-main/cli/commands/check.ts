@@ -7,11 +7,12 @@ import { readExperiment } from '../readExperiment'
 import { shortNumber, table } from '../table'
 
 export interface CheckOptions {
+  readonly db?: string
   readonly json?: boolean
 }
 
 export function check(file: string, options: CheckOptions, output: Output): ExitCode {
-  const result = checkExperiment(readExperiment(file).experiment)
+  const result = checkExperiment(readExperiment(file, options.db).experiment)
   const code = result.verdict === 'red' ? exitCodes.runFailed : exitCodes.done
   if (options.json === true) {
     output.result(jsonLine({ event: 'checked', ...result }))

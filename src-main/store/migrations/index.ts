@@ -3,6 +3,7 @@ import { createRuns } from './0001_createRuns'
 import { createSeries } from './0002_createSeries'
 import { createCheckpoints } from './0003_createCheckpoints'
 import { addThreads } from './0004_addThreads'
+import { createRules } from './0005_createRules'
 import type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [createRuns, createSeries, createCheckpoints, addThreads]
+export const migrations: readonly Migration[] = [createRuns, createSeries, createCheckpoints, addThreads, createRules]

@@ -6,6 +6,7 @@ import { asWritable, type WritableDb } from '../labDatabase'
 import { readRun } from '../listRuns'
 import { labApplicationId, migrate, readVersion, supportedVersion } from '../migrate'
 import { listSeries, readSeries } from '../readSeries'
+import { listRules } from '../rules'
 import { sampleExperiment } from '../testing/sampleExperiment'
 import { migrations } from './index'
 
@@ -84,6 +85,16 @@ test('0004 keeps what format 3 has, of runs whose threads nobody counted', () =>
   migrate(db, 4)
   expectRunOfFormat1(db)
   expect(readRun(db, run)).toMatchObject({ threads: null, threadsLeftAt: null })
+})
+
+test('0005 keeps the runs of format 4, without rules yet, and takes each version of a rule once', () => {
+  const db = databaseAt(4)
+  migrate(db, 5)
+  expectRunOfFormat1(db)
+  expect(listRules(db)).toEqual([])
+  const insert = db.prepare("INSERT INTO rules (name, version, text, created_at_ms) VALUES ('a', 1, 'w = w - g', 0)")
+  insert.run()
+  expect(() => insert.run()).toThrow('UNIQUE constraint failed: rules.name, rules.version')
 })
 
 test('one step after another makes the same tables as all at once', () => {
