@@ -18,6 +18,7 @@ import { readRememberedLabFile, writeRememberedLabFile } from './store/remembere
 import { checkRuleText } from './trainer/checkRuleText'
 import { nativeAddon } from './trainer/nativeAddon'
 import { catalogue, registry } from './trainer/registry'
+import { createSketcher } from './trainer/sketchExperiment'
 import { createWindow } from './window'
 import { declareAppProtocol, serveAppProtocol } from './window/appProtocol'
 import { denyEverywhere, denyInSession } from './window/denials'
@@ -68,6 +69,7 @@ function startUp(): void {
     catalogue,
     dialogs: createDesktopDialogs(currentWindow),
     checkRule: checkRuleText,
+    sketch: createSketcher(),
     previewDataset: (dataset) => previewDataset(dataset, datasets, registry),
     remember: (file) => writeRememberedLabFile(remembered, file),
   })

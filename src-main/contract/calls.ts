@@ -12,6 +12,7 @@ import { longestRuleText, ruleCheckSchema, ruleNameSchema, savedRuleSchema } fro
 import { runEditSchema, runSummarySchema } from './run'
 import { z } from './schema'
 import { seriesKeySchema, seriesRequestSchema, seriesWindowSchema } from './series'
+import { sketchesSchema } from './sketch'
 import { threadsSchema } from './threads'
 
 const nothing = z.undefined()
@@ -46,6 +47,8 @@ export const calls = {
     input: nothing,
     output: z.strictObject({ file: z.string(), text: z.string() }).nullable(),
   },
+  /** Pictures of a document before it is run; null of one that is not sound. */
+  'experiments.sketch': { input: z.strictObject({ document: documentSchema }), output: sketchesSchema.nullable() },
   /** The beginning of the data that a dataset member (`{ kind, … }`) names, and what would be made of them. */
   'datasets.preview': { input: z.strictObject({ dataset: documentSchema }), output: datasetPreviewSchema },
   /** The path of a file or folder of the user's own, for a field of that format. */

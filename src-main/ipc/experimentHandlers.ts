@@ -6,7 +6,7 @@ import type { HandlerParts } from './handlerParts'
 import { readTextFile } from './readTextFile'
 import type { Handlers } from './serve'
 
-type ExperimentCalls = 'catalogue.read' | 'experiments.check' | 'experiments.import'
+type ExperimentCalls = 'catalogue.read' | 'experiments.check' | 'experiments.sketch' | 'experiments.import'
 
 const largestDocumentBytes = 1024 * 1024
 
@@ -24,6 +24,7 @@ export function experimentHandlers(parts: HandlerParts): Pick<Handlers, Experime
       const problems = parsed.error.kind === 'invalidInput' ? parsed.error.problems : []
       return success({ experiment: null, problems: [...problems] })
     },
+    'experiments.sketch': ({ document }) => success(parts.sketch(document)),
     'experiments.import': async () => {
       const file = await parts.dialogs.open('Import an experiment', { name: 'Experiment', extensions: ['json'] })
       return file === null ? success(null) : readTextFile(file, 'an experiment document', largestDocumentBytes)

@@ -4,6 +4,7 @@ import type { DatasetPreview } from '../contract/datasetPreview'
 import type { Catalogue, Registry } from '../contract/definition'
 import type { RuleCheck } from '../contract/ownRules'
 import type { Result } from '../contract/result'
+import type { Sketches } from '../contract/sketch'
 import type { FileDialogs } from './fileDialogs'
 import type { LabSession } from './labSession'
 
@@ -12,6 +13,8 @@ export interface HandlerParts {
   readonly registry: Registry
   readonly catalogue: Catalogue
   readonly dialogs: FileDialogs
+  /** Pictures of a document before it is run; null of one that is not sound. */
+  readonly sketch: (document: unknown) => Sketches | null
   /** A bounded look at the files that a dataset member names. */
   readonly previewDataset: (dataset: unknown) => Result<DatasetPreview>
   /** The optimizer that the text of a rule describes, or what is wrong with it. */

@@ -17,8 +17,8 @@ import { type Surface, surfaceProblem } from './surface'
 
 export const quadraticDeep = defineProblem({
   kind: 'quadraticDeep',
-  title: 'Quadratic, many dimensions',
-  summary: 'A bowl of a hundred directions, each with a curvature of its own.',
+  title: 'Deep quadratic',
+  summary: 'A bowl of many directions, each with a curvature of its own.',
   fields: {
     dimensions: integer({
       label: 'Dimensions',
@@ -30,22 +30,22 @@ export const quadraticDeep = defineProblem({
       help: 'Directions, each with its eigenvalue.',
     }),
     conditionNumber: real({
-      label: 'Condition number',
+      label: 'Condition',
       symbol: 'κ',
       default: 1000,
       min: 1,
       max: 1e12,
       scale: 'log',
-      help: 'λmax/λmin; gradient descent needs about κ steps for each power of e.',
+      help: 'The condition number λmax/λmin; gradient descent needs about κ steps for each power of e.',
     }),
     largestEigenvalue: real({
-      label: 'Largest eigenvalue',
+      label: 'Steepest',
       symbol: 'λ_max',
       default: 1,
       above: 0,
       max: 1e12,
       scale: 'log',
-      help: 'Gradient descent needs α < 2/λmax.',
+      help: 'The largest eigenvalue; gradient descent needs α < 2/λmax.',
     }),
     spectrum: choice({
       label: 'Spectrum',
