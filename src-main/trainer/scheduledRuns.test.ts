@@ -10,6 +10,7 @@ const bowl = {
   optimizer: { kind: 'rmsprop', learningRate: 0.1 },
   budget: { steps: 300 },
   seed: 3,
+  diagnostics: { every: 1 },
 } as const
 
 const moons = {
@@ -23,6 +24,7 @@ const moons = {
   optimizer: { kind: 'rmsprop', learningRate: 0.05 },
   budget: { epochs: 30 },
   seed: 5,
+  diagnostics: { every: 1 },
 } as const
 
 const rates = ({ rows }: Awaited<ReturnType<typeof trainToEnd>>) => rows.get('learningRate.value')?.values ?? []

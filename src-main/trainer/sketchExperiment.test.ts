@@ -12,6 +12,7 @@ const bowl = {
   optimizer: { kind: 'rmsprop', learningRate: 0.1 },
   budget: { steps: 120 },
   seed: 1,
+  diagnostics: { every: 1 },
 } as const
 
 describe('the rate of the schedule', () => {

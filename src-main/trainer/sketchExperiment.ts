@@ -4,7 +4,6 @@
  */
 import { type Experiment, parseExperiment } from '../contract/experiment'
 import type { Sketch, Sketches } from '../contract/sketch'
-import { cadenceOf } from '../diagnostics/cadence'
 import type { ProblemDefinition } from '../problems/problem'
 import { schedules } from '../schedules'
 import { problems, registry } from './registry'
@@ -54,7 +53,8 @@ function scheduleSketch(experiment: Experiment, problem: ProblemDefinition, epoc
     baseRate: learningRate,
     totalSteps,
     stepsPerEpoch,
-    stepsPerEvaluation: cadenceOf(diagnostics, totalSteps, stepsPerEpoch).evaluateEvery,
+    // By itself at most once an epoch; fewer evaluations leave the rate between the same bounds.
+    stepsPerEvaluation: diagnostics.evaluateEvery === 0 ? (stepsPerEpoch ?? totalSteps) : diagnostics.evaluateEvery,
     mathematics: scheduleMathematics,
   })
   return sketchSchedule(schedule, totalSteps)
