@@ -10,9 +10,12 @@ import { workerThreads } from './workerThreads'
 
 let folder = ''
 let start: StartThread
+let startFailing: StartThread
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'second-moment-threads-'))
   start = workerThreads(await buildThread(folder))
+  const failing = join(import.meta.dirname, '../testing/failingThread.ts')
+  startFailing = workerThreads(await buildThread(join(folder, 'failing'), failing))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -110,6 +113,32 @@ test('a stop is heard, and what is kept is that of one thread', async () => {
   expect(stopped.outcome.status).toBe('stopped')
   const again = await trainToEnd(digits(small, {}, { budget: { steps: stopped.outcome.step } }))
   expect(stopped.outcome.parameterDigest).toBe(again.outcome.parameterDigest)
+})
+
+test('a thread that fails ends the run with its sentence', async () => {
+  const threads = { threads: 2, start: startFailing }
+  await expect(trainToEnd(digits(small), { threads })).rejects.toThrow('a thread of the run failed: no memory is left')
+})
+
+test('a thread that is gone without a word ends the run, which does not wait for ever', async () => {
+  const threads = { threads: 2, start: startFailing }
+  const document = digits(small, {}, { seed: 1 })
+  await expect(trainToEnd(document, { threads, tickMs: 10_000 })).rejects.toThrow('did not answer for')
+})
+
+test('a thread that cannot be started ends the run, and says why', async () => {
+  const threads = { threads: 2, start: workerThreads(join(folder, 'missing.mjs')) }
+  await expect(trainToEnd(digits(small), { threads })).rejects.toThrow('a thread of the run failed: Cannot find module')
+})
+
+test('no thread is left after a run', async () => {
+  const ends: Promise<number>[] = []
+  const counted: StartThread = (plan) => {
+    const thread = start(plan)
+    return { ...thread, end: () => thread.end().then(() => void ends.push(Promise.resolve(plan.share.index))) }
+  }
+  await trainToEnd(digits(small, {}, { budget: { steps: 2 } }), { threads: { threads: 3, start: counted } })
+  expect((await Promise.all(ends)).sort()).toEqual([1, 2])
 })
 
 const neverStarted: StartThread = () => {
