@@ -38,4 +38,11 @@ export class StatusBar {
         .waitFor()
     }
   }
+
+  /** One thread more for every run that trains by itself; the queue is open. */
+  async addThread(): Promise<void> {
+    const head = this.queue.getByText('Threads per run').locator('..')
+    await head.getByRole('button', { name: 'One thread more per run' }).click()
+    await head.locator('.number').filter({ hasText: /^2$/ }).waitFor()
+  }
 }

@@ -36,10 +36,10 @@ test('one thread would be faster where all waiting is longer than the others’ 
     for (let meeting = 0; meeting < 32; meeting++) gauge.add(workMs, waitMs)
     return gauge.isTooSlow()
   }
-  expect(after(2, 10, 9)).toBe(false)
-  expect(after(2, 10, 11)).toBe(true)
-  expect(after(3, 10, 19)).toBe(false)
-  expect(after(3, 10, 21)).toBe(true)
+  expect(after(2, 100, 99)).toBe(false)
+  expect(after(2, 100, 101)).toBe(true)
+  expect(after(3, 100, 199)).toBe(false)
+  expect(after(3, 100, 201)).toBe(true)
   // too short a time to say
   expect(after(2, 0.1, 1)).toBe(false)
 })

@@ -3,9 +3,9 @@
  *
  * Of n threads with equal shares, the leader's own work is one n-th of what it would do alone. So one thread is faster
  * as soon as it waits for the others longer than n − 1 times its own work, which happens when somebody else has taken a
- * core. Judged over a quarter of a second and eight steps' meetings at least, so that one interruption decides nothing.
+ * core. Judged over a second and eight steps' meetings at least, so that one interruption decides nothing.
  */
-const WINDOW_MS = 250
+const WINDOW_MS = 1000
 /** Four in a step. */
 const WINDOW_MEETINGS = 32
 
