@@ -3,7 +3,7 @@
  * utility process and with everything around the engine they are measured by `npm run bench` in the project.
  */
 import { availableParallelism, cpus } from 'node:os'
-import { defaultBackend } from '../../contract/backend'
+import type { Backend } from '../../contract/backend'
 import { figures } from '../../trainer/workloads'
 import { type BackendHere, backendsHere } from '../../trainer/workloads/backendsHere'
 import { contestants } from '../../trainer/workloads/contestants'
@@ -51,13 +51,18 @@ function machineFacts(here: readonly BackendHere[]) {
     processor: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
     node: process.version,
-    defaultBackend,
+    defaultBackend: defaultHere(here),
     backends: here,
   }
 }
 
+/** What computes when nobody chooses: the fastest that is there. */
+function defaultHere(here: readonly BackendHere[]): Backend | undefined {
+  return here.findLast(({ absent }) => absent === null)?.backend
+}
+
 function machineLines(here: readonly BackendHere[]): string[] {
-  const { processor, cores, node } = machineFacts(here)
+  const { processor, cores, node, defaultBackend } = machineFacts(here)
   return [
     `${processor}, ${cores} cores, Node ${node}`,
     ...here.map(({ backend, absent }) => {
