@@ -1,6 +1,8 @@
-/** A rule of the user's own, written in the window: checked as it is typed, tried on the bowl. */
+/** A rule of the user's own, written in the window: checked as it is typed, tried on the bowl, kept, trained and compared. */
+import { readFile } from 'node:fs/promises'
 import { LabWindow } from './pages/labWindow'
 import { RuleEditor } from './pages/ruleEditor'
+import { inProject } from './support/labApp'
 import { expect, test } from './support/launch'
 import { setWindow } from './support/takeScreenshot'
 
@@ -33,4 +35,70 @@ test('a rule is checked as it is typed, its hyperparameters become the form, and
   await window.runs.expectStatuses(['bowl, RMSProp', 'bowl, Sign momentum'], 'completed')
   await window.charts.expectDrawn('Training loss', { series: 2, lastStep: 400 })
   await setWindow(lab, { theme: 'light', width: 1440, height: 900 })
+})
+
+test('a rule is kept in the lab file by title and version, and taken up again', async ({ lab }) => {
+  await setWindow(lab, { theme: 'light', width: 1440, height: 900 })
+  const window = new LabWindow(lab.page)
+  const rule = new RuleEditor(lab.page, window.experiment)
+  await window.experiment.openDraft()
+  await rule.choose()
+  await rule.write(signMomentum)
+  await rule.button('Save').click()
+  await expect(window.messages).toContainText('“Sign momentum” is saved, version 1')
+  await expect(rule.button('Saved')).toBeDisabled()
+  await rule.write(signMomentum.replace('sign(m)', 'sign(m + g)'))
+  await rule.button('Save').click()
+  await expect(window.messages).toContainText('“Sign momentum” is saved, version 2')
+  await rule.takeUp('Sign momentum, version 1')
+  await expect(rule.editor).toContainText('w = w - learningRate*sign(m)')
+  await lab.relaunch()
+  const again = new LabWindow(lab.page)
+  const ruleAgain = new RuleEditor(lab.page, again.experiment)
+  await again.experiment.openDraft()
+  await ruleAgain.choose()
+  await ruleAgain.takeUp('Sign momentum, version 2')
+  await expect(ruleAgain.editor).toContainText('sign(m + g)')
+  await ruleAgain.takeUp('Delete “Sign momentum” from the lab file')
+  await again.messages.getByRole('button', { name: 'Undo' }).click()
+  await ruleAgain.takeUp('Sign momentum, version 1')
+})
+
+test('the README: sign-momentum with an s_dW of its own, compared with RMSProp on MNIST', async ({ lab }) => {
+  await setWindow(lab, { theme: 'light', width: 1440, height: 900 })
+  const readme = await readFile(inProject('README.md'), 'utf8')
+  const lines = /^ {8}title Sign momentum\n(?: {8}.+\n)+/m.exec(readme)?.[0] ?? ''
+  const text = lines.replace(/^ {8}/gm, '')
+  expect(text).toBe(signMomentum)
+
+  const window = new LabWindow(lab.page)
+  const { experiment, runs, charts } = window
+  const rule = new RuleEditor(lab.page, experiment)
+  await experiment.openDraft()
+  await experiment.form.getByRole('button', { name: 'MNIST, four optimizers' }).click()
+  await lab.page.getByRole('menuitem', { name: 'MNIST, RMSProp' }).click()
+  await experiment.field(/^Limit/).fill('2000')
+  await experiment.field(/^Epochs/).fill('1')
+  await experiment.runButton.click()
+  await runs.expectStatus('MNIST, RMSProp', 'completed')
+
+  await experiment.button('Duplicate and change').click()
+  await experiment.field(/^Name/).fill('MNIST, sign momentum')
+  await rule.choose()
+  await rule.write(text)
+  await rule.tryButton.click()
+  await runs.expectStatuses(['bowl, RMSProp', 'bowl, Sign momentum'], 'completed')
+  await rule.button('Save').click()
+  await expect(rule.button('Saved')).toBeVisible()
+  await experiment.runButton.click()
+  await runs.expectStatus('MNIST, sign momentum', 'completed')
+
+  await runs.open('MNIST, RMSProp')
+  await runs.row('MNIST, sign momentum').click({ modifiers: ['ControlOrMeta'] })
+  await lab.page.keyboard.press('Shift+Space')
+
+  await charts.expectDrawn('Training loss', { series: 2, lastStep: 30 })
+  await charts.openTab('sdW')
+  await charts.expectDrawn('s_dW · hidden1.W', { series: 2 })
+  await expect(charts.figure('s_dW · hidden1.W')).not.toContainText('only observed')
 })

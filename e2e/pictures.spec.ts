@@ -5,8 +5,10 @@
 import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Member } from '../src-main/contract/field'
+import { starterRule } from '../src-main/contract/ownRules'
 import { lecture } from '../src-main/contract/presets'
 import { LabWindow } from './pages/labWindow'
+import { RuleEditor } from './pages/ruleEditor'
 import { answerOpenDialog } from './support/answerDialogs'
 import { bowl, someMnist } from './support/documents'
 import { inProject, type LabApp } from './support/labApp'
@@ -127,4 +129,23 @@ test('a lab file that cannot be opened', async ({ lab }) => {
   await lab.launch()
   await expect(lab.page.getByRole('alert')).toContainText('The lab file could not be opened')
   await picture(lab, 'broken-file')
+})
+
+test('a rule of the user’s own in its editor, with a mistake, and tried on the bowl', async ({ lab }) => {
+  const window = new LabWindow(lab.page)
+  const rule = new RuleEditor(lab.page, window.experiment)
+  await takeScreenshot(lab, { name: 'rule-before', theme: 'light', width: 1440, height: 900 })
+  await window.experiment.openDraft()
+  await rule.choose()
+  await rule.tryButton.click()
+  await window.charts.expectDrawn('Training loss', { series: 2, lastStep: 400 })
+  await rule.tryButton.scrollIntoViewIfNeeded()
+  await picture(lab, 'rule', sizesOfThreeColumns)
+  await rule.write(starterRule.replace('sqrt(s)', 'sqrt(s2)'))
+  await expect(rule.problems).toBeVisible()
+  await rule.tryButton.scrollIntoViewIfNeeded()
+  await picture(lab, 'rule-mistake', sizesOfThreeColumns)
+  await window.experiment.form.getByRole('button', { name: 'Add an exception' }).click()
+  await window.experiment.form.getByRole('region', { name: 'Exceptions' }).scrollIntoViewIfNeeded()
+  await picture(lab, 'exceptions', sizesOfThreeColumns)
 })

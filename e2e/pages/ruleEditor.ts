@@ -27,6 +27,16 @@ export class RuleEditor {
     await expect(this.editor).toBeVisible()
   }
 
+  button(name: string): Locator {
+    return this.#panel.form.getByRole('button', { name, exact: true })
+  }
+
+  /** Chooses a line of the menu of saved rules. */
+  async takeUp(line: string): Promise<void> {
+    await this.button('Rules').click()
+    await this.#page.getByRole('menuitem', { name: line }).click()
+  }
+
   /** Replaces the text as a user does who pastes. */
   async write(text: string): Promise<void> {
     await this.editor.click()
