@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { backendSchema } from '../../contract/backend'
 import { buildThread } from '../testing/buildTrainer'
 import { type Finished, trainToEnd } from '../testing/trainToEnd'
 import type { StartThread } from './startThread'
@@ -75,6 +76,15 @@ test.each(Object.entries(documents))(
     }
   },
 )
+
+test.each(backendSchema.options)('asked for %s kernels, two threads give the digest of one', async (backend) => {
+  const [one, two] = [
+    await trainToEnd(digits(small), { backend }),
+    await trainToEnd(digits(small), { backend, threads: { threads: 2, start } }),
+  ]
+  expect(two.prepared.backend).toBe(one.prepared.backend)
+  expect(two.outcome.parameterDigest).toBe(one.outcome.parameterDigest)
+})
 
 test.each([
   ['a layer that cannot be split', digits([dense(128), { kind: 'batchNorm' }, dense(10)])],
