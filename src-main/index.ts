@@ -13,6 +13,7 @@ import { createHandlers } from './ipc/handlers'
 import { createLabSession } from './ipc/labSession'
 import { createCallServer } from './ipc/serve'
 import { createElectronTrainerHost } from './runs/electronTrainerHost'
+import { createGradientChecks } from './runs/gradientChecks'
 import { dataFolder, defaultLabFile } from './store/dataFolder'
 import { readRememberedLabFile, writeRememberedLabFile } from './store/rememberedLabFile'
 import { checkRuleText } from './trainer/checkRuleText'
@@ -42,8 +43,11 @@ let window: BrowserWindow | null = null
 const currentWindow = (): BrowserWindow | null => window
 const publish = publishTo(currentWindow)
 
+const host = createElectronTrainerHost(join(import.meta.dirname, 'trainer.js'))
+const gradientChecks = createGradientChecks({ host, registry })
+
 const lab = createLabSession({
-  host: createElectronTrainerHost(join(import.meta.dirname, 'trainer.js')),
+  host,
   registry,
   publish,
   cores: availableParallelism(),
@@ -70,6 +74,8 @@ function startUp(): void {
     dialogs: createDesktopDialogs(currentWindow),
     checkRule: checkRuleText,
     sketch: createSketcher(),
+    gradientChecks,
+    publish,
     previewDataset: (dataset) => previewDataset(dataset, datasets, registry),
     remember: (file) => writeRememberedLabFile(remembered, file),
   })
@@ -87,8 +93,7 @@ let isClosed = false
 app.on('before-quit', (event) => {
   if (isClosed) return
   event.preventDefault()
-  lab
-    .close()
+  Promise.all([gradientChecks.close(), lab.close()])
     .catch((thrown: unknown) => console.error('the lab file could not be closed:', thrown))
     .finally(() => {
       isClosed = true

@@ -6,6 +6,7 @@ import { datasetPreviewSchema } from './datasetPreview'
 import type { Catalogue } from './definition'
 import { inputProblemSchema } from './errors'
 import { experimentSchema } from './experiment'
+import { gradientCheckSchema } from './gradientCheck'
 import { runIdSchema } from './identifiers'
 import { labStateSchema, verificationSchema } from './lab'
 import { longestRuleText, ruleCheckSchema, ruleNameSchema, savedRuleSchema } from './ownRules'
@@ -30,6 +31,9 @@ export const calls = {
     input: z.strictObject({ document: documentSchema }),
     output: z.strictObject({ experiment: experimentSchema.nullable(), problems: z.array(inputProblemSchema) }),
   },
+  /** The document's gradients against central differences; null when it was cancelled. One check at a time. */
+  'gradients.check': { input: z.strictObject({ document: documentSchema }), output: gradientCheckSchema.nullable() },
+  'gradients.cancel': { input: nothing, output: nothing },
   /** The optimizer that the text of a rule describes, or what is wrong with it. Never an error itself. */
   'rules.check': { input: z.strictObject({ text: z.string().max(longestRuleText) }), output: ruleCheckSchema },
   /** Every version of every rule of the lab file, the trash left out. */

@@ -1,4 +1,5 @@
 /** Every event from main to the window: name → payload. What an event tells is stored already. */
+import { gradientProgressSchema } from './gradientCheck'
 import { runIdSchema } from './identifiers'
 import { labStateSchema } from './lab'
 import { runSummarySchema } from './run'
@@ -35,6 +36,8 @@ export const events = {
   'series.grown': z.array(z.strictObject({ run: runIdSchema, step: z.number() })),
   /** Another lab file, its size, or why it cannot be used. `isOther` asks the window to read everything again. */
   'lab.changed': z.strictObject({ state: labStateSchema, isOther: z.boolean() }),
+  /** How far the gradient check under way is. */
+  'gradients.progress': gradientProgressSchema,
   'menu.command': menuCommandSchema,
 } as const
 

@@ -3,6 +3,7 @@
 import { backendSchema } from './backend'
 import { labErrorSchema } from './errors'
 import { experimentSchema } from './experiment'
+import { gradientCheckSchema, gradientProgressSchema } from './gradientCheck'
 import { anyNumberSchema } from './run'
 import { z } from './schema'
 import { frameSchema } from './series'
@@ -19,6 +20,8 @@ export const toTrainerSchema = z.discriminatedUnion('type', [
     threads: threadsSchema.optional(),
     stopAfter: z.number().int().min(1).optional(),
   }),
+  /** In place of `start`: the experiment's gradients against central differences. */
+  z.strictObject({ type: z.literal('checkGradients'), experiment: experimentSchema }),
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('continue') }),
   z.strictObject({ type: z.literal('stop') }),
@@ -76,4 +79,12 @@ export const fromTrainerSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('failed'), error: labErrorSchema }),
 ])
 export type FromTrainer = Readonly<z.infer<typeof fromTrainerSchema>>
+/** What a trainer says that was told to check gradients. */
+export const fromGradientCheckSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('checking'), progress: gradientProgressSchema }),
+  z.strictObject({ type: z.literal('checked'), check: gradientCheckSchema }),
+  z.strictObject({ type: z.literal('failed'), error: labErrorSchema }),
+])
+export type FromGradientCheck = Readonly<z.infer<typeof fromGradientCheckSchema>>
 export type FrameMessage = Extract<FromTrainer, { type: 'frame' }>

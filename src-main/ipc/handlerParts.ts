@@ -5,6 +5,8 @@ import type { Catalogue, Registry } from '../contract/definition'
 import type { RuleCheck } from '../contract/ownRules'
 import type { Result } from '../contract/result'
 import type { Sketches } from '../contract/sketch'
+import type { GradientChecks } from '../runs/gradientChecks'
+import type { Publish } from '../runs/publish'
 import type { FileDialogs } from './fileDialogs'
 import type { LabSession } from './labSession'
 
@@ -19,6 +21,8 @@ export interface HandlerParts {
   readonly previewDataset: (dataset: unknown) => Result<DatasetPreview>
   /** The optimizer that the text of a rule describes, or what is wrong with it. */
   readonly checkRule: (text: string) => RuleCheck
+  readonly gradientChecks: GradientChecks
+  readonly publish: Publish
   /** Told which lab file to open at the next start. */
   readonly remember: (file: string) => void
 }

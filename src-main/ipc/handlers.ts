@@ -2,6 +2,7 @@
 import { datasetHandlers } from './datasetHandlers'
 import { experimentHandlers } from './experimentHandlers'
 import { exportHandlers } from './exportHandlers'
+import { gradientHandlers } from './gradientHandlers'
 import type { HandlerParts } from './handlerParts'
 import { labHandlers } from './labHandlers'
 import { ruleHandlers } from './ruleHandlers'
@@ -13,6 +14,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   return {
     ...experimentHandlers(parts),
     ...datasetHandlers(parts),
+    ...gradientHandlers(parts),
     ...ruleHandlers(parts),
     ...runHandlers(parts),
     ...seriesHandlers(parts),

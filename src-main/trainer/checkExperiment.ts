@@ -10,9 +10,16 @@
  * Source: Ng, deep learning course 2, week 1, "Gradient checking", whose bounds these are.
  */
 import type { Experiment } from '../contract/experiment'
+import {
+  type CheckedParameter,
+  type GradientCheck,
+  type GradientVerdict,
+  greenBelow,
+  redAbove,
+} from '../contract/gradientCheck'
 import { type ArenaParameter, createArena } from '../engine/arena'
 import { createGenerator, type Generator } from '../engine/generator'
-import { checkGradients, type ParameterGradientCheck } from '../engine/gradientCheck'
+import { checkGradients } from '../engine/gradientCheck'
 import type { Problem } from '../problems/problem'
 import { problems } from './registry'
 
@@ -21,25 +28,6 @@ export const mostElementsWhole = 2000
 /** Of larger ones so many elements. */
 export const sampledElements = 200
 
-export const greenBelow = 1e-7
-export const redAbove = 1e-5
-
-export type GradientVerdict = 'green' | 'amber' | 'red'
-
-export interface CheckedParameter extends ParameterGradientCheck {
-  readonly shape: readonly number[]
-  readonly verdict: GradientVerdict
-}
-
-export interface ExperimentGradientCheck {
-  /** the loss whose gradient was checked */
-  readonly loss: number
-  /** in declaration order */
-  readonly parameters: readonly CheckedParameter[]
-  /** the worst of the parameters' */
-  readonly verdict: GradientVerdict
-}
-
 /** Called after every element: how many are checked, of how many. */
 export type CheckProgress = (checked: number, total: number) => void
 
@@ -47,7 +35,7 @@ export type CheckProgress = (checked: number, total: number) => void
 export function checkExperiment(
   { problem: settings, seed }: Experiment,
   onProgress: CheckProgress = () => {},
-): ExperimentGradientCheck {
+): GradientCheck {
   const definition = problems.find(({ kind }) => kind === settings.kind)
   if (definition === undefined) throw new RangeError(`problem.kind = ${settings.kind}, must be in the list of problems`)
   const problem = definition.build(settings, { seed, precision: 'float64', isGradientCheck: true })
@@ -55,11 +43,7 @@ export function checkExperiment(
 }
 
 /** @param problem built in float64 with `isGradientCheck`, not bound yet */
-export function checkProblem(
-  problem: Problem,
-  seed: number,
-  onProgress: CheckProgress = () => {},
-): ExperimentGradientCheck {
+export function checkProblem(problem: Problem, seed: number, onProgress: CheckProgress = () => {}): GradientCheck {
   const arena = createArena('float64', problem.declarations)
   problem.bind(arena)
   problem.initialise()

@@ -1,5 +1,6 @@
 /**
- * Answers the parent: one `start`, then frames until `finished` or `failed`, with pause, go on and stop in between.
+ * Answers the parent: one `start`, then frames until `finished` or `failed`, with pause, go on and stop in between; or
+ * one `checkGradients`, then progress until `checked` or `failed`.
  *
  * At most four frames are under way: the loop waits until the parent says that it has stored them. Messages are heard
  * while the loop breathes, between two frames. After its last message the process waits to be ended by its parent, since
@@ -7,8 +8,9 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type LabError, LabFailure } from '../contract/errors'
-import { type FromTrainer, type ToTrainer, toTrainerSchema } from '../contract/trainerMessages'
+import { type FromGradientCheck, type FromTrainer, type ToTrainer, toTrainerSchema } from '../contract/trainerMessages'
 import type { ParentChannel } from './parentChannel'
+import { serveGradientCheck } from './serveGradientCheck'
 import type { StartThread } from './threads/startThread'
 import { train } from './train'
 
@@ -31,7 +33,7 @@ export function serveTraining(channel: ParentChannel, startThread: StartThread):
   let lastStep = 0
   let wake: () => void = () => undefined
 
-  const send = (message: FromTrainer): void => channel.send(message)
+  const send = (message: FromTrainer | FromGradientCheck): void => channel.send(message)
   const fail = (error: unknown): void => send({ type: 'failed', error: errorOf(error, lastStep) })
   const isHeld = (): boolean => !isStopRequested && (isPaused || framesSent - framesStored >= mostFramesUnderWay)
 
@@ -70,6 +72,10 @@ export function serveTraining(channel: ParentChannel, startThread: StartThread):
     if (message.type === 'start' && !isStarted) {
       isStarted = true
       run(message).catch(fail)
+    }
+    if (message.type === 'checkGradients' && !isStarted) {
+      isStarted = true
+      serveGradientCheck(message.experiment, send).catch(fail)
     }
     if (message.type === 'pause') pause(true)
     if (message.type === 'continue') pause(false)

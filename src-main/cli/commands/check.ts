@@ -1,5 +1,6 @@
 /** `lab check FILE`: the experiment's own gradients against central differences, parameter by parameter, in float64. */
-import { type CheckedParameter, checkExperiment, greenBelow, redAbove } from '../../trainer/checkExperiment'
+import { type CheckedParameter, greenBelow, redAbove } from '../../contract/gradientCheck'
+import { checkExperiment } from '../../trainer/checkExperiment'
 import { type ExitCode, exitCodes } from '../exitCodes'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'

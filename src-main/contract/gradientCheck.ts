@@ -1,0 +1,49 @@
+/**
+ * What a gradient check found: the analytic gradient of every parameter against central differences, in float64.
+ *
+ *   relative difference = ‖a − n‖ / (‖a‖ + ‖n‖) per parameter
+ *
+ * Verdicts: green below 1e-7, red above 1e-5 or where a number is not finite, amber between.
+ * Source: Ng, deep learning course 2, week 1, "Gradient checking", whose bounds these are.
+ */
+import { anyNumberSchema } from './run'
+import { z } from './schema'
+
+export const greenBelow = 1e-7
+export const redAbove = 1e-5
+
+export const gradientVerdictSchema = z.enum(['green', 'amber', 'red'])
+export type GradientVerdict = z.infer<typeof gradientVerdictSchema>
+
+const countSchema = z.number().int().min(0)
+
+export const checkedParameterSchema = z.strictObject({
+  name: z.string(),
+  shape: z.array(countSchema).readonly(),
+  /** Elements of the parameter, and how many of them were checked. */
+  length: countSchema,
+  checked: countSchema,
+  /** Elements at a kink of the loss, whose difference is of one side. */
+  oneSided: countSchema,
+  relativeDifference: anyNumberSchema,
+  verdict: gradientVerdictSchema,
+  /** The elements furthest apart, the worst first. */
+  worst: z
+    .array(z.strictObject({ index: countSchema, analytic: anyNumberSchema, numeric: anyNumberSchema }).readonly())
+    .readonly(),
+})
+export type CheckedParameter = Readonly<z.infer<typeof checkedParameterSchema>>
+
+export const gradientCheckSchema = z.strictObject({
+  /** The loss whose gradient was checked. */
+  loss: anyNumberSchema,
+  /** In declaration order. */
+  parameters: z.array(checkedParameterSchema.readonly()).readonly(),
+  /** The worst of the parameters'. */
+  verdict: gradientVerdictSchema,
+})
+export type GradientCheck = Readonly<z.infer<typeof gradientCheckSchema>>
+
+/** How many elements are checked, of how many. */
+export const gradientProgressSchema = z.strictObject({ checked: countSchema, total: countSchema })
+export type GradientProgress = Readonly<z.infer<typeof gradientProgressSchema>>
