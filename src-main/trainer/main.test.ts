@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { checkExperiment } from './checkExperiment'
 import { buildTrainer } from './testing/buildTrainer'
 import { TrainerProcess } from './testing/trainerProcess'
 import { experimentOf, trainToEnd } from './testing/trainToEnd'
@@ -121,6 +122,24 @@ describe('the trainer process', () => {
     })
     const { error } = await trainer.hear('failed')
     expect(error).toMatchObject({ kind: 'datasetUnreadable', reason: 'cannot be read: there is no such file' })
+  })
+
+  test('gradients are checked as the command line does, with progress', async () => {
+    const document = {
+      ...short,
+      problem: { kind: 'network', dataset: { kind: 'iris' }, layers: [{ kind: 'dense', units: 3 }] },
+    }
+    trainer.send({ type: 'checkGradients', experiment: experimentOf(document) })
+    const { check } = await trainer.hearOfCheck('checked')
+    expect(check).toEqual(checkExperiment(experimentOf(document)))
+    expect((await trainer.hearOfCheck('checking')).progress).toEqual({ checked: 1, total: 15 })
+  })
+
+  test('gradients of data that are not there are refused as such', async () => {
+    const dataset = { kind: 'mnist', folder: join(folder, 'nothing') }
+    const problem = { kind: 'network', dataset, layers: [{ kind: 'dense', units: 10 }] }
+    trainer.send({ type: 'checkGradients', experiment: experimentOf({ ...short, problem }) })
+    expect((await trainer.hear('failed')).error).toMatchObject({ kind: 'datasetUnreadable' })
   })
 
   test('a message it does not understand is answered by failed', async () => {

@@ -4,6 +4,7 @@ import { useRunActions } from '../runs/useRunActions'
 import { useDraft } from '../train/useDraft'
 import { client } from './client'
 import { always, type Command } from './command'
+import { useDialogs } from './useDialogs'
 import { useLayout } from './useLayout'
 import { useToasts } from './useToasts'
 
@@ -11,6 +12,7 @@ const { onlyRun, hasOne } = useChosenRuns()
 const actions = useRunActions()
 const layout = useLayout()
 const draft = useDraft()
+const { open } = useDialogs()
 const { show, showError } = useToasts()
 
 function showDraft(): void {
@@ -71,5 +73,12 @@ export const experimentCommands: readonly Command[] = [
     group: 'Experiment',
     enabled: always,
     run: () => void importExperiment(),
+  },
+  {
+    id: 'checkGradients',
+    title: 'Check the draft’s gradients…',
+    group: 'Experiment',
+    enabled: () => draft.hasDraft.value,
+    run: () => open('gradients'),
   },
 ]

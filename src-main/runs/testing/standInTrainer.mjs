@@ -9,6 +9,8 @@
 //   name "deaf"              never answers a stop
 //   name "diverges"          ends diverged with NaN
 //   name "fails"             answers that its data cannot be read
+//   a gradient check   answers two steps of progress and one red parameter, or by the names "waits", "babbles", "exits",
+//                      "fails"
 //   name "hurries"           ends itself as soon as its last message, a large one, is on its way
 const stepsPerFrame = 10
 const unacknowledged = 4
@@ -21,6 +23,7 @@ let wake = () => {}
 process.on('disconnect', () => process.exit(0))
 process.on('message', (message) => {
   if (message.type === 'start') void train(message.experiment, message.threads ?? 1, message.stopAfter)
+  else if (message.type === 'checkGradients') checkGradients(message.experiment.name)
   else if (message.type === 'stored') stored = message.frames
   else if (message.type === 'stop') isStopped = true
   else if (message.type === 'pause' || message.type === 'continue') {
@@ -30,6 +33,20 @@ process.on('message', (message) => {
   wake()
 })
 process.send({ type: 'ready' })
+
+function checkGradients(name) {
+  process.send({ type: 'checking', progress: { checked: 1, total: 2 } })
+  if (name.includes('waits')) return
+  if (name.includes('exits')) process.exit(7)
+  if (name.includes('babbles')) process.send({ type: 'checked', check: { verdict: 'purple' } })
+  if (name.includes('fails')) {
+    const error = { kind: 'datasetUnreadable', file: 'digits.idx', reason: 'is truncated' }
+    process.send({ type: 'failed', error })
+    return
+  }
+  process.send({ type: 'checking', progress: { checked: 2, total: 2 } })
+  process.send({ type: 'checked', check: { loss: 0.5, parameters: [], verdict: 'red' } })
+}
 
 function woken() {
   return new Promise((resolve) => {
