@@ -6,6 +6,7 @@ import { LabFailure } from '../contract/errors'
 import type { FieldValue, ParameterException } from '../contract/field'
 import { fitsPattern } from '../contract/parameterExceptions'
 import type { Arena } from '../engine/arena'
+import type { Kernels } from '../engine/kernels/kernels'
 import type { RuleBackend } from '../rules/ruleBackend'
 import type { Optimizer, OptimizerDefinition } from './optimizer'
 
@@ -25,17 +26,19 @@ export function bindParts(
   exceptions: readonly ParameterException[],
   arena: Arena,
   rules?: RuleBackend,
+  kernels?: Kernels,
 ): Optimizer {
   const names = arena.parameters.map(({ name }) => name)
   checkPatterns(exceptions, names)
   const parts = stretches(names, settings, exceptions).map(({ first, end, settings: own, learningRateFactor }) => ({
     name: names[first] ?? '',
-    optimizer: definition.bind(own, arena.part(first, end), rules),
+    optimizer: definition.bind(own, arena.part(first, end), rules, kernels),
     learningRateFactor,
   }))
   return {
     slots: Object.assign({}, ...parts.map(({ optimizer }) => optimizer.slots)),
     kept: joinKept(parts),
+    tensors: parts.flatMap(({ optimizer }) => optimizer.tensors ?? []),
     evaluationSlot: parts[0]?.optimizer.evaluationSlot,
     step(t, learningRate) {
       for (const { optimizer, learningRateFactor } of parts) optimizer.step(t, learningRate * learningRateFactor)

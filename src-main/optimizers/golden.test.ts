@@ -46,7 +46,8 @@ describe('golden trajectories', () => {
   test('every one there is claimed, by the optimizer it is of and with its source', () => {
     const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
     const there = files.map((file) => file.replace(/\.json$/, '')).map((name) => ({ name, ...readFixture(name) }))
-    for (const { name, source, optimizer } of there) {
+    for (const { name, source, optimizer, tolerance = 1e-12, because = '' } of there) {
+      expect(tolerance === 1e-12 || (tolerance <= 1e-9 && because.length > 20), name).toBe(true)
       const claims = optimizers.flatMap(({ kind, checkedAgainst = [] }) =>
         checkedAgainst.filter((checked) => checked.kind === 'trajectory' && checked.name === name).map(() => kind),
       )

@@ -8,14 +8,18 @@ import type { CheckedDefinition, SlotDeclaration } from '../contract/definition'
 import type { FieldValue } from '../contract/field'
 import type { RuleCondition } from '../contract/ruleLines'
 import type { Arena } from '../engine/arena'
+import type { Kernels } from '../engine/kernels/kernels'
+import type { StateTensor } from '../engine/layers/layer'
 import type { KeptScalars } from '../rules/keptScalars'
 import type { RuleBackend } from '../rules/ruleBackend'
 
 export interface Optimizer {
   /** Slots this run has, in the arena under the same names. */
   readonly slots: Readonly<Record<string, SlotDeclaration>>
-  /** Numbers kept from step to step for all elements: with the slots, all the state there is. */
+  /** Numbers kept from step to step for all elements: with slots and `tensors`, all the state there is. */
   readonly kept?: Pick<KeptScalars, 'values' | 'restore'>
+  /** Arrays kept from step to step that are no numbers per element, such as moments of rows and columns; not copies. */
+  readonly tensors?: readonly StateTensor[]
   /** The slot that validation and test are evaluated at, where it is not the parameter itself. */
   readonly evaluationSlot?: string
   /**
@@ -56,6 +60,7 @@ export interface OptimizerDefinition extends CheckedDefinition {
    * the definition's own fields, without those that all optimizers share (`commonFields.ts`).
    *
    * @param rules - what runs equations, the reference by default; the bits do not depend on it
+   * @param kernels - what multiplies matrices, of the arena's memory; the reference by default, with the same bits
    */
-  bind(settings: Readonly<Record<string, FieldValue>>, arena: Arena, rules?: RuleBackend): Optimizer
+  bind(settings: Readonly<Record<string, FieldValue>>, arena: Arena, rules?: RuleBackend, kernels?: Kernels): Optimizer
 }

@@ -27,14 +27,14 @@ export function withCommonFields(definition: OptimizerDefinition): OptimizerDefi
             return special.ok ? { ok: true, definition: withFields(special.definition) } : special
           },
         }),
-    bind: (settings, arena, rules) => {
+    bind: (settings, arena, rules, kernels) => {
       const own = ownSettings(settings)
       const exceptions = exceptionsOf(settings)
       const clip = clipGradients(settings, arena)
       const optimizer =
         exceptions.length === 0
-          ? definition.bind(own, arena, rules)
-          : bindParts(definition, own, exceptions, arena, rules)
+          ? definition.bind(own, arena, rules, kernels)
+          : bindParts(definition, own, exceptions, arena, rules, kernels)
       if (clip === undefined) return optimizer
       return {
         ...optimizer,

@@ -75,7 +75,7 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
   problem.bind(arena)
   problem.initialise()
   const rules = new SharedRules(rulesBeside(kernels, addon))
-  const optimizer = memberOf(documentOptimizers, optimizerSettings).bind(optimizerSettings, arena, rules)
+  const optimizer = memberOf(documentOptimizers, optimizerSettings).bind(optimizerSettings, arena, rules, kernels)
   const totalSteps = 'steps' in budget ? budget.steps : budget.epochs * (problem.stepsPerEpoch ?? 1)
   const size = { work: problem.work ?? null, elements: arena.length, parameters: arena.parameters.length }
   const costs = {

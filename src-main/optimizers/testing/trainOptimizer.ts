@@ -44,6 +44,8 @@ export interface Training {
   readonly backend?: keyof typeof backends
   /** α of each step; that of the settings by default. */
   readonly rates?: readonly number[] | undefined
+  /** Of the one parameter x; a vector by default. */
+  readonly shape?: readonly number[] | undefined
 }
 
 /** Weights and slots after each gradient, and what the optimizer keeps for all elements after the last. */
@@ -52,10 +54,10 @@ export function trainDefinition(
   settings: Settings,
   initial: readonly number[],
   gradients: readonly (readonly number[])[],
-  { precision = 'float64', backend = 'typescript', rates }: Training = {},
+  { precision = 'float64', backend = 'typescript', rates, shape = [initial.length] }: Training = {},
 ) {
   const { allocate, rules } = backends[backend]
-  const arena = createArena(precision, [{ name: 'x', shape: [initial.length] }], allocate)
+  const arena = createArena(precision, [{ name: 'x', shape }], allocate)
   arena.values.set(initial)
   const optimizer = definition.bind(settings, arena, rules)
   const weights: number[][] = []
