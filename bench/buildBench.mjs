@@ -8,7 +8,8 @@ const entries = ['main', 'contender', 'memory', 'fillLabFile']
 export async function buildBench() {
   const folder = import.meta.dirname
   const outDir = join(folder, '../out/bench')
-  const input = Object.fromEntries(entries.map((name) => [name, join(folder, `${name}.ts`)]))
+  const own = Object.fromEntries(entries.map((name) => [name, join(folder, `${name}.ts`)]))
+  const input = { ...own, thread: join(folder, '../src-main/trainer/threads/threadMain.ts') }
   await build({
     configFile: false,
     logLevel: 'error',

@@ -91,7 +91,7 @@ function createProgram(output: Output, finish: (code: ExitCode) => void): Comman
     .option('--json', 'JSON lines: the machine, then one a figure and backend')
     .option('--rounds <n>', 'slices measured of each', countUpTo(mostBenchRounds), defaultBenchRounds)
     .addOption(new Option('--figure <figure...>', 'measure these instead of the short list').choices(figureIds))
-    .action((options: BenchOptions) => bench(options, output))
+    .action(async (options: BenchOptions) => bench(options, output))
   addRuleCommands(program, lab, output)
   return program
 }

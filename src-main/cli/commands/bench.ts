@@ -2,16 +2,19 @@
  * `lab bench`: how fast the engine's own backends are on this machine, in short. Beside other programs, in an Electron
  * utility process and with everything around the engine they are measured by `npm run bench` in the project.
  */
+import { existsSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import type { Backend } from '../../contract/backend'
+import { workerThreads } from '../../trainer/threads/workerThreads'
 import { figures } from '../../trainer/workloads'
 import { type BackendHere, backendsHere } from '../../trainer/workloads/backendsHere'
-import { contestants } from '../../trainer/workloads/contestants'
+import { type Contestant, contestants } from '../../trainer/workloads/contestants'
 import type { Figure } from '../../trainer/workloads/figure'
 import { type Measurement, measureInTurns } from '../../trainer/workloads/measureInTurns'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
 import { table } from '../table'
+import { threadEntry } from '../threadEntry'
 
 export interface BenchOptions {
   readonly json?: boolean
@@ -28,17 +31,19 @@ export const figureIds = figures.map(({ id }) => id)
 export const defaultBenchRounds = 9
 export const mostBenchRounds = 1000
 
-export function bench({ json: isJson = false, rounds, figure: asked = shortList }: BenchOptions, output: Output): void {
+export async function bench(options: BenchOptions, output: Output): Promise<void> {
+  const { json: isJson = false, rounds, figure: asked = shortList } = options
   const here = backendsHere()
   if (isJson) output.result(jsonLine(machineFacts(here)))
   else for (const line of machineLines(here)) output.result(line)
-  const inTurns = contestants()
+  const inTurns = contestants(existsSync(threadEntry))
+  const turns = { rounds, sliceMs, start: workerThreads(threadEntry) }
   const rows: string[][] = []
   for (const figure of figures.filter(({ id }) => asked.includes(id))) {
-    const measurements = measureInTurns(figure, inTurns, { rounds, sliceMs })
+    const measurements = await measureInTurns(figure, inTurns, turns)
     if (isJson)
       for (const measurement of measurements) output.result(jsonLine(figureFacts(figure, measurement, rounds)))
-    else rows.push([figure.title, figure.unit, ...measurements.map(({ best }) => shortFigure(best))])
+    else rows.push([figure.title, figure.unit, ...inTurns.map((contestant) => cellOf(measurements, contestant))])
   }
   if (isJson) return
   const columns = inTurns.map(({ name }) => ({ title: name, isNumber: true }))
@@ -75,6 +80,12 @@ function machineLines(here: readonly BackendHere[]): string[] {
 function figureFacts({ id, title, unit }: Figure, { contestant, median, best }: Measurement, rounds: number) {
   const { backend, threads } = contestant
   return { event: 'figure', figure: id, title, unit, backend, threads, median, best, rounds }
+}
+
+/** '' for who has no use for several threads here. */
+function cellOf(measurements: readonly Measurement[], contestant: Contestant): string {
+  const found = measurements.find((measurement) => measurement.contestant === contestant)
+  return found === undefined ? '' : shortFigure(found.best)
 }
 
 /** Three digits that count, or a whole number. */

@@ -1,6 +1,8 @@
 /** The bowl's gradient in closed form and the update by it, without a loss: what a script in any framework would do. */
 import { createArena } from '../../engine/arena'
 import type { Kernels } from '../../engine/kernels/kernels'
+import { rulesBeside } from '../../rules/ruleBackend'
+import { nativeAddon } from '../nativeAddon'
 import { bindRmsprop } from './bindRmsprop'
 import type { BowlWork } from './figure'
 import type { Passes } from './passes'
@@ -9,7 +11,7 @@ export function prepareBowl({ curvatures, start, learningRate }: BowlWork, kerne
   const arena = createArena('float32', [{ name: 'x', shape: [start.length] }], kernels.allocate)
   const { values: w, gradients: g } = arena
   w.set(start)
-  const optimizer = bindRmsprop(arena, learningRate, kernels)
+  const optimizer = bindRmsprop(arena, learningRate, rulesBeside(kernels, nativeAddon().addon))
   let step = 0
   return (count) => {
     for (let pass = 0; pass < count; pass++) {

@@ -10,22 +10,37 @@ import { createGenerator } from '../../engine/generator'
 import type { Kernels } from '../../engine/kernels/kernels'
 import type { LayerSpec } from '../../engine/layers'
 import { buildNetwork, type Network } from '../../engine/network'
+import { type RecordedArray, recordingAllocate } from '../../engine/threads/recordedArrays'
+import { rulesBeside } from '../../rules/ruleBackend'
+import { SharedRules } from '../../rules/sharedRules'
+import { nativeAddon } from '../nativeAddon'
+import type { SharedRun } from '../threads/assembleTeam'
 import { bindRmsprop } from './bindRmsprop'
 import type { ConvolutionWork, PerceptronWork } from './figure'
 import type { Passes } from './passes'
 
 const batchCount = 100
 
-export function prepareTraining(work: PerceptronWork | ConvolutionWork, kernels: Kernels): Passes {
+export interface PreparedTraining {
+  readonly passes: Passes
+  /** what a team of threads could do together */
+  readonly shared: SharedRun
+}
+
+export function prepareTraining(work: PerceptronWork | ConvolutionWork, kernels: Kernels): PreparedTraining {
   const { batchSize, learningRate } = work
-  const network = buildNetwork({ ...networkOf(work), precision: 'float32', maxRows: batchSize, seed: 1, kernels })
+  const networkArrays: RecordedArray[] = []
+  const recording = { ...kernels, allocate: recordingAllocate(kernels.allocate, networkArrays) }
+  const options = { precision: 'float32', maxRows: batchSize, seed: 1, kernels: recording } as const
+  const network = buildNetwork({ ...networkOf(work), ...options })
   const arena = createArena('float32', network.declarations, kernels.allocate)
   network.bind(arena)
   network.initialise(createGenerator(1, 'initialWeights'))
-  const optimizer = bindRmsprop(arena, learningRate, kernels)
+  const rules = new SharedRules(rulesBeside(kernels, nativeAddon().addon))
+  const optimizer = bindRmsprop(arena, learningRate, rules)
   const batches = drawBatches(network, batchSize)
   let step = 0
-  return (count) => {
+  const passes: Passes = (count) => {
     for (let pass = 0; pass < count; pass++) {
       const { inputs, targets } = batches[step % batchCount]!
       network.inputs.set(inputs)
@@ -33,6 +48,7 @@ export function prepareTraining(work: PerceptronWork | ConvolutionWork, kernels:
       optimizer.step(++step, learningRate)
     }
   }
+  return { passes, shared: { kernels, network, batchRows: batchSize, networkArrays, arena, rules } }
 }
 
 function networkOf(work: PerceptronWork | ConvolutionWork) {

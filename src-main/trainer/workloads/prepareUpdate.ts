@@ -2,6 +2,8 @@
 import { createArena } from '../../engine/arena'
 import { createGenerator } from '../../engine/generator'
 import type { Kernels } from '../../engine/kernels/kernels'
+import { rulesBeside } from '../../rules/ruleBackend'
+import { nativeAddon } from '../nativeAddon'
 import { bindRmsprop } from './bindRmsprop'
 import type { UpdateWork } from './figure'
 import type { Passes } from './passes'
@@ -23,7 +25,7 @@ export function prepareUpdate({ parameters, learningRate }: UpdateWork, kernels:
       start,
     )
   }
-  const optimizer = bindRmsprop(arena, learningRate, kernels)
+  const optimizer = bindRmsprop(arena, learningRate, rulesBeside(kernels, nativeAddon().addon))
   let step = 0
   return (count) => {
     for (let pass = 0; pass < count; pass++) optimizer.step(++step, learningRate)

@@ -1,22 +1,44 @@
-/** Any work, ready to be done by our own engine. */
+/** Any work, ready to be done by our own engine, on one thread or on several. */
 import { assertNever } from '../../contract/assertNever'
-import type { Backend } from '../../engine/kernels/backend'
 import { createKernels } from '../../engine/kernels/createKernels'
+import type { Kernels } from '../../engine/kernels/kernels'
 import { nativeAddon } from '../nativeAddon'
+import { assembleTeam } from '../threads/assembleTeam'
+import type { StartThread } from '../threads/startThread'
+import type { Contestant } from './contestants'
 import type { Work } from './figure'
 import type { Passes } from './passes'
 import { prepareBowl } from './prepareBowl'
+import type { PreparedWork } from './preparedWork'
 import { prepareProduct } from './prepareProduct'
 import { prepareTraining } from './prepareTraining'
 import { prepareUpdate } from './prepareUpdate'
 
-/** @throws RangeError if there is no memory for it */
-export function prepareWork(work: Work, backend: Backend): Passes {
+const nothing = (): Promise<void> => Promise.resolve()
+
+/**
+ * @param start - what starts further threads
+ * @returns null for work that several threads do no better than one
+ * @throws RangeError if there is no memory for it
+ */
+export async function prepareWork(
+  work: Work,
+  { backend, threads }: Pick<Contestant, 'backend' | 'threads'>,
+  start?: StartThread,
+): Promise<PreparedWork | null> {
   const kernels = createKernels(backend, 'float32', nativeAddon())
+  if (threads === 1) return { passes: preparePasses(work, kernels), end: nothing }
+  if (start === undefined || (work.kind !== 'perceptron' && work.kind !== 'convolution')) return null
+  const { passes, shared } = prepareTraining(work, kernels)
+  const team = await assembleTeam(shared, { threads, start, nowMs: () => performance.now() })
+  return team === null ? null : { passes, end: () => team.end() }
+}
+
+function preparePasses(work: Work, kernels: Kernels): Passes {
   switch (work.kind) {
     case 'perceptron':
     case 'convolution':
-      return prepareTraining(work, kernels)
+      return prepareTraining(work, kernels).passes
     case 'update':
       return prepareUpdate(work, kernels)
     case 'bowl':
