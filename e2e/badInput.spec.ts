@@ -33,7 +33,7 @@ const documents: readonly (readonly [title: string, content: unknown, ...words: 
     'has an unknown kind',
     { ...bowl('a'), optimizer: { kind: 'rms' } },
     'optimizer.kind = "rms"',
-    'one of sgd, momentum, rmsprop, adam',
+    'must be one of sgd, momentum, ',
   ],
   [
     'has a number out of bounds',

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { LabWindow } from './pages/labWindow'
 import { RuleEditor } from './pages/ruleEditor'
+import { expectAccessible } from './support/expectAccessible'
 import { inProject } from './support/labApp'
 import { expect, test } from './support/launch'
 import { setWindow } from './support/takeScreenshot'
@@ -28,6 +29,7 @@ test('a rule is checked as it is typed, its hyperparameters become the form, and
   await expect(rule.equations).toContainText('W'.toLowerCase())
   await rule.write(signMomentum.replace('sign(m)', 'sgn(m)'))
   await expect(rule.problems).toContainText('line 9, column 22')
+  await expectAccessible(lab.page, 'a rule with a mistake')
   await rule.write(signMomentum)
   await expect(rule.problems).toBeHidden()
   await expect(window.experiment.field(/^Beta 1/)).toHaveValue('0.9')

@@ -134,7 +134,6 @@ test('a lab file that cannot be opened', async ({ lab }) => {
 test('a rule of the user’s own in its editor, with a mistake, and tried on the bowl', async ({ lab }) => {
   const window = new LabWindow(lab.page)
   const rule = new RuleEditor(lab.page, window.experiment)
-  await takeScreenshot(lab, { name: 'rule-before', theme: 'light', width: 1440, height: 900 })
   await window.experiment.openDraft()
   await rule.choose()
   await rule.tryButton.click()
