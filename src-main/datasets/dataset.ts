@@ -6,6 +6,7 @@
 import type { DatasetPreview } from '../contract/datasetPreview'
 import type { CheckedDefinition, CheckOf } from '../contract/definition'
 import type { Fields, FieldValue, SettingsOf } from '../contract/field'
+import type { Kernels } from '../engine/kernels/kernels'
 import type { Reals } from '../engine/precision'
 
 export type PartName = 'training' | 'validation' | 'test'
@@ -32,6 +33,8 @@ export interface Dataset extends DatasetShape {
   /** Names of the classes in the order of their indices; empty for a regression. */
   readonly classNames: readonly string[]
   readonly parts: Readonly<Record<PartName, Examples>>
+  /** The same parts where these kernels read them fastest, into arrays of theirs. Allocates: for set-up only. */
+  partsFor?(kernels: Kernels): Readonly<Record<PartName, Examples>>
   /** `sha256:…` of the data before splitting and scaling. */
   readonly digest: string
 }

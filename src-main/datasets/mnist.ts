@@ -10,8 +10,10 @@
 import { createRequire } from 'node:module'
 import { dirname, isAbsolute, join } from 'node:path'
 import { choice, integer, text } from '../contract/field'
+import { byteRows } from '../engine/kernels/byteRows'
+import type { Kernels } from '../engine/kernels/kernels'
 import { byteExamples } from './byteExamples'
-import { defineDataset } from './dataset'
+import { type Dataset, defineDataset } from './dataset'
 import { digestOf } from './digestOf'
 import { type IdxFile, readIdxFile } from './idxFile'
 import { refuse } from './refuse'
@@ -75,16 +77,22 @@ export const mnist = defineDataset({
     const split = splitRows(rows, validationShare, 0)
     const scaled = scaledBytes(scaling, training.values, split.training)
     const testRows = Uint32Array.from({ length: test.count }, (_, row) => row)
+    const partsBy = (readerOf: Kernels['byteRows']): Dataset['parts'] => {
+      const readTraining = readerOf({ ...training, scaled })
+      const readTest = readerOf({ ...test, scaled })
+      return {
+        training: byteExamples(readTraining, training.targets, split.training),
+        validation: byteExamples(readTraining, training.targets, split.validation),
+        test: byteExamples(readTest, test.targets, testRows),
+      }
+    }
     return {
       kind: 'classification',
       inputShape: [imageSide, imageSide],
       outputs: classes,
       classNames: Array.from({ length: classes }, (_, digit) => String(digit)),
-      parts: {
-        training: byteExamples(training, scaled, split.training),
-        validation: byteExamples(training, scaled, split.validation),
-        test: byteExamples(test, scaled, testRows),
-      },
+      parts: partsBy(byteRows),
+      partsFor: ({ byteRows }) => partsBy(byteRows),
       digest: digestOf(...training.files, ...test.files),
     }
   },

@@ -85,6 +85,33 @@ describe('generator', () => {
     expect(Math.abs(low / 30000 - 1 / 3)).toBeLessThan(0.015)
   })
 
+  test('nextBelow and shuffle take the words that integers of any length would take', () => {
+    const below = (words: () => number, n: number): number => {
+      const [limit, divisor] = [2n ** 32n - (2n ** 32n % BigInt(n)), BigInt(n)]
+      let word = BigInt(words())
+      while (word >= limit) word = BigInt(words())
+      return Number(word % divisor)
+    }
+    const bounds = fc.oneof(fc.integer({ min: 1, max: 2 ** 32 }), fc.integer({ min: 2 ** 31 - 2, max: 2 ** 31 + 2 }))
+    fc.assert(
+      fc.property(seeds, fc.array(bounds, { minLength: 1, maxLength: 9 }), fc.nat({ max: 70 }), (seed, all, length) => {
+        const [generator, words] = [createGenerator(seed, 'words'), createGenerator(seed, 'words')]
+        for (const n of all) expect(generator.nextBelow(n)).toBe(below(() => words.nextUint32(), n))
+        const indices = Uint32Array.from({ length }, (_, index) => index)
+        const expected = [...indices]
+        generator.shuffle(indices)
+        for (let last = length - 1; last > 0; last--) {
+          const other = below(() => words.nextUint32(), last + 1)
+          const kept = expected[last]!
+          expected[last] = expected[other]!
+          expected[other] = kept
+        }
+        expect([...indices]).toEqual(expected)
+        expect(generator.state()).toEqual(words.state())
+      }),
+    )
+  })
+
   test('normal values have mean 0, variance 1 and kurtosis 3', () => {
     const generator = createGenerator(5, 'normal')
     const count = 200000

@@ -77,10 +77,18 @@ class Xoshiro128StarStar implements Generator {
   nextBelow(n: number): number {
     if (!Number.isInteger(n) || n < 1 || n > TWO_TO_32)
       throw new RangeError(`n = ${n}, must be an integer in [1, 2^32]`)
-    const limit = TWO_TO_32 - (TWO_TO_32 % n)
-    let word = this.nextUint32()
-    while (word >= limit) word = this.nextUint32()
-    return word % n
+    return n === TWO_TO_32 ? this.nextUint32() : this.#below(n)
+  }
+
+  /** For n < 2³²: said so, since a remainder of 32-bit words is one instruction, and one of other numbers a loop. */
+  #below(n: number): number {
+    const words = n >>> 0
+    for (;;) {
+      const word = this.nextUint32()
+      const rest = word % words
+      // word − rest is a multiple of n: another one must fit below 2³², or the word lies at the last multiple or above
+      if (word - rest + words <= TWO_TO_32) return rest
+    }
   }
 
   nextNormal(): number {
@@ -104,7 +112,7 @@ class Xoshiro128StarStar implements Generator {
 
   shuffle(indices: Uint32Array): void {
     for (let last = indices.length - 1; last > 0; last--) {
-      const other = this.nextBelow(last + 1)
+      const other = this.#below(last + 1)
       const kept = indices[last]!
       indices[last] = indices[other]!
       indices[other] = kept

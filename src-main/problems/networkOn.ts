@@ -39,5 +39,5 @@ export function networkOn(
     seed,
     kernels,
   })
-  return trainingOn(data, net, { loss, batchSize, seed })
+  return trainingOn(data, net, { loss, batchSize, seed, kernels })
 }

@@ -3,6 +3,7 @@
  */
 import type { Dataset } from '../datasets/dataset'
 import { createGenerator } from '../engine/generator'
+import type { Kernels } from '../engine/kernels/kernels'
 import type { LossName } from '../engine/losses'
 import type { Network } from '../engine/network'
 import { type Batch, createBatches } from './batches'
@@ -14,10 +15,14 @@ interface TrainingSetting {
   readonly loss: LossName
   readonly batchSize: number
   readonly seed: number
+  /** The network's; none where it has the reference. */
+  readonly kernels: Kernels | undefined
 }
 
-export function trainingOn(data: Dataset, network: Network, { loss, batchSize, seed }: TrainingSetting): Problem {
-  const { training } = data.parts
+export function trainingOn(data: Dataset, network: Network, setting: TrainingSetting): Problem {
+  const { loss, batchSize, seed, kernels } = setting
+  const parts = (kernels && data.partsFor?.(kernels)) ?? data.parts
+  const { training } = parts
   const encoding = encodeTargets(loss, data, network.outputSize)
   const targets = new Float64Array(network.maxRows * encoding.width)
   const batches = createBatches(training.count, batchSize, seed)
@@ -33,7 +38,7 @@ export function trainingOn(data: Dataset, network: Network, { loss, batchSize, s
     declarations: network.declarations,
     stepsPerEpoch: batches.stepsPerEpoch,
     dataDigest: data.digest,
-    work: workOfStep(network, Math.min(batchSize, training.count), data.parts.validation.count),
+    work: workOfStep(network, Math.min(batchSize, training.count), parts.validation.count),
     optimum: null,
     split: { network, batchRows: Math.min(batchSize, training.count) },
     layerState: { tensors: network.tensors, generators: network.generators },
@@ -50,7 +55,7 @@ export function trainingOn(data: Dataset, network: Network, { loss, batchSize, s
       read(latest)
       return network.lossAgain(targets, latest.count)
     },
-    evaluate: (part) => networkEvaluation(network, data.parts[part], encoding, targets),
+    evaluate: (part) => networkEvaluation(network, parts[part], encoding, targets),
   }
 }
 

@@ -10,6 +10,7 @@ import type { Precision, Reals } from '../precision'
 import type { KernelMemory } from '../wasm/kernelMemory'
 import type { Backend } from './backend'
 import type { BatchNormKernels } from './batchNormKernels'
+import type { ByteRows, RowReader } from './byteRows'
 import type { ConvolutionKernels } from './convolutionKernels'
 import type { DenseKernels } from './denseKernels'
 import type { ElementKernels } from './elementKernels'
@@ -36,6 +37,8 @@ export interface Kernels {
   /** Allocates: for set-up only. */
   layerNorm(size: number, maxRows: number, epsilon: number): LayerNormKernels
   batchNorm(channels: number, positions: number): BatchNormKernels
+  /** Rows of bytes, to be read into arrays of `allocate`. Allocates, a copy of the bytes where need be: for set-up only. */
+  byteRows(rows: ByteRows): RowReader
   readonly elements: ElementKernels
   /** What computes this activation here: its own form in this precision and language, or the activation itself. */
   activation(reference: Activation): Activation

@@ -24,6 +24,7 @@ import { softmaxCrossEntropy32 } from '../losses/softmaxCrossEntropy32'
 import { allocateReals, type Precision } from '../precision'
 import { batchNorm32 } from './batchNorm32'
 import { batchNorm64 } from './batchNorm64'
+import { byteRows } from './byteRows'
 import { TypescriptConvolution } from './convolutionKernels'
 import { denseKernels } from './denseKernels'
 import { elementKernels } from './elementKernels'
@@ -69,6 +70,7 @@ export function typescriptKernels(precision: Precision): Kernels {
     averagePool: typescriptAveragePool,
     layerNorm: isFloat32 ? layerNorm32 : layerNorm64,
     batchNorm: isFloat32 ? batchNorm32 : batchNorm64,
+    byteRows,
     elements: elementKernels,
     activation: (reference) => (isFloat32 ? activations32.get(reference) : undefined) ?? reference,
     loss: isFloat32 ? loss32 : (reference) => reference,

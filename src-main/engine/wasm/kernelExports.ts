@@ -70,6 +70,7 @@ export interface KernelExports {
     windows: number,
     patches: number,
   ): void
+  scaleBytes(out: number, bytes: number, scaled: number, length: number): void
   maxPoolForward(out: number, winners: number, inputs: number, planes: number, windows: number): void
   maxPoolBackward(dx: number, dy: number, winners: number, planes: number, windows: number): void
   averagePoolForward(out: number, inputs: number, planes: number, windows: number): void

@@ -9,6 +9,7 @@ import { typescriptKernels } from '../kernels/typescriptKernels'
 import { instantiateKernels } from './kernelExports'
 import { KernelMemory } from './kernelMemory'
 import { wasmActivations } from './wasmActivations'
+import { wasmByteRows } from './wasmByteRows'
 import { wasmConvolution } from './wasmConvolution'
 import { wasmElements } from './wasmElements'
 import { wasmLosses } from './wasmLosses'
@@ -33,6 +34,7 @@ export function wasmKernels(memory = new KernelMemory()): Kernels {
     averagePool: (windows) => wasmAveragePool(instance, memory, windows),
     layerNorm: (size, maxRows, epsilon) => wasmLayerNorm(instance, memory, size, maxRows, epsilon),
     batchNorm: (channels, positions) => wasmBatchNorm(instance, channels, positions),
+    byteRows: (rows) => wasmByteRows(instance, memory, rows),
     elements: wasmElements(instance),
     activation: (activation) => activations.get(activation) ?? reference.activation(activation),
     loss: wasmLosses(instance, memory),
