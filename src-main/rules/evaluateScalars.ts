@@ -7,8 +7,13 @@ import { KeptScalars } from './keptScalars'
 import type { RulePlan, ScalarInstruction } from './rulePlan'
 import { scalarOperations } from './scalarOperations'
 
-/** Fills all cells for step t. @throws RangeError on a step or hyperparameter that is not one */
-export type ScalarEvaluation = (t: number, scalars: Readonly<Record<string, number>>) => void
+/**
+ * Fills all cells for step t.
+ *
+ * @returns false if they hold the same as after the step before: nothing depends on t, and no hyperparameter has changed
+ * @throws RangeError on a step or hyperparameter that is not one
+ */
+export type ScalarEvaluation = (t: number, scalars: Readonly<Record<string, number>>) => boolean
 
 /**
  * @param cells - one number per cell of the plan, owned by the caller, overwritten by each evaluation
@@ -16,8 +21,20 @@ export type ScalarEvaluation = (t: number, scalars: Readonly<Record<string, numb
  */
 export function evaluateScalars(plan: RulePlan, cells: Float64Array, kept = new KeptScalars(plan)): ScalarEvaluation {
   const instructions = plan.scalarInstructions.map((instruction) => bindScalar(instruction, cells))
+  const isSteady = plan.kept.length === 0 && plan.sources.every(({ kind }) => kind !== 'step')
+  const names = plan.sources.flatMap((source) => (source.kind === 'hyperparameter' ? [source.name] : []))
+  const last = new Float64Array(names.length)
+  /** Whether the cells hold what `last` gives: not before the first step, nor after one that was refused. */
+  let isFilled = false
+  const isSame = (scalars: Readonly<Record<string, number>>): boolean => {
+    if (!isFilled) return false
+    for (let index = 0; index < names.length; index++) if (!Object.is(scalars[names[index]!], last[index])) return false
+    return true
+  }
   return (t, scalars) => {
     if (!Number.isSafeInteger(t) || t < 1) throw new RangeError(`t = ${t}, must be an integer ≥ 1`)
+    if (isSteady && isSame(scalars)) return false
+    isFilled = false
     for (const source of plan.sources) {
       if (source.kind === 'literal') cells[source.cell] = source.value
       else if (source.kind === 'step') cells[source.cell] = t
@@ -26,6 +43,9 @@ export function evaluateScalars(plan: RulePlan, cells: Float64Array, kept = new 
     kept.begin(t, cells)
     for (const instruction of instructions) instruction()
     kept.end(cells)
+    for (let index = 0; index < names.length; index++) last[index] = scalars[names[index]!]!
+    isFilled = true
+    return true
   }
 }
 

@@ -62,8 +62,7 @@ export function runRuleNatively(
     kept,
     step(t, scalars, start = 0, end = length) {
       checkSlice(start, end, length)
-      scalarsOf(t, scalars)
-      rounded.set(cells)
+      if (scalarsOf(t, scalars)) rounded.set(cells)
       fastest.rule(programAt, cellsAt, start, end)
     },
   }

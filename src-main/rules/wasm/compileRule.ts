@@ -47,8 +47,7 @@ export function compileRule(
     kept,
     step(t, scalars, start = 0, end = length) {
       checkSlice(start, end, length)
-      scalarsOf(t, scalars)
-      rounded.set(cells)
+      if (scalarsOf(t, scalars)) rounded.set(cells)
       run(start, end)
     },
   }
