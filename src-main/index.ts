@@ -18,6 +18,7 @@ import { dataFolder, defaultLabFile } from './store/dataFolder'
 import { readRememberedLabFile, writeRememberedLabFile } from './store/rememberedLabFile'
 import { checkRuleText } from './trainer/checkRuleText'
 import { nativeAddon } from './trainer/nativeAddon'
+import { probeOptimizer } from './trainer/probeOptimizer'
 import { catalogue, registry } from './trainer/registry'
 import { createSketcher } from './trainer/sketchExperiment'
 import { createWindow } from './window'
@@ -74,6 +75,7 @@ function startUp(): void {
     dialogs: createDesktopDialogs(currentWindow),
     checkRule: checkRuleText,
     sketch: createSketcher(),
+    probeOptimizer,
     gradientChecks,
     publish,
     previewDataset: (dataset) => previewDataset(dataset, datasets, registry),

@@ -9,6 +9,7 @@ import { experimentSchema } from './experiment'
 import { gradientCheckSchema } from './gradientCheck'
 import { runIdSchema } from './identifiers'
 import { labStateSchema, verificationSchema } from './lab'
+import { optimizerProbeSchema } from './optimizerProbe'
 import { longestRuleText, ruleCheckSchema, ruleNameSchema, savedRuleSchema } from './ownRules'
 import { runEditSchema, runSummarySchema } from './run'
 import { z } from './schema'
@@ -30,6 +31,11 @@ export const calls = {
   'experiments.check': {
     input: z.strictObject({ document: documentSchema }),
     output: z.strictObject({ experiment: experimentSchema.nullable(), problems: z.array(inputProblemSchema) }),
+  },
+  /** How far an optimizer (`{ kind, … }`) steps along a gradient that stays the same. */
+  'optimizers.probe': {
+    input: z.strictObject({ optimizer: z.looseObject({ kind: z.string() }) }),
+    output: optimizerProbeSchema,
   },
   /** The document's gradients against central differences; null when it was cancelled. One check at a time. */
   'gradients.check': { input: z.strictObject({ document: documentSchema }), output: gradientCheckSchema.nullable() },

@@ -2,6 +2,7 @@
 
 import type { DatasetPreview } from '../contract/datasetPreview'
 import type { Catalogue, Registry } from '../contract/definition'
+import type { OptimizerProbe } from '../contract/optimizerProbe'
 import type { RuleCheck } from '../contract/ownRules'
 import type { Result } from '../contract/result'
 import type { Sketches } from '../contract/sketch'
@@ -21,6 +22,8 @@ export interface HandlerParts {
   readonly previewDataset: (dataset: unknown) => Result<DatasetPreview>
   /** The optimizer that the text of a rule describes, or what is wrong with it. */
   readonly checkRule: (text: string) => RuleCheck
+  /** How far an optimizer, as documents have it, steps along a gradient that stays the same. */
+  readonly probeOptimizer: (optimizer: object) => Result<OptimizerProbe>
   readonly gradientChecks: GradientChecks
   readonly publish: Publish
   /** Told which lab file to open at the next start. */

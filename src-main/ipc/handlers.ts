@@ -5,6 +5,7 @@ import { exportHandlers } from './exportHandlers'
 import { gradientHandlers } from './gradientHandlers'
 import type { HandlerParts } from './handlerParts'
 import { labHandlers } from './labHandlers'
+import { optimizerHandlers } from './optimizerHandlers'
 import { ruleHandlers } from './ruleHandlers'
 import { runHandlers } from './runHandlers'
 import { seriesHandlers } from './seriesHandlers'
@@ -15,6 +16,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...experimentHandlers(parts),
     ...datasetHandlers(parts),
     ...gradientHandlers(parts),
+    ...optimizerHandlers(parts),
     ...ruleHandlers(parts),
     ...runHandlers(parts),
     ...seriesHandlers(parts),
