@@ -1,6 +1,8 @@
 /** Commands that make experiments: new, duplicated, imported, the lecture's. */
 import { useChosenRuns } from '../runs/useChosenRuns'
 import { useRunActions } from '../runs/useRunActions'
+import { useExplain } from '../train/explain/useExplain'
+import { useOptimizerPage } from '../train/optimizers/useOptimizerPage'
 import { useDraft } from '../train/useDraft'
 import { client } from './client'
 import { always, type Command } from './command'
@@ -12,6 +14,8 @@ const { onlyRun, hasOne } = useChosenRuns()
 const actions = useRunActions()
 const layout = useLayout()
 const draft = useDraft()
+const { explainDraft } = useExplain()
+const { openOptimizer } = useOptimizerPage()
 const { open } = useDialogs()
 const { show, showError } = useToasts()
 
@@ -73,6 +77,20 @@ export const experimentCommands: readonly Command[] = [
     group: 'Experiment',
     enabled: always,
     run: () => void importExperiment(),
+  },
+  {
+    id: 'optimizers',
+    title: 'Optimizers: equations, sources, what each was checked against…',
+    group: 'Experiment',
+    enabled: always,
+    run: () => openOptimizer(),
+  },
+  {
+    id: 'explainDifference',
+    title: 'Explain the difference of two optimizers…',
+    group: 'Experiment',
+    enabled: always,
+    run: explainDraft,
   },
   {
     id: 'checkGradients',

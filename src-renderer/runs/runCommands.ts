@@ -3,6 +3,7 @@ import { isFinished } from '../../src-main/contract/run'
 import type { Command } from '../lab/command'
 import { useDialogs } from '../lab/useDialogs'
 import { useLayout } from '../lab/useLayout'
+import { useExplain } from '../train/explain/useExplain'
 import { useDraft } from '../train/useDraft'
 import { useChosenRuns } from './useChosenRuns'
 import { useRunActions } from './useRunActions'
@@ -16,6 +17,7 @@ const actions = useRunActions()
 const { open } = useDialogs()
 const layout = useLayout()
 const draft = useDraft()
+const { explainRuns } = useExplain()
 
 const running = () => chosenRuns.value.filter((run) => run.status === 'running')
 const unfinished = () => chosenRuns.value.filter((run) => !isFinished(run.status))
@@ -91,6 +93,18 @@ export const runCommands: readonly Command[] = [
     isOfTable: true,
     enabled: hasChosen,
     run: () => open('colour', chosenIds.value),
+  },
+  {
+    id: 'explainRuns',
+    title: 'Explain the difference of two runs…',
+    group: 'Runs',
+    shortcut: 'X',
+    isOfTable: true,
+    enabled: () => hasChosen() && chosenRuns.value.length === 2,
+    run: () => {
+      const [left, right] = chosenRuns.value
+      if (left !== undefined && right !== undefined) explainRuns(left, right)
+    },
   },
   {
     id: 'togglePause',

@@ -6,6 +6,7 @@ import { useChosenRuns } from './useChosenRuns'
 const savedGroups = [
   ['openRun', 'toggleVisible', 'showOnly'],
   ['renameRun', 'editTags', 'editColour', 'duplicateRun'],
+  ['explainRuns'],
   ['togglePause', 'stopRun'],
   ['verifyRun', 'exportParameters', 'exportExperiment'],
   ['deleteRuns'],

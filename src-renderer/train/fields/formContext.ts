@@ -8,6 +8,8 @@ export interface FormContext {
   readonly catalogue: Readonly<Ref<Catalogue>>
   readonly problems: Readonly<Ref<readonly InputProblem[]>>
   readonly isDisabled: Readonly<Ref<boolean>>
+  /** By path, what the nearest preset has in place of what is set. */
+  readonly presetMarks?: Readonly<Ref<ReadonlyMap<string, string>>>
 }
 
 const key: InjectionKey<FormContext> = Symbol('form')
