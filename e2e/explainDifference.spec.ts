@@ -32,7 +32,7 @@ test('the form names the nearest preset, and explains what the draft has instead
   await expectAccessible(lab.page, 'explain the difference')
   await takeScreenshot(lab, { name: 'explain-1280', theme: 'light', width: 1280, height: 800 })
   await dialog.getByRole('combobox', { name: 'Left optimizer' }).click()
-  await lab.page.getByRole('option', { name: 'Adam by default' }).click()
+  await lab.page.getByRole('option', { name: 'Adam', exact: true }).click()
   await expect(dialog.getByRole('figure', { name: 'Equations of Adam' })).toContainText('m')
   await expectAccessible(lab.page, 'explain the difference of two kinds')
   await takeScreenshot(lab, { name: 'explain-1920', theme: 'dark', width: 1920, height: 1080 })

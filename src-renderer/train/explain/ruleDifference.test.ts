@@ -19,10 +19,10 @@ function compared(left: string, right: string): readonly (readonly (string | nul
 }
 
 describe('ruleDifference', () => {
-  it('ε that moves into the root marks what moved, and nothing else', () => {
+  it('ε that moves into the root marks the term it moves in, and nothing else', () => {
     expect(
       compared('w = w - learningRate*g / (sqrt(s) + epsilon)', 'w = w - learningRate*g / sqrt(s + epsilon)'),
-    ).toEqual([['w = w − α·g / [(]√s_dW + ε)', 'w = w − α·g / √[(]s_dW + ε)']])
+    ).toEqual([['w = w − α·g / [( √ s_dW + ε )]', 'w = w − α·g / [√ ( s_dW + ε )]']])
   })
 
   it('a line that only one has stands alone, and the others stay side by side', () => {

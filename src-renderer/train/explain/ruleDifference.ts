@@ -28,11 +28,23 @@ export function ruleDifference(left: readonly RuleLine[], right: readonly RuleLi
       ([a, b]) => a !== null && b !== null,
     )
     const kept = { left: new Set(common.map(([a]) => a)), right: new Set(common.map(([, b]) => b)) }
-    return {
-      left: before.map((piece, index) => ({ ...piece, isMarked: !kept.left.has(index) })),
-      right: after.map((piece, index) => ({ ...piece, isMarked: !kept.right.has(index) })),
-    }
+    return { left: marked(before, kept.left), right: marked(after, kept.right) }
   })
+}
+
+/** A parenthesis that only one side has changes the term it encloses, so that the term is marked with it. */
+function marked(line: RuleLine, kept: ReadonlySet<number | null>): readonly MarkedPiece[] {
+  const isMarked = line.map((_, index) => !kept.has(index))
+  const opened: number[] = []
+  for (const [index, { text }] of line.entries()) {
+    if (text === '(') opened.push(index)
+    if (text !== ')') continue
+    const start = opened.pop() ?? index
+    if (!isMarked[start] && !isMarked[index]) continue
+    const isCalled = /^[√\p{L}]/u.test(line[start - 1]?.text ?? '')
+    isMarked.fill(true, isCalled ? start - 1 : start, index + 1)
+  }
+  return line.map((piece, index) => ({ ...piece, isMarked: isMarked[index] === true }))
 }
 
 function wholly(line: RuleLine): readonly MarkedPiece[] {
