@@ -13,6 +13,11 @@ export interface Bounds {
   readonly below?: number
 }
 
+/** Holds while the other field has (`is`) or has not (`isNot`) this value, defaults filled in. */
+export type FieldCondition =
+  | { readonly field: string; readonly is: number | boolean | string }
+  | { readonly field: string; readonly isNot: number | boolean | string }
+
 interface Described {
   /** What the form calls it; from the key when absent. */
   readonly label?: string
@@ -22,8 +27,8 @@ interface Described {
   readonly help?: string
   /** Where the default comes from. */
   readonly source?: string
-  /** Shown only while another field of the same table has this value. */
-  readonly when?: { readonly field: string; readonly is: string | boolean }
+  /** Shown only while it matters: while this holds of other fields of the same table, or all of these. */
+  readonly when?: FieldCondition | readonly FieldCondition[]
   /** One value for a whole run: exceptions for some parameters cannot change it. */
   readonly isForWholeRun?: boolean
 }

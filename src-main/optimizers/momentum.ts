@@ -57,7 +57,10 @@ export const momentum = defineOptimizer({
     }),
     firstStep: choice({
       label: 'First step',
-      when: { field: 'averaged', is: false },
+      when: [
+        { field: 'averaged', is: false },
+        { field: 'dampening', isNot: 0 },
+      ],
       default: 'undampened',
       options: [
         { value: 'undampened', label: 'v = g' },

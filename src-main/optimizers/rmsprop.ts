@@ -63,6 +63,7 @@ export const rmsprop = defineOptimizer({
     }),
     momentumForm: choice({
       label: 'α and momentum',
+      when: { field: 'momentum', isNot: 0 },
       default: 'outside',
       options: [
         { value: 'outside', label: 'outside of m: W − α·m' },

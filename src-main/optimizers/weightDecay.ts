@@ -50,6 +50,7 @@ export const weightDecayFields = {
   weightDecay: { ...weightDecayField, help: 'Pulls every element towards 0; 0 leaves it out.' },
   weightDecayForm: choice({
     label: 'Form of the decay',
+    when: { field: 'weightDecay', isNot: 0 },
     default: 'coupled',
     options: [
       { value: 'coupled', label: 'coupled: g + λ·w' },

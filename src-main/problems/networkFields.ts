@@ -60,6 +60,7 @@ export const networkFields = {
   }),
   l2On: choice({
     label: 'L2 on',
+    when: { field: 'l2', isNot: 0 },
     default: 'weights',
     options: [
       { value: 'weights', label: 'weights' },

@@ -23,6 +23,7 @@ export const warmupFields = {
   }),
   warmupStartFactor: real({
     label: 'Warm-up from',
+    when: { field: 'warmupSteps', isNot: 0 },
     symbol: 'f',
     default: 0.1,
     min: 0,
