@@ -47,6 +47,8 @@ export function showFacts(run: RunSummary) {
     finishedAt: moment(run.finishedAtMs),
     totalSteps: run.totalSteps ?? undefined,
     stepsPerEpoch: run.stepsPerEpoch ?? undefined,
+    recordEvery: run.recordEvery ?? undefined,
+    evaluateEvery: run.evaluateEvery ?? undefined,
     engineVersion: run.engineVersion ?? undefined,
     backend: run.backend ?? undefined,
     threads: run.threads ?? undefined,

@@ -50,6 +50,10 @@ export const runSummarySchema = z.strictObject({
   /** Null until the trainer has read the data. */
   totalSteps: z.number().int().nullable(),
   stepsPerEpoch: z.number().int().nullable(),
+  /** Steps from one row of sparse diagnostics to the next; null as for `threads`. */
+  recordEvery: z.number().int().nullable(),
+  /** Steps from one evaluation to the next; null also where there are no examples to evaluate on. */
+  evaluateEvery: z.number().int().nullable(),
   /** While running; null otherwise. */
   stepsPerSecond: z.number().nullable(),
   trainingLoss: anyNumberSchema.nullable(),

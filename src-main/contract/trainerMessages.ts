@@ -53,6 +53,10 @@ export const preparedSchema = z.strictObject({
   type: z.literal('prepared'),
   totalSteps: z.number().int(),
   stepsPerEpoch: z.number().int().nullable(),
+  /** Steps from one row of sparse diagnostics to the next. */
+  recordEvery: z.number().int(),
+  /** Steps from one evaluation to the next; null where there are no examples to evaluate on. */
+  evaluateEvery: z.number().int().nullable(),
   engineVersion: z.string(),
   backend: z.string(),
   threads: threadsSchema,

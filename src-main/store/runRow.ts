@@ -27,6 +27,8 @@ export interface RunRow {
   readonly step: number
   readonly total_steps: number | null
   readonly steps_per_epoch: number | null
+  readonly record_every: number | null
+  readonly evaluate_every: number | null
   readonly steps_per_second: number | null
   readonly training_loss: StoredNumber
   readonly best_training_loss: StoredNumber
@@ -66,6 +68,8 @@ export function summaryOf(db: ReadableDb, row: RunRow, tags: string[]): RunSumma
     step: row.step,
     totalSteps: row.total_steps,
     stepsPerEpoch: row.steps_per_epoch,
+    recordEvery: row.record_every,
+    evaluateEvery: row.evaluate_every,
     stepsPerSecond: row.steps_per_second,
     trainingLoss: decodeNumber(row.training_loss),
     bestTrainingLoss: decodeNumber(row.best_training_loss),

@@ -8,7 +8,8 @@ const start = `
   UPDATE runs SET status = 'running', is_paused = 0, started_at_ms = ?, queue_order = NULL
   WHERE id = ?`
 const keepPrepared = `
-  UPDATE runs SET total_steps = ?, steps_per_epoch = ?, engine_version = ?, backend = ?, threads = ?, data_digest = ?
+  UPDATE runs SET total_steps = ?, steps_per_epoch = ?, record_every = ?, evaluate_every = ?, engine_version = ?,
+    backend = ?, threads = ?, data_digest = ?
   WHERE id = ?`
 const pause = 'UPDATE runs SET is_paused = ? WHERE id = ?'
 const keepProgress = `
@@ -26,8 +27,9 @@ export function startRun(db: WritableDb, run: RunId, atMs: number): void {
 
 /** The trainer has read the data and knows how long the run is. */
 export function recordPrepared(db: WritableDb, run: RunId, message: Prepared): void {
-  const { totalSteps, stepsPerEpoch, engineVersion, backend, threads, dataDigest } = message
-  prepared(db, keepPrepared).run(totalSteps, stepsPerEpoch, engineVersion, backend, threads, dataDigest, run)
+  const { totalSteps, stepsPerEpoch, recordEvery, evaluateEvery, engineVersion, backend, threads, dataDigest } = message
+  const steps = [totalSteps, stepsPerEpoch, recordEvery, evaluateEvery]
+  prepared(db, keepPrepared).run(...steps, engineVersion, backend, threads, dataDigest, run)
 }
 
 export function setPaused(db: WritableDb, run: RunId, isPaused: boolean): void {

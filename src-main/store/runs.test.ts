@@ -66,6 +66,8 @@ test('a run goes from queued to running to its end', () => {
     type: 'prepared',
     totalSteps: 400,
     stepsPerEpoch: 40,
+    recordEvery: 3,
+    evaluateEvery: 80,
     engineVersion: '1',
     backend: 'reference',
     threads: 2,
@@ -78,6 +80,8 @@ test('a run goes from queued to running to its end', () => {
   expect(readRun(db, run!)).toMatchObject({
     totalSteps: 400,
     stepsPerEpoch: 40,
+    recordEvery: 3,
+    evaluateEvery: 80,
     engineVersion: '1',
     backend: 'reference',
     threads: 2,

@@ -150,9 +150,10 @@ describe('rows', () => {
   test('validation is evaluated once an epoch, or at the cadence asked for, and at the end', async () => {
     const perEpoch = await trainToEnd(moons)
     // 200 points less a fifth each for validation and test are 120: four batches of 32 and 24.
-    expect(perEpoch.prepared).toMatchObject({ stepsPerEpoch: 4, totalSteps: 12 })
+    expect(perEpoch.prepared).toMatchObject({ stepsPerEpoch: 4, totalSteps: 12, recordEvery: 1, evaluateEvery: 4 })
     expect(perEpoch.rows.get('validation.loss')?.steps).toEqual([4, 8, 12])
-    const everyFive = await trainToEnd({ ...moons, diagnostics: { evaluateEvery: 5 } })
+    const everyFive = await trainToEnd({ ...moons, diagnostics: { every: 3, evaluateEvery: 5 } })
+    expect(everyFive.prepared).toMatchObject({ recordEvery: 3, evaluateEvery: 5 })
     expect(everyFive.rows.get('validation.accuracy')?.steps).toEqual([5, 10, 12])
     expect(everyFive.outcome.validationLoss).toBe(everyFive.rows.get('validation.loss')?.values.at(-1))
   })

@@ -147,6 +147,8 @@ function preparedOf(run: Run, team: RunTeam | null): Prepared {
     type: 'prepared',
     totalSteps: run.totalSteps,
     stepsPerEpoch: run.problem.stepsPerEpoch,
+    recordEvery: run.cadence.every,
+    evaluateEvery: run.problem.stepsPerEpoch === null ? null : run.cadence.evaluateEvery,
     engineVersion,
     backend: run.backend,
     threads: team?.count ?? 1,

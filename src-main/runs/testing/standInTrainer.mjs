@@ -65,6 +65,8 @@ async function train(experiment, threads, stopAfter = experiment.budget.steps) {
     type: 'prepared',
     totalSteps,
     stepsPerEpoch: null,
+    recordEvery: 1,
+    evaluateEvery: null,
     engineVersion: 'stand-in 1',
     backend: 'stand-in',
     threads,

@@ -4,6 +4,14 @@ import { createSeries } from './0002_createSeries'
 import { createCheckpoints } from './0003_createCheckpoints'
 import { addThreads } from './0004_addThreads'
 import { createRules } from './0005_createRules'
+import { addCadence } from './0006_addCadence'
 import type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [createRuns, createSeries, createCheckpoints, addThreads, createRules]
+export const migrations: readonly Migration[] = [
+  createRuns,
+  createSeries,
+  createCheckpoints,
+  addThreads,
+  createRules,
+  addCadence,
+]

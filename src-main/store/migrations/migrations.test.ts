@@ -97,6 +97,13 @@ test('0005 keeps the runs of format 4, without rules yet, and takes each version
   expect(() => insert.run()).toThrow('UNIQUE constraint failed: rules.name, rules.version')
 })
 
+test('0006 keeps the runs of format 5, of whose rows nobody noted how far apart they are', () => {
+  const db = databaseAt(5)
+  migrate(db, 6)
+  expectRunOfFormat1(db)
+  expect(readRun(db, run)).toMatchObject({ recordEvery: null, evaluateEvery: null })
+})
+
 test('one step after another makes the same tables as all at once', () => {
   const schema = (db: WritableDb) => db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all()
   const stepwise = databaseAt(0)

@@ -47,6 +47,8 @@ export function exampleRun(id: number, changes: Changes = {}): RunSummary {
     parameterDigest: null,
     engineVersion: null,
     backend: null,
+    recordEvery: 1,
+    evaluateEvery: null,
     threads: 1,
     threadsLeftAt: null,
     dataDigest: null,

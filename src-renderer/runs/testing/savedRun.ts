@@ -43,6 +43,8 @@ export function savedRun(id: number, changes: object = {}): RunSummary {
     parameterDigest: null,
     engineVersion: null,
     backend: null,
+    recordEvery: 1,
+    evaluateEvery: null,
     threads: 1,
     threadsLeftAt: null,
     dataDigest: null,

@@ -43,6 +43,8 @@ export function savedRun(change: Partial<RunSummary> = {}): RunSummary {
     parameterDigest: 'sha256:4f1c00000000a90e',
     engineVersion: '1',
     backend: 'TypeScript',
+    recordEvery: 1,
+    evaluateEvery: null,
     threads: 1,
     threadsLeftAt: null,
     dataDigest: null,
