@@ -92,13 +92,15 @@ function bindEquations(
   if (problems.length > 0) throw new InvariantError(`the rule of ${description.kind}: ${problems[0]?.message}\n${text}`)
   for (const [name, slot] of Object.entries(slots)) addSlot(arena, name, slot.initial, scalars)
   const bound = rules.bind(tree, arena, initial)
+  // Frozen: a rule that knows the object knows its numbers.
+  let inForce = Object.freeze({ ...scalars })
   return {
     slots,
     kept: bound.kept,
     evaluationSlot: description.evaluationSlot,
     step(t, learningRate) {
-      scalars.learningRate = learningRate
-      bound.step(t, scalars)
+      if (inForce.learningRate !== learningRate) inForce = Object.freeze({ ...scalars, learningRate })
+      bound.step(t, inForce)
     },
   }
 }

@@ -37,3 +37,18 @@ test('a refused step leaves nothing behind', () => {
   expect(evaluate(2, { rate: 3, decay: 1 })).toBe(true)
   expect([...cells]).toEqual(before)
 })
+
+test('an object that can change is read at every step, a frozen one again after another', () => {
+  const { cells, evaluate } = prepare('w = w - (rate - decay)*g')
+  const loose = { rate: 3, decay: 1 }
+  evaluate(1, loose)
+  loose.rate = 4
+  expect(evaluate(2, loose)).toBe(true)
+  const frozen = Object.freeze({ rate: 5, decay: 1 })
+  expect(evaluate(3, frozen)).toBe(true)
+  const before = [...cells]
+  expect(evaluate(4, frozen)).toBe(false)
+  expect(evaluate(5, loose)).toBe(true)
+  expect(evaluate(6, frozen)).toBe(true)
+  expect([...cells]).toEqual(before)
+})

@@ -26,6 +26,8 @@ export function evaluateScalars(plan: RulePlan, cells: Float64Array, kept = new 
   const last = new Float64Array(names.length)
   /** Whether the cells hold what `last` gives: not before the first step, nor after one that was refused. */
   let isFilled = false
+  /** The object that gave `last`, if it is frozen and so cannot have changed since. */
+  let frozen: Readonly<Record<string, number>> | null = null
   const isSame = (scalars: Readonly<Record<string, number>>): boolean => {
     if (!isFilled) return false
     for (let index = 0; index < names.length; index++) if (!Object.is(scalars[names[index]!], last[index])) return false
@@ -33,8 +35,9 @@ export function evaluateScalars(plan: RulePlan, cells: Float64Array, kept = new 
   }
   return (t, scalars) => {
     if (!Number.isSafeInteger(t) || t < 1) throw new RangeError(`t = ${t}, must be an integer ≥ 1`)
-    if (isSteady && isSame(scalars)) return false
+    if (isSteady && (scalars === frozen || isSame(scalars))) return false
     isFilled = false
+    frozen = null
     for (const source of plan.sources) {
       if (source.kind === 'literal') cells[source.cell] = source.value
       else if (source.kind === 'step') cells[source.cell] = t
@@ -45,6 +48,7 @@ export function evaluateScalars(plan: RulePlan, cells: Float64Array, kept = new 
     kept.end(cells)
     for (let index = 0; index < names.length; index++) last[index] = scalars[names[index]!]!
     isFilled = true
+    if (Object.isFrozen(scalars)) frozen = scalars
     return true
   }
 }
