@@ -47,12 +47,15 @@ const publish = publishTo(currentWindow)
 const host = createElectronTrainerHost(join(import.meta.dirname, 'trainer.js'))
 const gradientChecks = createGradientChecks({ host, registry })
 
+const native = nativeAddon()
+
 const lab = createLabSession({
   host,
   registry,
   publish,
   cores: availableParallelism(),
-  backend: nativeAddon().addon === null ? 'wasm' : 'native',
+  backend: native.addon === null ? 'wasm' : 'native',
+  nativeAbsence: native.addon === null ? native.reason : null,
   appVersion: app.getVersion(),
   runtime: `Electron ${process.versions.electron}`,
 })

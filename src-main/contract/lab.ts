@@ -14,7 +14,10 @@ export const labStateSchema = z.strictObject({
   /** Threads of a run that trains by itself. */
   threads: threadsSchema,
   cores: z.number().int().min(1),
+  /** What computes a run unless it is asked for another one. */
   backend: z.string(),
+  /** Why there are no native kernels, as part of a sentence; null where there are. */
+  nativeAbsence: z.string().nullable(),
   appVersion: z.string(),
   runtime: z.string(),
 })

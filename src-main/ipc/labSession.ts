@@ -21,6 +21,8 @@ export interface LabSessionOptions {
   readonly publish: Publish
   readonly cores: number
   readonly backend: string
+  /** Why there are no native kernels; null where there are. */
+  readonly nativeAbsence: string | null
   readonly appVersion: string
   /** "Electron 45.4.1", for people. */
   readonly runtime: string
@@ -60,6 +62,7 @@ export function createLabSession(options: LabSessionOptions): LabSession {
     threads,
     cores: options.cores,
     backend: options.backend,
+    nativeAbsence: options.nativeAbsence,
     appVersion: options.appVersion,
     runtime: options.runtime,
   })

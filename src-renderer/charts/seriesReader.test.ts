@@ -252,6 +252,7 @@ const labState = {
   threads: 1,
   cores: 1,
   backend: 'TypeScript',
+  nativeAbsence: null,
   appVersion: '0',
   runtime: 'test',
 }

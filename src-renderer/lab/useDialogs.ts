@@ -2,7 +2,7 @@
 import { ref, type ShallowRef, shallowRef } from 'vue'
 import type { RunId } from '../../src-main/contract/identifiers'
 
-export type DialogName = 'palette' | 'shortcuts' | 'tags' | 'colour' | 'gradients' | 'explain' | 'optimizers'
+export type DialogName = 'palette' | 'shortcuts' | 'tags' | 'colour' | 'gradients' | 'explain' | 'optimizers' | 'about'
 
 export interface Question {
   readonly title: string

@@ -37,6 +37,13 @@ export const windowCommands: readonly Command[] = [
       layout.experimentFolded.value = !layout.experimentFolded.value
     },
   },
+  {
+    id: 'about',
+    title: 'About Second Moment: version, backends',
+    group: 'Window',
+    enabled: always,
+    run: () => open('about'),
+  },
   { id: 'themeSystem', title: 'Theme: as the system', group: 'Window', enabled: always, run: () => setTheme('system') },
   { id: 'themeLight', title: 'Theme: light', group: 'Window', enabled: always, run: () => setTheme('light') },
   { id: 'themeDark', title: 'Theme: dark', group: 'Window', enabled: always, run: () => setTheme('dark') },
