@@ -46,6 +46,25 @@ describe('the reader of series', () => {
     expect(reader.version.value).toBeGreaterThan(0)
   })
 
+  it('shows the growth of several runs in one go', async () => {
+    const lab = createMemoryLab()
+    lab.record(1, loss, rising(10))
+    lab.record(2, loss, rising(10))
+    const reader = readerOf(lab)
+    reader.setRuns([one, two])
+    await reader.whenIdle()
+    const before = reader.version.value
+    lab.record(1, loss, rising(5, 10))
+    lab.record(2, loss, rising(5, 10))
+    lab.emit('series.grown', [
+      { run: 1, step: 15 },
+      { run: 2, step: 15 },
+    ])
+    await reader.whenIdle()
+    expect(reader.overview(two, loss)).toMatchObject({ totalPoints: 15 })
+    expect(reader.version.value).toBe(before + 1)
+  })
+
   it('reads nothing again while nothing changes', async () => {
     const lab = createMemoryLab()
     lab.record(1, loss, rising(50))

@@ -3,8 +3,9 @@
  *
  * For each series of each visible run there is an overview (the whole run) and, while zoomed into a series that had to
  * be decimated, a detail (the part in view with as much again on both sides). A reading starts when something is
- * missing or out of date, never while another is under way, and for growth at most four times a second. An answer that
- * no longer fits what is asked for (another lab file, smoothing, window) is dropped.
+ * missing or out of date, never while another is under way. For growth it starts at most twice a second and is shown in
+ * one go: drawing competes with training for the cores. An answer that no longer fits what is asked for (another lab
+ * file, smoothing, window) is dropped.
  *
  * Columns stay plain typed arrays; `version` is the one thing that Vue watches.
  */
@@ -44,7 +45,7 @@ export interface SeriesReader {
   whenIdle(): Promise<void>
 }
 
-const growthIntervalMs = 250
+const growthIntervalMs = 500
 const viewDelayMs = 40
 /** Answers that come in together are shown together. */
 const showDelayMs = 16
@@ -68,6 +69,8 @@ export function createSeriesReader(client: Client): SeriesReader {
   let timer: ReturnType<typeof setTimeout> | null = null
   let timerMs = 0
   let showTimer: ReturnType<typeof setTimeout> | null = null
+  /** Whether the reading under way has nothing to bring but growth. */
+  let isForGrowth = false
   let isOver = false
 
   const smoothingOf = (series: WantedSeries): number => (series.isSmoothed ? view.smoothing : 0)
@@ -83,8 +86,11 @@ export function createSeriesReader(client: Client): SeriesReader {
     timerMs = delayMs
     timer = setTimeout(() => {
       timer = null
+      isForGrowth = timerMs >= growthIntervalMs
       reading = readAll().finally(() => {
         reading = null
+        isForGrowth = false
+        show()
         const againMs = askedAgainMs
         askedAgainMs = null
         if (againMs !== null) ask(againMs)
@@ -93,6 +99,7 @@ export function createSeriesReader(client: Client): SeriesReader {
   }
 
   function show(): void {
+    if (isForGrowth) return
     showTimer ??= setTimeout(() => {
       showTimer = null
       version.value++
