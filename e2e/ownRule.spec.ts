@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { LabWindow } from './pages/labWindow'
 import { RuleEditor } from './pages/ruleEditor'
+import { bowl } from './support/documents'
 import { expectAccessible } from './support/expectAccessible'
 import { inProject } from './support/labApp'
 import { expect, test } from './support/launch'
@@ -103,4 +104,41 @@ test('the README: sign-momentum with an s_dW of its own, compared with RMSProp o
   await charts.openTab('sdW')
   await charts.expectDrawn('s_dW · hidden1.W', { series: 2 })
   await expect(charts.figure('s_dW · hidden1.W')).not.toContainText('only observed')
+})
+
+test('the equations of an optimizer, as it is set, become a rule of one’s own that trains to the same digest', async ({
+  lab,
+}) => {
+  await setWindow(lab, { theme: 'light', width: 1440, height: 900 })
+  const window = new LabWindow(lab.page)
+  const rule = new RuleEditor(lab.page, window.experiment)
+  const { form } = window.experiment
+  const optimizer = { kind: 'rmsprop', learningRate: 0.1, momentum: 0.5, centered: true }
+  await window.experiment.start(bowl('built in', { optimizer }))
+  await window.experiment.openDraft()
+  await window.experiment.writeText(JSON.stringify(bowl('written', { optimizer })))
+  await window.experiment.openView('Form')
+  await expect(form.getByText('α and momentum')).toBeVisible()
+  await form.getByRole('button', { name: 'Edit these equations as a rule of your own' }).click()
+  await expect(rule.editor).toContainText('title My RMSProp')
+  await expect(rule.problems).toBeHidden()
+  await expect(form.getByText('α and momentum')).toBeHidden()
+  await window.experiment.runButton.click()
+  await window.runs.expectStatuses(['built in', 'written'], 'completed')
+  const digests = []
+  for (const name of ['built in', 'written']) {
+    await window.runs.open(name)
+    digests.push(await window.experiment.article(name).getByText(/^sha256 /).textContent())
+  }
+  expect(digests[0]).toMatch(/^sha256 \w+/)
+  expect(digests[1]).toBe(digests[0])
+})
+
+test('an exception that fits no parameter is refused in the form, with the names there are', async ({ lab }) => {
+  await setWindow(lab, { theme: 'light', width: 1440, height: 900 })
+  const { experiment } = new LabWindow(lab.page)
+  const { form } = experiment
+  await experiment.openDraft()
+  await form.getByRole('button', { name: 'Add an exception' }).click()
+  await expect(form.getByRole('region', { name: 'Exceptions' })).toContainText('must fit a parameter; there are x')
 })

@@ -16,6 +16,7 @@ import { createElectronTrainerHost } from './runs/electronTrainerHost'
 import { createGradientChecks } from './runs/gradientChecks'
 import { dataFolder, defaultLabFile } from './store/dataFolder'
 import { readRememberedLabFile, writeRememberedLabFile } from './store/rememberedLabFile'
+import { checkFit } from './trainer/checkFit'
 import { checkRuleText } from './trainer/checkRuleText'
 import { nativeAddon } from './trainer/nativeAddon'
 import { probeOptimizer } from './trainer/probeOptimizer'
@@ -78,6 +79,7 @@ function startUp(): void {
     dialogs: createDesktopDialogs(currentWindow),
     checkRule: checkRuleText,
     sketch: createSketcher(),
+    checkFit,
     probeOptimizer,
     gradientChecks,
     publish,

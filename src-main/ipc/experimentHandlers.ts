@@ -20,7 +20,10 @@ export function experimentHandlers(parts: HandlerParts): Pick<Handlers, Experime
     'experiments.check': ({ document }) => {
       const whole = withRule(document)
       const parsed = whole.ok ? parseExperiment(whole.value, parts.registry) : whole
-      if (parsed.ok) return success({ experiment: parsed.value, problems: [] })
+      if (parsed.ok) {
+        const misfits = parts.checkFit(parsed.value)
+        return success({ experiment: misfits.length === 0 ? parsed.value : null, problems: [...misfits] })
+      }
       const problems = parsed.error.kind === 'invalidInput' ? parsed.error.problems : []
       return success({ experiment: null, problems: [...problems] })
     },

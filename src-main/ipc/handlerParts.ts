@@ -2,6 +2,8 @@
 
 import type { DatasetPreview } from '../contract/datasetPreview'
 import type { Catalogue, Registry } from '../contract/definition'
+import type { InputProblem } from '../contract/errors'
+import type { Experiment } from '../contract/experiment'
 import type { OptimizerProbe } from '../contract/optimizerProbe'
 import type { RuleCheck } from '../contract/ownRules'
 import type { Result } from '../contract/result'
@@ -18,6 +20,8 @@ export interface HandlerParts {
   readonly dialogs: FileDialogs
   /** Pictures of a document before it is run; null of one that is not sound. */
   readonly sketch: (document: unknown) => Sketches | null
+  /** What of a sound experiment does not fit its problem, as far as can be told without reading data. */
+  readonly checkFit: (experiment: Experiment) => readonly InputProblem[]
   /** A bounded look at the files that a dataset member names. */
   readonly previewDataset: (dataset: unknown) => Result<DatasetPreview>
   /** The optimizer that the text of a rule describes, or what is wrong with it. */

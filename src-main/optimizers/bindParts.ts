@@ -2,7 +2,7 @@
  * One optimizer over parameters with different settings: the arena is cut into stretches of parameters that share
  * theirs, and the optimizer is bound to each stretch as if there were no others.
  */
-import { LabFailure } from '../contract/errors'
+import { type InputProblem, LabFailure } from '../contract/errors'
 import type { FieldValue, ParameterException } from '../contract/field'
 import { fitsPattern } from '../contract/parameterExceptions'
 import type { Arena } from '../engine/arena'
@@ -70,12 +70,17 @@ function joinKept(parts: readonly Part[]): NonNullable<Optimizer['kept']> {
 
 /** @throws LabFailure `invalidInput` naming the exception whose pattern fits none of the names, and the names */
 export function checkPatterns(exceptions: readonly ParameterException[], names: readonly string[]): void {
-  const problems = exceptions.flatMap(({ parameters: pattern }, index) => {
+  const problems = patternProblems(exceptions, names)
+  if (problems.length > 0) throw new LabFailure({ kind: 'invalidInput', what: 'experiment', problems })
+}
+
+/** The exceptions whose patterns fit none of the names; paths are of the experiment. */
+export function patternProblems(exceptions: readonly ParameterException[], names: readonly string[]): InputProblem[] {
+  return exceptions.flatMap(({ parameters: pattern }, index) => {
     if (names.some((name) => fitsPattern(name, pattern))) return []
     const message = `= "${pattern}", must fit a parameter; there are ${listed(names)}`
     return [{ path: `optimizer.exceptions[${index}].parameters`, message }]
   })
-  if (problems.length > 0) throw new LabFailure({ kind: 'invalidInput', what: 'experiment', problems })
 }
 
 const mostListed = 20

@@ -63,6 +63,7 @@ function linearClassifier(
       const problems = classProblems(loss, shape, settings.dataset)
       return problems.length > 0 ? problems : misfits(shape, { ...settings, ...oneLayer(loss, shape) })
     },
+    parameterNames: () => ['output.W', 'output.b'],
     stepsPerEpoch: (settings, seed) => trainingSteps(settings, datasets, seed),
     build(settings, context) {
       const data = datasetNamed(settings.dataset, datasets).load(settings.dataset, context.seed)

@@ -11,6 +11,7 @@ import { datasetNamed } from './datasetNamed'
 import { networkFields } from './networkFields'
 import { misfits } from './networkMisfits'
 import { networkOn } from './networkOn'
+import { namesOfParameters, networkInputShape } from './networkShape'
 import { defineProblem, type ProblemDefinition } from './problem'
 import { trainingSteps } from './trainingSteps'
 
@@ -29,6 +30,10 @@ export function network(datasets: readonly DatasetDefinition[]): ProblemDefiniti
       return data === null ? [] : misfits(data, settings)
     },
     stepsPerEpoch: (settings, seed) => trainingSteps(settings, datasets, seed),
+    parameterNames({ dataset, layers }) {
+      const data = datasetNamed(dataset, datasets).describe(dataset)
+      return data === null ? null : namesOfParameters(layers, networkInputShape(data.inputShape))
+    },
     build: (settings, context) =>
       networkOn(datasetNamed(settings.dataset, datasets).load(settings.dataset, context.seed), settings, context),
   })

@@ -37,6 +37,16 @@ export function followShapes(layers: readonly Member[], inputShape: readonly num
   }
 }
 
+/**
+ * What the parameters of these layers are called, in order.
+ *
+ * @throws LayerRefused for the first layer that does not fit or has the name of another
+ */
+export function namesOfParameters(layers: readonly Member[], inputShape: readonly number[]): readonly string[] {
+  const measured = measureLayers(layers.map(specifyLayer), inputShape)
+  return summariseLayers(measured, inputShape).parameters.map(({ name }) => name)
+}
+
 /** The same as data: the shape, or what is wrong with a path relative to the problem. */
 export function shapeOrProblem(
   layers: readonly Member[],

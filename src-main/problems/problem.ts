@@ -84,6 +84,9 @@ export interface ProblemDefinition extends CheckedDefinition {
    * @throws LabFailure when data cannot be read
    */
   stepsPerEpoch?(settings: Readonly<Record<string, FieldValue>>, seed: number): number | null
+  /** Of its parameters in order, without building the problem; null where only its data can tell. Absent where building
+   * costs nothing. */
+  parameterNames?(settings: Readonly<Record<string, FieldValue>>): readonly string[] | null
   /** A small picture of what these settings make. */
   sketch?(settings: Readonly<Record<string, FieldValue>>): Sketch
   /** @throws LabFailure when data cannot be read or do not fit */
@@ -91,11 +94,12 @@ export interface ProblemDefinition extends CheckedDefinition {
 }
 
 interface ProblemDescription<F extends Fields>
-  extends Omit<ProblemDefinition, 'fields' | 'check' | 'build' | 'sketch' | 'stepsPerEpoch'> {
+  extends Omit<ProblemDefinition, 'fields' | 'check' | 'build' | 'sketch' | 'stepsPerEpoch' | 'parameterNames'> {
   readonly fields: F
   check?: CheckOf<F>
   sketch?(settings: SettingsOf<F>): Sketch
   stepsPerEpoch?(settings: SettingsOf<F>, seed: number): number | null
+  parameterNames?(settings: SettingsOf<F>): readonly string[] | null
   build(settings: SettingsOf<F>, context: ProblemContext): Problem
 }
 

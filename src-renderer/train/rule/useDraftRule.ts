@@ -4,7 +4,7 @@
  */
 import { type ShallowRef, shallowRef, watchEffect } from 'vue'
 import type { Definition } from '../../../src-main/contract/definition'
-import { ruleDefinition } from '../../lab/ruleChecks'
+import { ruleDefinition, typedRuleCheckOf } from '../../lab/ruleChecks'
 import { isJsonObject } from '../draft/documentPath'
 
 export function useDraftRule(optimizer: () => unknown): Readonly<ShallowRef<Definition | undefined>> {
@@ -12,7 +12,7 @@ export function useDraftRule(optimizer: () => unknown): Readonly<ShallowRef<Defi
   watchEffect(() => {
     const member = optimizer()
     if (!isJsonObject(member) || member.kind !== 'rule') last.value = undefined
-    else last.value = ruleDefinition(member) ?? last.value
+    else last.value = ruleDefinition(member, typedRuleCheckOf) ?? last.value
   })
   return last
 }
