@@ -66,8 +66,8 @@ export const rmsprop = defineOptimizer({
       when: { field: 'momentum', isNot: 0 },
       default: 'outside',
       options: [
-        { value: 'outside', label: 'outside of m: W − α·m' },
-        { value: 'inside', label: 'inside of m: W − m' },
+        { value: 'outside', label: 'outside: W − α·m' },
+        { value: 'inside', label: 'inside: W − m' },
       ],
       help: 'Whether α is in the buffer; the same at a constant α, and under a schedule not.',
       source: 'PyTorch: outside; Keras, TensorFlow: inside',

@@ -49,7 +49,7 @@ export const decoupledDecayLine: RuleLine = {
 export const weightDecayFields = {
   weightDecay: { ...weightDecayField, help: 'Pulls every element towards 0; 0 leaves it out.' },
   weightDecayForm: choice({
-    label: 'Form of the decay',
+    label: 'Decay form',
     when: { field: 'weightDecay', isNot: 0 },
     default: 'coupled',
     options: [
