@@ -128,7 +128,12 @@ test('the equations of an optimizer, as it is set, become a rule of one’s own 
   const digests = []
   for (const name of ['built in', 'written']) {
     await window.runs.open(name)
-    digests.push(await window.experiment.article(name).getByText(/^sha256 /).textContent())
+    digests.push(
+      await window.experiment
+        .article(name)
+        .getByText(/^sha256 /)
+        .textContent(),
+    )
   }
   expect(digests[0]).toMatch(/^sha256 \w+/)
   expect(digests[1]).toBe(digests[0])
