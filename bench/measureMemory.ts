@@ -8,6 +8,8 @@ export interface MemoryResult {
   readonly held: {
     readonly backend: Backend
     readonly heldBytes: number
+    /** the examples, in the memory that kernels reach; not counted in heldBytes */
+    readonly examplesBytes: number
     readonly neededBytes: number
     readonly ratio: number
   }
@@ -33,7 +35,7 @@ export async function measureMemory({ built, say }: MemoryRequest): Promise<Memo
   const { held, steps } = result
   say(
     [
-      `\ntraining W3 holds ${mebibytes(held.heldBytes)}, ${held.ratio.toFixed(2)} × parameters + slots + activations (${mebibytes(held.neededBytes)})`,
+      `\ntraining W3 holds ${mebibytes(held.heldBytes)}, ${held.ratio.toFixed(2)} × parameters + slots + activations (${mebibytes(held.neededBytes)}), and ${mebibytes(held.examplesBytes)} of examples`,
       `heap at step ${steps.from}: ${mebibytes(steps.heapBytesBefore)}, at step ${steps.to}: ${mebibytes(steps.heapBytesAfter)}`,
     ].join('\n'),
   )
