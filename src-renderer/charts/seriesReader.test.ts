@@ -46,22 +46,32 @@ describe('the reader of series', () => {
     expect(reader.version.value).toBeGreaterThan(0)
   })
 
-  it('shows the growth of several runs in one go', async () => {
+  it('shows the growth of several runs in one go, also when answers come apart', async () => {
     const lab = createMemoryLab()
-    lab.record(1, loss, rising(10))
-    lab.record(2, loss, rising(10))
+    const runs = [1, 2, 3, 4, 5].map((run) => runIdSchema.parse(run))
+    for (const run of runs) lab.record(run, loss, rising(10))
     const reader = readerOf(lab)
-    reader.setRuns([one, two])
+    reader.setRuns(runs)
     await reader.whenIdle()
+    vi.useFakeTimers()
     const before = reader.version.value
-    lab.record(1, loss, rising(5, 10))
-    lab.record(2, loss, rising(5, 10))
-    lab.emit('series.grown', [
-      { run: 1, step: 15 },
-      { run: 2, step: 15 },
-    ])
-    await reader.whenIdle()
-    expect(reader.overview(two, loss)).toMatchObject({ totalPoints: 15 })
+    for (const run of runs) lab.record(run, loss, rising(5, 10))
+    lab.emit(
+      'series.grown',
+      runs.map((run) => ({ run, step: 15 })),
+    )
+    const releaseLists = lab.hold()
+    await vi.advanceTimersByTimeAsync(1000)
+    const releaseFour = lab.hold()
+    releaseLists()
+    await vi.advanceTimersByTimeAsync(1000)
+    const releaseLast = lab.hold()
+    releaseFour()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(reader.overview(one, loss)).toMatchObject({ totalPoints: 15 })
+    expect(reader.version.value).toBe(before)
+    releaseLast()
+    await vi.advanceTimersByTimeAsync(1000)
     expect(reader.version.value).toBe(before + 1)
   })
 
