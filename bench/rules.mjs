@@ -24,10 +24,12 @@ const { precision } = options
 const rounds = Number(options.rounds)
 const lab = await bundle(new URL('rulesEntry.ts', import.meta.url))
 
-/** Every optimizer of the list with up to two slots, as its defaults make it. */
+/** Every optimizer of the list that is equations and has up to two slots, as its defaults make it. */
 const rules = Object.fromEntries(
   lab.optimizers
-    .filter(({ kind }) => options.rule.length === 0 || options.rule.includes(kind))
+    .filter(
+      ({ kind, ruleLines }) => ruleLines !== undefined && (options.rule.length === 0 || options.rule.includes(kind)),
+    )
     .map((definition) => {
       const entries = Object.entries(definition.fields).map(([name, field]) => [name, field.default])
       const settings = Object.fromEntries(entries)
