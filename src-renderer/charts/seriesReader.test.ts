@@ -88,6 +88,35 @@ describe('the reader of series', () => {
     expect(lab.reads).toHaveLength(1)
   })
 
+  it('shows nothing again while nothing changes, so that a drawing asks for no other', async () => {
+    const lab = createMemoryLab()
+    lab.record(1, loss, rising(50))
+    const reader = readerOf(lab)
+    reader.setRuns([one])
+    await reader.whenIdle()
+    const before = reader.version.value
+    reader.setWanted([{ key: { ...loss }, isSmoothed: true }])
+    reader.setView({ ...whole, buckets: 60 })
+    await reader.whenIdle()
+    expect(reader.version.value).toBe(before)
+  })
+
+  it('makes no reading of growth sooner because the same series are asked for again', async () => {
+    const lab = createMemoryLab()
+    lab.record(1, loss, rising(10))
+    const reader = readerOf(lab)
+    reader.setRuns([one])
+    await reader.whenIdle()
+    vi.useFakeTimers()
+    lab.record(1, loss, rising(5, 10))
+    lab.emit('series.grown', [{ run: one, step: 15 }])
+    reader.setWanted([{ key: loss, isSmoothed: true }])
+    await vi.advanceTimersByTimeAsync(300)
+    expect(lab.reads).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(300)
+    expect(lab.reads).toHaveLength(2)
+  })
+
   it('reads a detail with as much again around the view, only of a series that was decimated', async () => {
     const lab = createMemoryLab()
     lab.record(1, loss, rising(1000))

@@ -71,6 +71,8 @@ export function createSeriesReader(client: Client): SeriesReader {
   let showTimer: ReturnType<typeof setTimeout> | null = null
   /** Whether the reading under way has nothing to bring but growth. */
   let isForGrowth = false
+  /** Whether there is anything that `version` has not told of yet. */
+  let isNew = false
   let isOver = false
 
   const smoothingOf = (series: WantedSeries): number => (series.isSmoothed ? view.smoothing : 0)
@@ -99,9 +101,10 @@ export function createSeriesReader(client: Client): SeriesReader {
   }
 
   function show(): void {
-    if (isForGrowth) return
+    if (isForGrowth || !isNew) return
     showTimer ??= setTimeout(() => {
       showTimer = null
+      isNew = false
       version.value++
     }, showDelayMs)
   }
@@ -125,6 +128,7 @@ export function createSeriesReader(client: Client): SeriesReader {
       const listed = await client.call('series.list', { run })
       if (!isWanted()) return
       if (!listed.ok) return refuse(listed.error)
+      if (!isSameList(series.keys, listed.value)) isNew = true
       series.keys = listed.value
       show()
     }
@@ -134,6 +138,7 @@ export function createSeriesReader(client: Client): SeriesReader {
       if (!answer.ok) return refuse(answer.error)
       for (const window of answer.value) take(series, request, window)
       error.value = null
+      isNew = true
       show()
     }
   }
@@ -161,6 +166,7 @@ export function createSeriesReader(client: Client): SeriesReader {
 
   function refuse(refused: LabError): void {
     error.value = refused
+    isNew = true
     show()
   }
 
@@ -189,6 +195,7 @@ export function createSeriesReader(client: Client): SeriesReader {
       ask(0)
     },
     setWanted(next) {
+      if (isSameWish(wanted, next)) return
       wanted = next
       ask(viewDelayMs)
     },
@@ -240,6 +247,20 @@ export function createSeriesReader(client: Client): SeriesReader {
       }
     },
   }
+}
+
+function isSameWish(before: readonly WantedSeries[], next: readonly WantedSeries[]): boolean {
+  const areAlike = before.every(({ isSmoothed }, index) => isSmoothed === next[index]?.isSmoothed)
+  return areAlike && isSameList(keysIn(before), keysIn(next))
+}
+
+function keysIn(wanted: readonly WantedSeries[]): readonly SeriesKey[] {
+  return wanted.map(({ key }) => key)
+}
+
+function isSameList(before: readonly SeriesKey[] | null, next: readonly SeriesKey[]): boolean {
+  if (before?.length !== next.length) return false
+  return before.every((key, index) => seriesKeyText(key) === seriesKeyText(next[index]!))
 }
 
 function newSeries(): RunSeries {
