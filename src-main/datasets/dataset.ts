@@ -14,8 +14,8 @@ export type PartName = 'training' | 'validation' | 'test'
 /** Examples of one part, scaled as the settings ask. */
 export interface Examples {
   readonly count: number
-  /** Writes the inputs of one example to `into[offset …]`, one example's length; `index` in [0, count). */
-  readInputs(index: number, into: Reals, offset: number): void
+  /** Writes the inputs of examples order[start … start + count) to the beginning of `into`, one after the other. */
+  readInputs(order: Uint32Array, start: number, count: number, into: Reals): void
   /** The index of the class, or the value to predict. */
   target(index: number): number
 }

@@ -16,7 +16,7 @@ function pointsOf(dataset: Dataset, part: PartName): number[][] {
   const examples = dataset.parts[part]
   return Array.from({ length: examples.count }, (_, index) => {
     const inputs = new Float64Array(size)
-    examples.readInputs(index, inputs, 0)
+    examples.readInputs(Uint32Array.of(index), 0, 1, inputs)
     return [...inputs, examples.target(index)]
   })
 }

@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Examples } from './dataset'
 import { mnist } from './mnist'
 
 const settings = { limit: 0, validationShare: 0.05, scaling: 'byScale', folder: '' }
 
-function inputsOf(examples: { readInputs(index: number, into: Float64Array, offset: number): void }, index: number) {
+function inputsOf(examples: Examples, index: number) {
   const inputs = new Float64Array(784)
-  examples.readInputs(index, inputs, 0)
+  examples.readInputs(Uint32Array.of(index), 0, 1, inputs)
   return inputs
 }
 

@@ -16,10 +16,13 @@ export function realExamples(table: RealTable, scaling: Scaling, rows: Uint32Arr
   const { shift, divisor } = scaling
   return {
     count: rows.length,
-    readInputs(index: number, into: Reals, offset: number) {
-      const start = rows[index]! * size
-      for (let feature = 0; feature < size; feature++) {
-        into[offset + feature] = (values[start + feature]! - shift[feature]!) / divisor[feature]!
+    readInputs(order: Uint32Array, start: number, count: number, into: Reals) {
+      let place = 0
+      for (let example = start; example < start + count; example++) {
+        const first = rows[order[example]!]! * size
+        for (let feature = 0; feature < size; feature++, place++) {
+          into[place] = (values[first + feature]! - shift[feature]!) / divisor[feature]!
+        }
       }
     },
     target: (index) => targets[rows[index]!]!,

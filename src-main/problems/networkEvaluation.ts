@@ -19,14 +19,13 @@ export function networkEvaluation(
   targets: Float64Array,
 ): Evaluation | null {
   if (examples.count === 0) return null
+  const order = Uint32Array.from({ length: examples.count }, (_, index) => index)
   let loss = 0
   let correct = 0
   for (let start = 0; start < examples.count; start += evaluationRows) {
     const count = Math.min(evaluationRows, examples.count - start)
-    for (let row = 0; row < count; row++) {
-      examples.readInputs(start + row, network.inputs, row * network.inputSize)
-      encoding.write(targets, row, examples.target(start + row))
-    }
+    examples.readInputs(order, start, count, network.inputs)
+    for (let row = 0; row < count; row++) encoding.write(targets, row, examples.target(start + row))
     loss += network.loss(targets, count) * count
     if (network.isClassification) correct += network.countCorrect(targets, count)
   }

@@ -28,11 +28,8 @@ export function trainingOn(data: Dataset, network: Network, setting: TrainingSet
   const batches = createBatches(training.count, batchSize, seed)
   let latest: Batch | null = null
   const read = ({ order, start, count }: Batch): void => {
-    for (let row = 0; row < count; row++) {
-      const example = order[start + row]!
-      training.readInputs(example, network.inputs, row * network.inputSize)
-      encoding.write(targets, row, training.target(example))
-    }
+    training.readInputs(order, start, count, network.inputs)
+    for (let row = 0; row < count; row++) encoding.write(targets, row, training.target(order[start + row]!))
   }
   return {
     declarations: network.declarations,

@@ -1,7 +1,7 @@
 /**
  * Rows of bytes, such as grey values of pixels, read as the numbers they stand for.
  *
- *   into[offset + f] ← scaled[values[row·size + f]]        f = 0 … size − 1, rounded on the store
+ *   into[r·size + f] ← scaled[values[rows[r]·size + f]]        f = 0 … size − 1, rounded on the store
  *
  * Rows stay bytes until they are read, so that 60,000 images take 47 MB and not eight times as much.
  */
@@ -15,16 +15,51 @@ export interface ByteRows {
   readonly scaled: Float64Array
 }
 
-export type RowReader = (row: number, into: Reals, offset: number) => void
-
-const blockBytes = 16
-
-export function byteRows({ values, size, scaled }: ByteRows): RowReader {
-  const isInBlocks = size % blockBytes === 0 && values.byteOffset % 4 === 0
-  return isInBlocks ? blockReader(values, size, scaled) : byteReader(values, size, scaled)
+export interface RowReader {
+  /** Which rows `read` reads, for the caller to fill, at most `rowsAtOnce` of them. */
+  readonly rows: Uint32Array
+  /**
+   * Reads the first `count` of `rows` to the beginning of `into`, from row `offset` on.
+   *
+   * @throws RangeError if there are fewer rows, or one of them is none of the values
+   */
+  read(count: number, into: Reals, offset: number): void
 }
 
-function byteReader(values: Uint8Array, size: number, scaled: Float64Array): RowReader {
+export const rowsAtOnce = 256
+const blockBytes = 16
+
+export function byteRows(of: ByteRows): RowReader {
+  const { values, size, scaled } = of
+  const rows = new Uint32Array(rowsAtOnce)
+  const isInBlocks = size % blockBytes === 0 && values.byteOffset % 4 === 0
+  const readRow = isInBlocks ? blockReader(values, size, scaled) : byteReader(values, size, scaled)
+  return {
+    rows,
+    read(count, into, offset) {
+      checkRows(of, rows, count)
+      if (into.length < (offset + count) * size) {
+        throw new RangeError(`into.length = ${into.length}, must be ≥ ${(offset + count) * size}`)
+      }
+      for (let index = 0; index < count; index++) readRow(rows[index]!, into, (offset + index) * size)
+    },
+  }
+}
+
+/** @throws RangeError if there are fewer than `count` rows, or one of them is none of the values */
+export function checkRows({ values, size }: ByteRows, rows: Uint32Array, count: number): void {
+  if (count > rows.length) throw new RangeError(`count = ${count}, must be ≤ ${rows.length}`)
+  for (let index = 0; index < count; index++) {
+    const end = (rows[index]! + 1) * size
+    if (end > values.length) {
+      throw new RangeError(`rows[${index}] = ${rows[index]}, must be < ${Math.floor(values.length / size)}`)
+    }
+  }
+}
+
+type ReadRow = (row: number, into: Reals, start: number) => void
+
+function byteReader(values: Uint8Array, size: number, scaled: Float64Array): ReadRow {
   return (row, into, offset) => {
     const start = row * size
     for (let feature = 0; feature < size; feature++) into[offset + feature] = scaled[values[start + feature]!]!
@@ -32,7 +67,7 @@ function byteReader(values: Uint8Array, size: number, scaled: Float64Array): Row
 }
 
 /** Most of an image is background: the value of byte 0 is filled in, and blocks without another byte are passed over. */
-function blockReader(values: Uint8Array, size: number, scaled: Float64Array): RowReader {
+function blockReader(values: Uint8Array, size: number, scaled: Float64Array): ReadRow {
   const words = new Int32Array(values.buffer, values.byteOffset, values.length >> 2)
   const background = scaled[0]!
   return (row, into, offset) => {

@@ -70,7 +70,16 @@ export interface KernelExports {
     windows: number,
     patches: number,
   ): void
-  scaleBytes(out: number, bytes: number, scaled: number, length: number): void
+  scaleRows(out: number, bytes: number, rows: number, count: number, size: number, scaled: number): void
+  scaleRowsLinearly(
+    out: number,
+    bytes: number,
+    rows: number,
+    count: number,
+    size: number,
+    high: number,
+    low: number,
+  ): void
   maxPoolForward(out: number, winners: number, inputs: number, planes: number, windows: number): void
   maxPoolBackward(dx: number, dy: number, winners: number, planes: number, windows: number): void
   averagePoolForward(out: number, inputs: number, planes: number, windows: number): void

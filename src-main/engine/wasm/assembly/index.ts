@@ -20,7 +20,7 @@ export { layerNormBackward, layerNormForward } from './layerNorm'
 export { productColumns, productRows } from './matrixProduct'
 export { maxPoolBackward, maxPoolForward } from './maxPool'
 export { huber, meanAbsoluteError, meanSquaredError } from './realLosses'
-export { scaleBytes } from './scaleBytes'
+export { scaleRows, scaleRowsLinearly } from './scaleRows'
 export { scratchBytes, useScratch } from './scratch'
 export { smoothedCrossEntropy } from './smoothedCrossEntropy'
 export {
