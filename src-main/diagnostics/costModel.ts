@@ -4,7 +4,7 @@
  *
  * In nanoseconds of a fast machine: one thread at 3.8 GHz with kernels of 512-bit vectors, 100 multiply-adds a nanosecond
  * in matrix products. On a slower one, or with other kernels, a step grows more than a row does, so that rows cost the
- * smaller share.
+ * smaller share. What a row costs was measured between steps, where its arrays are in no near cache.
  */
 import type { Diagnostic } from './diagnostic'
 

@@ -10,7 +10,7 @@ export const gradientNorm: Diagnostic = {
   scale: 'log',
   unit: 'loss/[W]',
   when: 'sparsely',
-  cost: { perElementNs: 0.2, perParameterNs: 0 },
+  cost: { perElementNs: 0.4, perParameterNs: 0 },
   create({ arena, measures, series }) {
     const value = series('value')
     return { measure: ({ step }) => value.push(step, Math.sqrt(measures.sumOfSquares(arena.gradients))) }

@@ -27,7 +27,7 @@ export const secondMoment: Diagnostic = {
   scale: 'log',
   unit: '(loss/[W])²',
   when: 'sparsely',
-  cost: { perElementNs: 1.7, perParameterNs: 600 },
+  cost: { perElementNs: 3.3, perParameterNs: 600 },
   create(context) {
     const { arena, beta2, measures } = context
     const own = Object.entries(context.slots).find(([, slot]) => slot.role === 'secondMoment')?.[0]

@@ -10,7 +10,7 @@ export const updateNorm: Diagnostic = {
   scale: 'log',
   unit: '[W]',
   when: 'sparsely',
-  cost: { perElementNs: 0.5, perParameterNs: 0 },
+  cost: { perElementNs: 0.7, perParameterNs: 0 },
   create({ arena, measures, series }) {
     const value = series('value')
     const before = measures.reals(arena.precision, arena.length)
