@@ -1,13 +1,14 @@
 /** One training step of a workload, made of the engine and an optimizer as the trainer makes them, on generated data. */
+
 import { createArena } from '../src-main/engine/arena'
 import { createGenerator } from '../src-main/engine/generator'
 import type { Backend } from '../src-main/engine/kernels/backend'
-import { createKernels } from '../src-main/engine/kernels/createKernels'
 import type { LayerSpec } from '../src-main/engine/layers'
 import type { ActivationName } from '../src-main/engine/layers/activations'
 import { buildNetwork } from '../src-main/engine/network'
 import { rmsprop } from '../src-main/optimizers/rmsprop'
 import { rulesBeside } from '../src-main/rules/ruleBackend'
+import { kernelsHere } from '../src-main/trainer/kernelsHere'
 import { nativeAddon } from '../src-main/trainer/nativeAddon'
 
 export interface Workload {
@@ -65,7 +66,7 @@ export function prepareWorkload({ sizes, activation, loss, batchSize }: Workload
     return index + 2 < sizes.length ? [dense, { kind: 'activation', activation }] : [dense]
   })
   const precision = 'float32'
-  const kernels = createKernels(backend, precision, nativeAddon())
+  const kernels = kernelsHere(backend, precision)
   const network = buildNetwork({
     layers,
     inputShape: [sizes[0]!],

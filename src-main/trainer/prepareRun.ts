@@ -2,6 +2,7 @@
  * Builds everything a run needs from its experiment: problem, arena with initial weights, optimizer, rate of each step,
  * and the instruments of the diagnostics, sorted by when they are due.
  */
+
 import { LabFailure } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import type { Member } from '../contract/field'
@@ -11,7 +12,6 @@ import { costOfEvaluationNs, costOfRowNs, costOfStepNs } from '../diagnostics/co
 import type { DiagnosticContext, Instrument, When } from '../diagnostics/diagnostic'
 import { type Arena, createArena } from '../engine/arena'
 import type { Backend } from '../engine/kernels/backend'
-import { createKernels } from '../engine/kernels/createKernels'
 import { createMeasures } from '../engine/measures/createMeasures'
 import type { Measures } from '../engine/measures/measures'
 import { type RecordedArray, recordingAllocate } from '../engine/threads/recordedArrays'
@@ -23,6 +23,7 @@ import { SharedRules } from '../rules/sharedRules'
 import { schedules } from '../schedules'
 import type { HeardLosses, Schedule, ScheduleRun } from '../schedules/schedule'
 import { evaluateAt } from './evaluateAt'
+import { kernelsHere } from './kernelsHere'
 import { nativeAddon } from './nativeAddon'
 import { Recorder } from './recorder'
 import { problems } from './registry'
@@ -67,7 +68,7 @@ export interface Run {
 export function prepareRun(experiment: Experiment, backend: Backend): Run {
   const { problem: problemSettings, optimizer: optimizerSettings, schedule, seed, precision, budget } = experiment
   const { addon } = nativeAddon()
-  const kernels = createKernels(backend, precision, { addon })
+  const kernels = kernelsHere(backend, precision)
   const networkArrays: RecordedArray[] = []
   const recording = { ...kernels, allocate: recordingAllocate(kernels.allocate, networkArrays) }
   const problem = memberOf(problems, problemSettings).build(problemSettings, { seed, precision, kernels: recording })

@@ -17,12 +17,17 @@ export interface KernelResources {
   readonly addon?: NativeAddon | null
   /** where they allocate, if they are of a kind that has one; one of their own when left out */
   readonly memory?: KernelMemory
+  /**
+   * Whether WebAssembly checks the bounds of every load by an instruction of its own, as it does where a process has no trap
+   * handler. A choice of speed alone: of two forms of a kernel the one with fewer loads is taken then.
+   */
+  readonly areLoadsChecked?: boolean
 }
 
 /** @throws RangeError if there is no memory for them */
 export function createKernels(backend: Backend, precision: Precision, resources: KernelResources = {}): Kernels {
   if (backend === 'typescript' || precision === 'float64') return typescriptKernels(precision)
-  const { addon = null, memory = new KernelMemory() } = resources
-  const wasm = wasmKernels(memory)
+  const { addon = null, memory = new KernelMemory(), areLoadsChecked = false } = resources
+  const wasm = wasmKernels(memory, areLoadsChecked)
   return backend === 'native' && addon !== null ? nativeKernels(addon, wasm, memory) : wasm
 }

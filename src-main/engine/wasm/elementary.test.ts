@@ -7,7 +7,7 @@ import { instantiateKernels } from './kernelExports'
 import { KernelMemory } from './kernelMemory'
 
 const memory = new KernelMemory()
-const { exports } = instantiateKernels(memory)
+const { exports } = instantiateKernels(memory, false)
 
 test.each([
   { name: 'exponentials', twin: exponential32 },

@@ -12,7 +12,7 @@ type ElementwiseBackward = (dx: number, dy: number, known: number, length: numbe
 /** Numbers are byte offsets, counts of elements, and single values. */
 export interface KernelExports {
   scratchBytes(): number
-  useScratch(pointer: number): void
+  useScratch(pointer: number, areLoadsChecked: boolean): void
   productRows(
     out: number,
     a: number,
@@ -177,13 +177,17 @@ export interface KernelInstance {
   readonly zeros: number
 }
 
-/** Takes its scratch from the memory. The code is compiled once a process. */
-export function instantiateKernels(memory: KernelMemory): KernelInstance {
+/**
+ * Takes its scratch from the memory. The code is compiled once a process.
+ *
+ * @param areLoadsChecked - see `KernelResources`
+ */
+export function instantiateKernels(memory: KernelMemory, areLoadsChecked: boolean): KernelInstance {
   compiled ??= new webAssembly.Module(decodeBase64(kernelBytes))
   const instance = new webAssembly.Instance(compiled, { env: { memory: memory.memory } })
   // the codec of this boundary: what the module exports is what its sources say
   const exports = instance.exports as KernelExports
   const scratch = memory.reserve(exports.scratchBytes())
-  exports.useScratch(scratch)
+  exports.useScratch(scratch, areLoadsChecked)
   return { exports, zeros: scratch }
 }

@@ -7,6 +7,7 @@ import { arbitraryReal, arbitrarySize, realKinds } from '../testing/arbitraryRea
 import { testProducts } from '../testing/productLaws'
 import { firstDifference } from '../testing/sameBits'
 import { TwinArrays, type Twins } from '../testing/twinArrays'
+import { KernelMemory } from './kernelMemory'
 import { wasmKernels } from './wasmKernels'
 
 const fast = wasmKernels()
@@ -23,6 +24,8 @@ function expectTwins(...pairs: readonly Twins[]): void {
 }
 
 testProducts(fast)
+
+describe('where every load is checked', () => testProducts(wasmKernels(new KernelMemory(), true)))
 
 describe.each(realKinds)('of %s elements, bit for bit the reference:', (kind) => {
   const values = fc.array(arbitraryReal[kind], { minLength: 1, maxLength: 97 })

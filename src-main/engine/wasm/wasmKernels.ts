@@ -17,9 +17,12 @@ import { wasmBatchNorm, wasmLayerNorm } from './wasmNorms'
 import { wasmAveragePool, wasmMaxPool } from './wasmPools'
 import { wasmDense, wasmProducts } from './wasmProducts'
 
-/** @throws RangeError if the machine refuses the memory */
-export function wasmKernels(memory = new KernelMemory()): Kernels {
-  const instance = instantiateKernels(memory)
+/**
+ * @param areLoadsChecked - see `KernelResources`
+ * @throws RangeError if the machine refuses the memory
+ */
+export function wasmKernels(memory = new KernelMemory(), areLoadsChecked = false): Kernels {
+  const instance = instantiateKernels(memory, areLoadsChecked)
   const reference = typescriptKernels('float32')
   const activations = wasmActivations(instance)
   return {

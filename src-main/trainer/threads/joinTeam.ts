@@ -1,6 +1,6 @@
 /** A follower's side: its network, its rules and its share, over the arrays that the leader has allocated. */
+
 import { createArena } from '../../engine/arena'
-import { createKernels } from '../../engine/kernels/createKernels'
 import { buildNetwork } from '../../engine/network'
 import { RecordedArrays } from '../../engine/threads/recordedArrays'
 import { TeamBoard } from '../../engine/threads/teamBoard'
@@ -8,6 +8,7 @@ import { TeamMember } from '../../engine/threads/teamMember'
 import { KernelMemory } from '../../engine/wasm/kernelMemory'
 import { rulesBeside } from '../../rules/ruleBackend'
 import { bindSharedRule } from '../../rules/sharedRules'
+import { kernelsHere } from '../kernelsHere'
 import { nativeAddon } from '../nativeAddon'
 import { memberRule } from './memberRule'
 import type { ThreadPlan } from './threadPlan'
@@ -19,7 +20,7 @@ export function joinTeam({ backend, network: plan, arrays, rules, boardStart, tr
 } {
   const { addon } = nativeAddon()
   const memory = new KernelMemory(tract)
-  const kernels = createKernels(backend, plan.precision, { memory, addon })
+  const kernels = kernelsHere(backend, plan.precision, memory)
   const recorded = new RecordedArrays(memory, arrays)
   const { allocate } = recorded
   const network = buildNetwork({ ...plan, kernels: { ...kernels, allocate } })

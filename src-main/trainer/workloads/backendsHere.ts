@@ -1,6 +1,6 @@
 /** Which backends there are on this machine, and why one is not. */
 import { type Backend, backends } from '../../engine/kernels/backend'
-import { createKernels } from '../../engine/kernels/createKernels'
+import { kernelsHere } from '../kernelsHere'
 import { nativeAddon } from '../nativeAddon'
 
 export interface BackendHere {
@@ -15,7 +15,7 @@ export function backendsHere(): readonly BackendHere[] {
 
 function absence(backend: Backend): string | null {
   const found = nativeAddon()
-  const { backend: given } = createKernels(backend, 'float32', found)
+  const { backend: given } = kernelsHere(backend, 'float32')
   if (given === backend) return null
   return found.addon === null ? `${given} stands in for it: ${found.reason}` : `${given} stands in for it`
 }

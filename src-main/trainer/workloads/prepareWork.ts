@@ -1,8 +1,8 @@
 /** Any work, ready to be done by our own engine, on one thread or on several. */
+
 import { assertNever } from '../../contract/assertNever'
-import { createKernels } from '../../engine/kernels/createKernels'
 import type { Kernels } from '../../engine/kernels/kernels'
-import { nativeAddon } from '../nativeAddon'
+import { kernelsHere } from '../kernelsHere'
 import { assembleTeam } from '../threads/assembleTeam'
 import type { StartThread } from '../threads/startThread'
 import type { Contestant } from './contestants'
@@ -26,7 +26,7 @@ export async function prepareWork(
   { backend, threads }: Pick<Contestant, 'backend' | 'threads'>,
   start?: StartThread,
 ): Promise<PreparedWork | null> {
-  const kernels = createKernels(backend, 'float32', nativeAddon())
+  const kernels = kernelsHere(backend, 'float32')
   if (threads === 1) return { passes: preparePasses(work, kernels), end: nothing }
   if (start === undefined || (work.kind !== 'perceptron' && work.kind !== 'convolution')) return null
   const { passes, shared } = prepareTraining(work, kernels)

@@ -13,11 +13,13 @@
  * only b is packed, as the rows of a are read from end to end anyway.
  */
 import { packColumns, packRows4, packRows8 } from './packPanel'
-import { PACKED_BYTES, packed, tile } from './scratch'
+import { areLoadsChecked, PACKED_BYTES, packed, tile } from './scratch'
 import { tile4 } from './tile4'
 import { tile4Transposed } from './tile4Transposed'
 import { tile8 } from './tile8'
+import { tile8Gathered } from './tile8Gathered'
 import { tile8Transposed } from './tile8Transposed'
+import { tile8TransposedGathered } from './tile8TransposedGathered'
 
 /** Steps of k packed at once: eight columns of them are 32 KiB. */
 const DEPTH: i32 = 1024
@@ -55,12 +57,12 @@ export function productRows(
         const a1 = i + 1 < rows ? a0 + aRow : a0
         const a2 = i + 2 < rows ? a0 + 2 * aRow : a0
         const a3 = i + 3 < rows ? a0 + 3 * aRow : a0
-        if (i + 4 <= rows && here >= 8) tile8(a0, a1, a2, a3, packed, kc, s, startRow, o, outRow, limit)
+        if (i + 4 <= rows && here >= 8) eightColumns(a0, a1, a2, a3, packed, kc, s, startRow, o, outRow, limit)
         else {
           const tileRows = min(4, rows - i)
           const tileColumns = min(8, here)
           copyTile(tile, 32, s, startRow, tileRows, tileColumns)
-          if (width == 8) tile8(a0, a1, a2, a3, packed, kc, tile, 32, tile, 32, limit)
+          if (width == 8) eightColumns(a0, a1, a2, a3, packed, kc, tile, 32, tile, 32, limit)
           else tile4(a0, a1, a2, a3, packed, kc, tile, 32, tile, 32, limit)
           copyTile(o, outRow, tile, 32, tileRows, tileColumns)
         }
@@ -112,11 +114,11 @@ export function productColumns(
           const here = last - j
           const s = start + (<usize>i) * startRow + ((<usize>j) >> 3) * startPanel
           const o = out + (<usize>i) * outRow + ((<usize>j) << 2)
-          if (tileRows == 4 && here >= 8) tile8Transposed(ai, aRow, p, kc, s, startRow, o, outRow, limit)
+          if (tileRows == 4 && here >= 8) eightColumnsTransposed(ai, aRow, p, kc, s, startRow, o, outRow, limit)
           else {
             const tileColumns = min(8, here)
             copyTile(tile, 32, s, startRow, tileRows, tileColumns)
-            if (here > 4) tile8Transposed(ai, aRow, p, kc, tile, 32, tile, 32, limit)
+            if (here > 4) eightColumnsTransposed(ai, aRow, p, kc, tile, 32, tile, 32, limit)
             else tile4Transposed(ai, aRow, p, kc, tile, 32, tile, 32, limit)
             copyTile(o, outRow, tile, 32, tileRows, tileColumns)
           }
@@ -128,6 +130,42 @@ export function productColumns(
     startRow = outRow
     startPanel = 32
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function eightColumns(
+  a0: usize,
+  a1: usize,
+  a2: usize,
+  a3: usize,
+  panel: usize,
+  kc: i32,
+  start: usize,
+  startRow: usize,
+  out: usize,
+  outRow: usize,
+  floor: f32,
+): void {
+  if (areLoadsChecked) tile8Gathered(a0, a1, a2, a3, panel, kc, start, startRow, out, outRow, floor)
+  else tile8(a0, a1, a2, a3, panel, kc, start, startRow, out, outRow, floor)
+}
+
+// @ts-ignore: decorator
+@inline
+function eightColumnsTransposed(
+  a: usize,
+  aStep: usize,
+  panel: usize,
+  kc: i32,
+  start: usize,
+  startRow: usize,
+  out: usize,
+  outRow: usize,
+  floor: f32,
+): void {
+  if (areLoadsChecked) tile8TransposedGathered(a, aStep, panel, kc, start, startRow, out, outRow, floor)
+  else tile8Transposed(a, aStep, panel, kc, start, startRow, out, outRow, floor)
 }
 
 function packAll(b: usize, bRow: usize, kc: i32, first: i32, last: i32, panelBytes: usize): void {

@@ -16,13 +16,17 @@ export let zeros: usize = 0
 export let tile: usize = 0
 export let packed: usize = 0
 
+/** Whether every load checks its bounds by itself, as a process without a trap handler does: fewer of them are faster then. */
+export let areLoadsChecked: bool = false
+
 /** Bytes that `useScratch` must be given. Packing reads and writes whole vectors, so a little more than it keeps. */
 export function scratchBytes(): usize {
   return ZERO_BYTES + TILE_BYTES + PACKED_BYTES + 256
 }
 
 /** @param pointer zeroed memory of `scratchBytes()` bytes, 16-byte aligned */
-export function useScratch(pointer: usize): void {
+export function useScratch(pointer: usize, loadsAreChecked: bool): void {
+  areLoadsChecked = loadsAreChecked
   zeros = pointer
   tile = pointer + ZERO_BYTES
   packed = tile + TILE_BYTES
