@@ -41,6 +41,11 @@ describe('what a document may ask for', () => {
     ['binaryCrossEntropy', { loss: 'binaryCrossEntropy' }],
     ['meanSquaredError on one output of two classes', { loss: 'meanSquaredError' }],
     ['meanSquaredError on one output a class', { dataset: iris, layers: last(3), loss: 'meanSquaredError' }],
+    ['a last layer of any kind that has parameters', { layers: [{ kind: 'layerNorm' }] }],
+    [
+      'parameters inside of a residual connection alone',
+      { layers: [{ kind: 'residual', layers: [{ kind: 'batchNorm' }] }] },
+    ],
     ['softmaxCrossEntropy', { dataset: iris, layers: last(3), loss: 'softmaxCrossEntropy' }],
     ['the default layers and data', { dataset: undefined, layers: undefined }],
   ])('%s', (_, change) => {
@@ -65,7 +70,10 @@ describe('what a document may ask for', () => {
       { layers: [...last(4), { kind: 'activation' }] },
       'layers[0].units = 4 in the last layer, must be 2, one for each class',
     ],
-    [{ layers: [{ kind: 'activation' }] }, 'layers must hold at least one dense layer'],
+    [
+      { layers: [{ kind: 'activation' }, { kind: 'residual', layers: [{ kind: 'dropout' }] }] },
+      'layers must hold at least one layer with parameters, such as dense, conv2d, batchNorm or layerNorm',
+    ],
     [
       {
         layers: [

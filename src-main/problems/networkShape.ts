@@ -63,7 +63,10 @@ export function shapeOrProblem(
 /** What is too much or too little; paths are relative to the problem. */
 export function checkSizes(shape: NetworkShape, rows: number): readonly InputProblem[] {
   const problems: InputProblem[] = []
-  if (shape.lastTrained < 0) problems.push({ path: 'layers', message: 'must hold at least one dense layer' })
+  if (shape.lastTrained < 0) {
+    const message = 'must hold at least one layer with parameters, such as dense, conv2d, batchNorm or layerNorm'
+    problems.push({ path: 'layers', message })
+  }
   if (shape.parameters > mostParameters) {
     problems.push({ path: 'layers', message: `hold ${shape.parameters} parameters, must be at most ${mostParameters}` })
   }

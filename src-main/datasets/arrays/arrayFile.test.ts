@@ -80,7 +80,8 @@ describe('NPY', () => {
       Uint8Array.from([...sound.subarray(0, 6), 4, ...sound.subarray(7)]),
       'has version 4.0 at byte 6; it must be 1.0, 2.0 or 3.0',
     ],
-    ['half precision', described(`'<f2'`), 'has the type "<f2" at byte 20'],
+    ['quarter precision', described(`'<f1'`), 'has the type "<f1" at byte 20; it must be one of b1,'],
+    ['extended precision', described(`'<f16'`), 'has the type "<f16" at byte 20'],
     ['texts', described(`'<U5'`), 'has the type "<U5" at byte 20'],
     ['objects', described(`'|O'`), 'has the type "|O" at byte 20'],
     ['records', described(`[('a', '<f4')]`), 'has "[" in its header at byte 20, where a text, a whole number'],
@@ -132,9 +133,10 @@ describe('IDX', () => {
   })
 
   test.each<[string, readonly number[], string]>([
-    ['another format', [1, 2, 8, 1, 0, 0, 0, 1, 0], 'is no IDX file: its first two bytes must be zero'],
+    ['another format', [0x89, 0x50, 8, 1, 0, 0, 0, 1, 0], 'is no IDX file: it has 89 at byte 0, which must be 00'],
+    ['another second byte', [0, 10, 8, 1, 0, 0, 0, 1, 0], 'is no IDX file: it has 0a at byte 1, which must be 00'],
     ['an unknown type', [0, 0, 7, 1, 0, 0, 0, 1, 0], 'has the type 07 at byte 2; it must be one of 08 (uint8)'],
-    ['no dimensions', [0, 0, 8, 0], 'has no dimensions at byte 3; it must have 1 or more'],
+    ['no dimensions', [0, 0, 8, 0], 'has 0 dimensions at byte 3; it must have 1 or more'],
     ['a size of zero', [0, 0, 8, 1, 0, 0, 0, 0], 'gives dimension 1 the size 0 at byte 4'],
     ['trailing bytes', [0, 0, 8, 1, 0, 0, 0, 1, 5, 5], 'goes on after byte 9'],
     ['gzip', [0x1f, 0x8b, 8, 0], 'is compressed with gzip'],

@@ -1,9 +1,10 @@
 /** The kinds of numbers that array files hold, and how their bytes are read. */
 import { refuse } from '../refuse'
+import { halfPrecision } from './halfPrecision'
 
-export type ElementName = 'b1' | 'u1' | 'u2' | 'u4' | 'u8' | 'i1' | 'i2' | 'i4' | 'i8' | 'f4' | 'f8'
+export type ElementName = 'b1' | 'u1' | 'u2' | 'u4' | 'u8' | 'i1' | 'i2' | 'i4' | 'i8' | 'f2' | 'f4' | 'f8'
 
-/** Numbers of an array in memory; 64-bit integers are float64 there. */
+/** Numbers of an array in memory; 64-bit integers are float64 there, float16 is float32. */
 export type NumberArray =
   | Uint8Array
   | Int8Array
@@ -33,6 +34,10 @@ const elementTypes: Readonly<Record<ElementName, ElementType>> = {
   i4: whole(4, 'int32', Int32Array, (view, at, little) => view.getInt32(at, little)),
   u8: whole(8, 'uint64', Float64Array, (view, at, little) => Number(view.getBigUint64(at, little))),
   i8: whole(8, 'int64', Float64Array, (view, at, little) => Number(view.getBigInt64(at, little))),
+  f2: {
+    ...whole(2, 'float16', Float32Array, (view, at, little) => halfPrecision(view.getUint16(at, little))),
+    isWhole: false,
+  },
   f4: { ...whole(4, 'float32', Float32Array, (view, at, little) => view.getFloat32(at, little)), isWhole: false },
   f8: { ...whole(8, 'float64', Float64Array, (view, at, little) => view.getFloat64(at, little)), isWhole: false },
 }

@@ -26,13 +26,16 @@ export function readIdxHeader(file: string, head: Uint8Array): ArrayHeader {
   if (head[0] === 0x1f && head[1] === 0x8b) refuse(file, 'is compressed with gzip; it must be unpacked first')
   if (head.length < magicBytes) refuse(file, `ends at byte ${head.length}, inside its header`)
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
-  if (view.getUint16(0) !== 0) refuse(file, `is no IDX file: its first two bytes must be zero`)
+  const wrong = head.subarray(0, 2).findIndex((byte) => byte !== 0)
+  if (wrong >= 0) {
+    refuse(file, `is no IDX file: it has ${hexadecimal(view.getUint8(wrong))} at byte ${wrong}, which must be 00`)
+  }
   const element = elements[view.getUint8(2)]
   if (element === undefined) {
     refuse(file, `has the type ${hexadecimal(view.getUint8(2))} at byte 2; it must be one of ${elementCodes}`)
   }
   const dimensions = view.getUint8(3)
-  if (dimensions === 0) refuse(file, 'has no dimensions at byte 3; it must have 1 or more')
+  if (dimensions === 0) refuse(file, 'has 0 dimensions at byte 3; it must have 1 or more')
   const offset = magicBytes + 4 * dimensions
   if (head.length < offset) refuse(file, `ends at byte ${head.length}, inside its header of ${offset} bytes`)
   const shape = Array.from({ length: dimensions }, (_, index) => view.getUint32(magicBytes + 4 * index))

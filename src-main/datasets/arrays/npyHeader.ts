@@ -5,7 +5,7 @@
  *   byte 8 …  length of the text, 16 bits in version 1, 32 after, least significant byte first
  *   then a Python dictionary as text: {'descr': '<f4', 'fortran_order': False, 'shape': (60, 4), }
  *
- * Taken are booleans, whole numbers of 1 to 8 bytes, float32 and float64, in either byte order; nothing is evaluated.
+ * Taken are booleans, whole numbers of 1 to 8 bytes, float16, float32 and float64, in either byte order; nothing is evaluated.
  * Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays"; numpy.lib.format.
  */
 import { refuse } from '../refuse'
@@ -57,7 +57,7 @@ function describedElement(file: string, described: PythonValue | undefined, byte
     const shown = typeof described === 'string' ? `"${described.slice(0, 40)}"` : 'another thing'
     refuse(
       file,
-      `has the type ${shown} at byte ${byte}; it must be one of b1, i1, i2, i4, i8, u1, u2, u4, u8, f4, f8 in either byte order`,
+      `has the type ${shown} at byte ${byte}; it must be one of b1, i1, i2, i4, i8, u1, u2, u4, u8, f2, f4, f8 in either byte order`,
     )
   }
   const order = parts[1]
@@ -69,7 +69,7 @@ function describedElement(file: string, described: PythonValue | undefined, byte
 }
 
 function isElementName(name: string | undefined): name is ElementName {
-  return name !== undefined && /^(b1|[iu][1248]|f[48])$/.test(name)
+  return name !== undefined && /^(b1|[iu][1248]|f[248])$/.test(name)
 }
 
 function sizesOf(file: string, sizes: PythonValue | undefined, byte: number): number[] {
