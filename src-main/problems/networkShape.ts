@@ -20,7 +20,7 @@ export interface NetworkShape {
   readonly lastTrained: number
 }
 
-/** What the network sees: an example of two dimensions is an image of one channel. */
+/** What the network sees, channels × height × width: an example of two dimensions is an image of one channel. */
 export function networkInputShape(exampleShape: readonly number[]): readonly number[] {
   return exampleShape.length === 2 ? [1, ...exampleShape] : exampleShape
 }

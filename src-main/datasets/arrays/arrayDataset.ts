@@ -19,7 +19,7 @@ export function loadArrays(
   settings: ArraySettings,
   seed: number,
 ): Dataset {
-  const inputs = readArrayFile(files.inputs, readHeader)
+  const inputs = readArrayFile(files.inputs, readHeader, settings.axes)
   const targets = readArrayFile(files.targets, readHeader)
   checkPair(inputs, targets)
   const { kind, values, classNames } = targetsOf(targets, settings.task)
@@ -42,8 +42,13 @@ export function loadArrays(
     outputs: kind === 'classification' ? classNames.length : 1,
     classNames,
     parts: realParts(table, fitScaling(settings.scaling, inputs.values, size, split.training), split),
-    digest: digestOf(inputs.bytes, targets.bytes, new TextEncoder().encode(JSON.stringify({ task: settings.task }))),
+    digest: digestOf(inputs.bytes, targets.bytes, new TextEncoder().encode(shapingSettings(settings))),
   }
+}
+
+/** What shapes the table, as the digest covers it. Images as they stand add nothing: so it was before there was a choice. */
+function shapingSettings({ task, axes }: ArraySettings): string {
+  return JSON.stringify(axes === 'channelsLast' ? { task, axes } : { task })
 }
 
 function fitScaling(scaling: ArrayScaling, values: NumberArray, size: number, training: Uint32Array): Scaling {

@@ -3,6 +3,7 @@ import { type ChoiceField, choice, flag, type SettingsOf } from '../../contract/
 import { limitField } from '../limitField'
 import { shareField } from '../shareField'
 import { taskField } from '../taskField'
+import type { AxisOrder } from './axisOrder'
 
 export type ArrayScaling = 'standardise' | 'standardiseWhole' | 'byScale' | 'none'
 
@@ -20,8 +21,19 @@ function scalingField(value: ArrayScaling): ChoiceField<ArrayScaling> {
   })
 }
 
+const axesField: ChoiceField<AxisOrder> = choice({
+  label: 'Axes',
+  default: 'channelsFirst',
+  options: [
+    { value: 'channelsFirst', label: 'channels first' },
+    { value: 'channelsLast', label: 'channels last' },
+  ],
+  help: 'Of images: examples × channels × height × width, or examples × height × width × channels, which is turned into the first while it is read.',
+})
+
 export function arrayFields(scaling: ArrayScaling) {
   return {
+    axes: axesField,
     task: taskField('Classes for whole numbers, a value for fractions.'),
     scaling: scalingField(scaling),
     scaleTargets: flag({

@@ -1,6 +1,7 @@
 /** An array file read whole: its numbers row by row, whatever order and byte order the file has them in. */
 import { readBytes } from '../readBytes'
-import { type ArrayHeader, byteOf, checkLength, countOf, type ReadHeader } from './arrayHeader'
+import { type ArrayHeader, checkLength, countOf, isRowByRow, type ReadHeader } from './arrayHeader'
+import { type AxisOrder, withChannelsFirst } from './axisOrder'
 import { checkedElement, elementType, type NumberArray } from './elementType'
 
 export interface ArrayFile extends ArrayHeader {
@@ -12,23 +13,32 @@ export interface ArrayFile extends ArrayHeader {
 }
 
 /** @throws LabFailure `datasetUnreadable`, naming the byte */
-export function readArrayFile(file: string, readHeader: ReadHeader): ArrayFile {
+export function readArrayFile(file: string, readHeader: ReadHeader, axes?: AxisOrder): ArrayFile {
   const bytes = readBytes(file)
-  const header = readHeader(file, bytes)
-  checkLength(file, header, bytes.length)
+  const found = readHeader(file, bytes)
+  checkLength(file, found, bytes.length)
+  const header = withChannelsFirst(file, found, axes)
   return { ...header, file, bytes, values: valuesOf(file, header, bytes) }
 }
 
 function valuesOf(file: string, header: ArrayHeader, bytes: Uint8Array): NumberArray {
-  const { element, offset, isLittleEndian, shape } = header
-  if (element === 'u1' && !header.isFortranOrder) return bytes.subarray(offset)
+  const { element, offset, isLittleEndian, shape, strides } = header
+  if (element === 'u1' && isRowByRow(header)) return bytes.subarray(offset)
   const type = elementType(element)
-  const count = countOf(shape)
-  const values = type.allocate(count)
+  const values = type.allocate(countOf(shape))
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let index = 0; index < count; index++) {
-    const byte = header.isFortranOrder ? byteOf(header, index) : offset + index * type.bytes
+  const position = shape.map(() => 0)
+  let place = 0
+  for (let index = 0; index < values.length; index++) {
+    const byte = offset + place * type.bytes
     values[index] = checkedElement(file, element, type.read(view, byte, isLittleEndian), byte)
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      position[axis]!++
+      place += strides[axis]!
+      if (position[axis]! < shape[axis]!) break
+      place -= shape[axis]! * strides[axis]!
+      position[axis] = 0
+    }
   }
   return values
 }

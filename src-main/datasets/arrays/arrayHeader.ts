@@ -5,6 +5,8 @@ import { type ElementName, elementType } from './elementType'
 export interface ArrayHeader {
   /** First the examples; row by row in memory, whatever the file's order. */
   readonly shape: readonly number[]
+  /** Elements of the file from one index of an axis to the next, axis by axis. */
+  readonly strides: readonly number[]
   readonly element: ElementName
   readonly isLittleEndian: boolean
   /** The first index varies fastest, as Fortran has it. */
@@ -22,24 +24,26 @@ export function countOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1)
 }
 
-/** The byte of an element, given its place in row-major order. */
-export function byteOf(header: ArrayHeader, index: number): number {
-  const { shape, offset, element, isFortranOrder } = header
-  const place = isFortranOrder ? fortranPlace(shape, index) : index
-  return offset + place * elementType(element).bytes
+/** Of an array without gaps: the last index varies fastest, or with `isFortranOrder` the first. */
+export function stridesOf(shape: readonly number[], isFortranOrder: boolean): readonly number[] {
+  return shape.map((_, axis) => countOf(isFortranOrder ? shape.slice(0, axis) : shape.slice(axis + 1)))
 }
 
-function fortranPlace(shape: readonly number[], index: number): number {
+/** Whether the numbers stand in the file in the order that they are read in. */
+export function isRowByRow({ shape, strides }: ArrayHeader): boolean {
+  return stridesOf(shape, false).every((stride, axis) => stride === strides[axis])
+}
+
+/** The byte of an element, given its place in row-major order. */
+export function byteOf({ shape, strides, offset, element }: ArrayHeader, index: number): number {
   let rest = index
-  let stride = countOf(shape)
   let place = 0
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     const size = shape[axis]!
-    stride /= size
-    place += (rest % size) * stride
+    place += (rest % size) * strides[axis]!
     rest = Math.floor(rest / size)
   }
-  return place
+  return offset + place * elementType(element).bytes
 }
 
 /** @throws LabFailure `datasetUnreadable` unless the file ends with its last number */

@@ -16,7 +16,10 @@ export const idx = defineDataset({
   summary: 'Images and labels of your own, in the format of MNIST.',
   source: 'LeCun, Cortes & Burges, file formats of MNIST',
   fields: {
-    images: file('Images', 'Full path of the IDX file of inputs, one example after the other; unpacked.'),
+    images: file(
+      'Images',
+      'Full path of the IDX file of inputs, unpacked. Images are examples × height × width, or examples × channels × height × width unless Axes says otherwise.',
+    ),
     labels: file('Labels', 'Full path of the IDX file of targets, one number an example; unpacked.'),
     ...arrayFields('byScale'),
   },
@@ -26,7 +29,8 @@ export const idx = defineDataset({
     ...checkShares(settings),
   ],
   describe: () => null,
-  preview: ({ images, labels, task }) => previewArrays({ inputs: images, targets: labels }, readIdxHeader, task),
+  preview: ({ images, labels, ...choices }) =>
+    previewArrays({ inputs: images, targets: labels }, readIdxHeader, choices),
   load: (settings, seed) =>
     loadArrays({ inputs: settings.images, targets: settings.labels }, readIdxHeader, settings, seed),
 })

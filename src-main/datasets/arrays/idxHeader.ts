@@ -7,7 +7,7 @@
  * Source: LeCun, Cortes & Burges, "The MNIST database of handwritten digits", file formats.
  */
 import { refuse } from '../refuse'
-import type { ArrayHeader } from './arrayHeader'
+import { type ArrayHeader, stridesOf } from './arrayHeader'
 import type { ElementName } from './elementType'
 
 const elements: Readonly<Record<number, ElementName>> = {
@@ -43,7 +43,8 @@ export function readIdxHeader(file: string, head: Uint8Array): ArrayHeader {
     if (size > 0) return
     refuse(file, `gives dimension ${index + 1} the size 0 at byte ${magicBytes + 4 * index}; it must be 1 or more`)
   })
-  return { shape, element, isLittleEndian: false, isFortranOrder: false, offset, shapeByte: magicBytes }
+  const strides = stridesOf(shape, false)
+  return { shape, strides, element, isLittleEndian: false, isFortranOrder: false, offset, shapeByte: magicBytes }
 }
 
 function hexadecimal(byte: number): string {

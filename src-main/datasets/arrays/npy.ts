@@ -16,7 +16,10 @@ export const npy = defineDataset({
   summary: 'Inputs and targets of your own, as NumPy saves arrays.',
   source: 'NumPy Enhancement Proposal 1',
   fields: {
-    inputs: file('Inputs', 'Full path of the NPY file of inputs; its first axis counts the examples.'),
+    inputs: file(
+      'Inputs',
+      'Full path of the NPY file of inputs; its first axis counts the examples. Images are examples × channels × height × width unless Axes says otherwise.',
+    ),
     targets: file('Targets', 'Full path of the NPY file of targets, one number an example.'),
     ...arrayFields('standardise'),
   },
@@ -26,7 +29,7 @@ export const npy = defineDataset({
     ...checkShares(settings),
   ],
   describe: () => null,
-  preview: ({ inputs, targets, task }) => previewArrays({ inputs, targets }, readNpyHeader, task),
+  preview: ({ inputs, targets, ...choices }) => previewArrays({ inputs, targets }, readNpyHeader, choices),
   load: (settings, seed) =>
     loadArrays({ inputs: settings.inputs, targets: settings.targets }, readNpyHeader, settings, seed),
 })

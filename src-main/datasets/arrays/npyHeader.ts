@@ -9,7 +9,7 @@
  * Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays"; numpy.lib.format.
  */
 import { refuse } from '../refuse'
-import type { ArrayHeader } from './arrayHeader'
+import { type ArrayHeader, stridesOf } from './arrayHeader'
 import { type ElementName, elementType } from './elementType'
 import { type PythonValue, parsePythonDictionary } from './pythonDictionary'
 
@@ -46,7 +46,8 @@ export function readNpyHeader(file: string, head: Uint8Array): ArrayHeader {
   const order = values.get('fortran_order')
   if (typeof order !== 'boolean') refuse(file, `has no fortran_order of True or False at byte ${at('fortran_order')}`)
   const shape = sizesOf(file, values.get('shape'), at('shape'))
-  return { shape, element, isLittleEndian, isFortranOrder: order, offset, shapeByte: at('shape') }
+  const strides = stridesOf(shape, order)
+  return { shape, strides, element, isLittleEndian, isFortranOrder: order, offset, shapeByte: at('shape') }
 }
 
 /** `<f4`: byte order, kind, bytes. */

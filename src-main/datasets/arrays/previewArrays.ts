@@ -3,10 +3,11 @@ import type { DatasetPreview, PreviewColumn } from '../../contract/datasetPrevie
 import { LabFailure } from '../../contract/errors'
 import { emptyPreview } from '../emptyPreview'
 import { type OpenFile, withOpenFile } from '../readBytes'
-import type { TaskChoice } from '../taskField'
+import type { ArraySettings } from './arrayFields'
 import { readArrayFile } from './arrayFile'
 import { type ArrayHeader, byteOf, checkLength, countOf, type ReadHeader } from './arrayHeader'
 import { checkPair, targetsOf } from './arrayTargets'
+import { type AxisOrder, readingOf, withChannelsFirst } from './axisOrder'
 import { elementType } from './elementType'
 import { npyHeadBytes } from './npyHeader'
 
@@ -20,7 +21,7 @@ const mostTargetBytes = 16 * 1024 * 1024
 export function previewArrays(
   files: { readonly inputs: string; readonly targets: string },
   readHeader: ReadHeader,
-  task: TaskChoice,
+  { task, axes }: Pick<ArraySettings, 'task' | 'axes'>,
 ): DatasetPreview {
   const problems: string[] = []
   const attempt = <T>(read: () => T): T | undefined => {
@@ -32,8 +33,8 @@ export function previewArrays(
       return undefined
     }
   }
-  const inputs = attempt(() => headOf(files.inputs, readHeader))
-  const targets = attempt(() => headOf(files.targets, readHeader))
+  const inputs = attempt(() => headOf(files.inputs, readHeader, axes))
+  const targets = attempt(() => headOf(files.targets, readHeader, 'channelsFirst'))
   if (inputs !== undefined && targets !== undefined) attempt(() => checkPair(inputs, targets))
   if (inputs === undefined || targets === undefined || problems.length > 0) return { ...emptyPreview, problems }
   const known =
@@ -42,6 +43,7 @@ export function previewArrays(
       : attempt(() => targetsOf(readArrayFile(targets.file, readHeader), task))
   const [count = 0, ...rest] = inputs.shape
   const size = countOf(rest)
+  const reading = readingOf(inputs.shape, axes)
   const shown = Math.min(size, shownInputs)
   const isClasses = known?.kind === 'classification'
   return {
@@ -57,7 +59,7 @@ export function previewArrays(
     inputs: size,
     outputs: known === undefined ? null : isClasses ? known.classNames.length : 1,
     classes: (known?.classNames ?? []).slice(0, shownClasses),
-    facts: [describe('inputs', inputs), describe('targets', targets)],
+    facts: [`inputs ${inputs.stored}`, ...(reading === null ? [] : [reading]), `targets ${targets.stored}`],
     problems,
   }
 }
@@ -65,21 +67,24 @@ export function previewArrays(
 interface Head extends ArrayHeader {
   readonly file: string
   readonly sizeBytes: number
+  /** Shape and type as the file has them. */
+  readonly stored: string
   readonly rows: readonly (readonly string[])[]
 }
 
 /** Header and first numbers; no more of the file is read. */
-function headOf(file: string, readHeader: ReadHeader): Head {
+function headOf(file: string, readHeader: ReadHeader, axes: AxisOrder): Head {
   return withOpenFile(file, (open) => {
     const head = new Uint8Array(Math.min(npyHeadBytes, open.sizeBytes))
-    const header = readHeader(file, head.subarray(0, open.read(head, 0)))
-    checkLength(file, header, open.sizeBytes)
+    const found = readHeader(file, head.subarray(0, open.read(head, 0)))
+    checkLength(file, found, open.sizeBytes)
+    const header = withChannelsFirst(file, found, axes)
     const [count = 0, ...rest] = header.shape
     const size = countOf(rest)
     const rows = Array.from({ length: Math.min(count, shownRows) }, (_, row) =>
       Array.from({ length: Math.min(size, shownInputs) }, (_, index) => elementText(open, header, row * size + index)),
     )
-    return { ...header, file, sizeBytes: open.sizeBytes, rows }
+    return { ...header, file, sizeBytes: open.sizeBytes, stored: describe(found), rows }
   })
 }
 
@@ -94,6 +99,6 @@ function column(name: string, role: PreviewColumn['role'], type: PreviewColumn['
   return { name, role, type, categories, missing: 0 }
 }
 
-function describe(what: string, { shape, element, isFortranOrder }: ArrayHeader): string {
-  return `${what} ${shape.join(' × ')}, ${elementType(element).title}${isFortranOrder ? ', Fortran order' : ''}`
+function describe({ shape, element, isFortranOrder }: ArrayHeader): string {
+  return `${shape.join(' × ')}, ${elementType(element).title}${isFortranOrder ? ', Fortran order' : ''}`
 }
