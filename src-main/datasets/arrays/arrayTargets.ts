@@ -5,6 +5,7 @@
  * different numbers there are, in ascending order.
  */
 import { refuse } from '../refuse'
+import { requireClasses } from '../requireClasses'
 import type { TaskChoice } from '../taskField'
 import type { ArrayFile } from './arrayFile'
 import { type ArrayHeader, byteOf } from './arrayHeader'
@@ -50,5 +51,7 @@ export function targetsOf(targets: ArrayFile, task: TaskChoice): ArrayTargets {
   const sorted = [...classes].sort((a, b) => a - b)
   const places = new Map(sorted.map((value, place) => [value, place]))
   const values = Float64Array.from(targets.values, (value: number) => places.get(value) ?? Number.NaN)
-  return { kind: 'classification', values, classNames: sorted.map(String) }
+  const classNames = sorted.map(String)
+  requireClasses(targets.file, classNames)
+  return { kind: 'classification', values, classNames }
 }

@@ -7,6 +7,7 @@
  */
 import { createHash } from 'node:crypto'
 import { refuse } from '../refuse'
+import { requireClasses } from '../requireClasses'
 import { shuffledRows } from '../splitRows'
 import type { Categories, ColumnSurvey } from './columnSurvey'
 import { CsvParser } from './csvParser'
@@ -49,6 +50,7 @@ export function readCsvTable(settings: CsvSettings, seed: number): CsvTable {
     refuse(file, `holds ${survey.rowCount} rows to use, fewer than the limit of ${limit} asked for`)
   }
   const layout = layOut(survey)
+  requireClasses(file, layout.classNames, `column "${survey.target.plan.name}"`)
   const count = limit === 0 ? survey.rowCount : limit
   if (count * layout.size > mostNumbers) {
     refuse(file, `needs ${count} × ${layout.size} numbers, must be at most ${mostNumbers}; limit and ignore take less`)

@@ -2,6 +2,7 @@
 import type { DatasetPreview } from '../../contract/datasetPreview'
 import { LabFailure } from '../../contract/errors'
 import { emptyPreview } from '../emptyPreview'
+import { requireClasses } from '../requireClasses'
 import type { ColumnSurvey } from './columnSurvey'
 import { CsvParser } from './csvParser'
 import type { CsvSettings } from './csvSettings'
@@ -41,7 +42,10 @@ export function previewCsv(settings: CsvSettings): DatasetPreview {
   const rows = dialect.hasNames ? records.slice(1) : records
   // A fault at some line hides what comes after it; only what a sound beginning shows is worth saying then.
   if (isWhole !== undefined) problems.push(...survey.problems())
-  return { ...describeSurvey(survey, dialect, rows.slice(0, shownRows)), isWhole: isWhole ?? false, problems }
+  const described = describeSurvey(survey, dialect, rows.slice(0, shownRows))
+  // Another class may come after the beginning.
+  if (isWhole === true) attempt(() => requireClasses(file, described.classes, `column "${survey.target.plan.name}"`))
+  return { ...described, isWhole: isWhole ?? false, problems }
 }
 
 function describeSurvey(survey: CsvSurvey, dialect: Dialect, rows: readonly (readonly string[])[]) {
