@@ -25,6 +25,8 @@ export const toTrainerSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('continue') }),
   z.strictObject({ type: z.literal('stop') }),
+  /** Another run trains beside this one: its further threads leave at the next step, and one goes on to the same bits. */
+  z.strictObject({ type: z.literal('goAlone') }),
   /** Main has stored this many frames in all; the trainer waits when too many are under way. */
   z.strictObject({ type: z.literal('stored'), frames: z.number().int() }),
 ])
@@ -42,7 +44,7 @@ export const outcomeSchema = z.strictObject({
   testLoss: anyNumberSchema.nullable(),
   testAccuracy: anyNumberSchema.nullable(),
   parameterDigest: z.string(),
-  /** The step after which one thread went on alone, since others kept the rest waiting; null where none left. */
+  /** The step after which one thread went on alone, as others kept it waiting or another run started; null where none left. */
   threadsLeftAt: z.number().int().nullable(),
   parameters: z.array(parameterTensorSchema),
   divergence: labErrorSchema.nullable(),

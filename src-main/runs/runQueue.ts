@@ -63,7 +63,7 @@ export class RunQueue {
    * Starts what may be started.
    *
    * @param threads - of a run that trains by itself; one where another trains or is about to, for they would keep each
-   *   other waiting
+   *   other waiting. One that has several already goes on by one then.
    */
   fill(concurrency: number, threads: number): void {
     if (this.#isClosed) return
@@ -76,6 +76,7 @@ export class RunQueue {
       this.#start(run, isAlone ? threads : 1)
       started += 1
     }
+    if (this.#sessions.size > 1) for (const session of this.#sessions.values()) session.goAlone()
     if (started > 0) this.#options.announcer.changed(queued)
   }
 

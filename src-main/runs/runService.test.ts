@@ -247,4 +247,35 @@ describe('threads of a run', () => {
     expect(readRuns(labFile.db, runs).map(({ threads }) => threads)).toEqual([2, 2])
     expect(service.setThreads(0)).toMatchObject({ ok: false, error: { kind: 'invalidInput' } })
   })
+
+  test('are one from the next step on when another run starts beside it', async () => {
+    const bench = temporaryService({ concurrency: 2, threads: 2 })
+    const { service, labFile } = bench
+    const [first] = unwrap(service.start([document('waits')]))
+    await rowsSeen(bench, first)
+    const [second] = unwrap(service.start([document('second')]))
+    await bench.seen(
+      ({ name, payload }) =>
+        name === 'runs.changed' && payload.some(({ id, status }) => id === second && status === 'completed'),
+    )
+    unwrap(service.stop(first!))
+    await service.whenIdle()
+    const runs = readRuns(labFile.db, [first!, second!])
+    expect(runs.map(({ threads, threadsLeftAt }) => [threads, threadsLeftAt])).toEqual([
+      [2, 10],
+      [1, null],
+    ])
+  })
+
+  test('are one all along when another run starts before it is ready', async () => {
+    const { service, labFile } = temporaryService({ concurrency: 2, threads: 2 })
+    const [first] = unwrap(service.start([document('first')]))
+    const [second] = unwrap(service.start([document('second')]))
+    await service.whenIdle()
+    const runs = readRuns(labFile.db, [first!, second!])
+    expect(runs.map(({ threads, threadsLeftAt }) => [threads, threadsLeftAt])).toEqual([
+      [1, null],
+      [1, null],
+    ])
+  })
 })

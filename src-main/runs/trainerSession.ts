@@ -48,6 +48,8 @@ export interface TrainerSession {
   pause(): void
   continue(): void
   stop(): void
+  /** It goes on by one thread; nothing where it has no others. */
+  goAlone(): void
   kill(): void
   /** Settles when the process is gone. */
   readonly gone: Promise<void>
@@ -78,6 +80,7 @@ export function startSession(
   const trainer = host.start()
   let isStarted = false
   let isPauseWanted = false
+  let threadsLeft = threads
   let storedFrames = 0
   let hasEnded = false
   let patience: NodeJS.Timeout | undefined
@@ -94,7 +97,13 @@ export function startSession(
     switch (message.type) {
       case 'ready':
         isStarted = true
-        trainer.send({ type: 'start', experiment, backend, threads, ...(stopAfter === undefined ? {} : { stopAfter }) })
+        trainer.send({
+          type: 'start',
+          experiment,
+          backend,
+          threads: threadsLeft,
+          ...(stopAfter === undefined ? {} : { stopAfter }),
+        })
         if (isPauseWanted) trainer.send({ type: 'pause' })
         return
       case 'prepared':
@@ -159,6 +168,11 @@ export function startSession(
       }
       trainer.send({ type: 'stop' })
       patience = setTimeout(() => finish({ kind: 'unanswered' }), patienceMs)
+    },
+    goAlone: () => {
+      if (threadsLeft === 1) return
+      threadsLeft = 1
+      if (isStarted && !hasEnded) trainer.send({ type: 'goAlone' })
     },
     kill: () => finish({ kind: 'killed' }),
   }

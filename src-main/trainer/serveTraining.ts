@@ -1,5 +1,5 @@
 /**
- * Answers the parent: one `start`, then frames until `finished` or `failed`, with pause, go on and stop in between; or
+ * Answers the parent: one `start`, then frames until `finished` or `failed`, with pause, go on, stop and fewer threads in between; or
  * one `checkGradients`, then progress until `checked` or `failed`.
  *
  * At most four frames are under way: the loop waits until the parent says that it has stored them. Messages are heard
@@ -11,8 +11,8 @@ import { type LabError, LabFailure } from '../contract/errors'
 import { type FromGradientCheck, type FromTrainer, type ToTrainer, toTrainerSchema } from '../contract/trainerMessages'
 import type { ParentChannel } from './parentChannel'
 import { serveGradientCheck } from './serveGradientCheck'
-import type { StartThread } from './threads/startThread'
-import { train } from './train'
+import type { StartFollowers } from './threads/startFollowers'
+import { type TrainingControl, train } from './train'
 
 type StartMessage = Extract<ToTrainer, { type: 'start' }>
 
@@ -23,11 +23,12 @@ export interface TrainingService {
   fail(error: unknown): void
 }
 
-/** @param startThread - what starts further threads of a run */
-export function serveTraining(channel: ParentChannel, startThread: StartThread): TrainingService {
+/** @param startFollowers - what starts further threads of a run */
+export function serveTraining(channel: ParentChannel, startFollowers: StartFollowers): TrainingService {
   let isStarted = false
   let isPaused = false
   let isStopRequested = false
+  let isAloneWanted = false
   let framesSent = 0
   let framesStored = 0
   let lastStep = 0
@@ -47,8 +48,14 @@ export function serveTraining(channel: ParentChannel, startThread: StartThread):
   }
 
   const run = async ({ experiment, backend, threads = 1, stopAfter }: StartMessage): Promise<void> => {
-    const control = { nowMs: () => performance.now(), isStopRequested: () => isStopRequested, stopAfter, breathe }
-    for await (const event of train(experiment, control, backend, { threads, start: startThread })) {
+    const control: TrainingControl = {
+      nowMs: () => performance.now(),
+      isStopRequested: () => isStopRequested,
+      isAloneWanted: () => isAloneWanted,
+      stopAfter,
+      breathe,
+    }
+    for await (const event of train(experiment, control, backend, { threads, start: startFollowers })) {
       if (event.type === 'frame') {
         framesSent++
         lastStep = event.frame.step
@@ -80,6 +87,7 @@ export function serveTraining(channel: ParentChannel, startThread: StartThread):
     if (message.type === 'pause') pause(true)
     if (message.type === 'continue') pause(false)
     if (message.type === 'stop') isStopRequested = true
+    if (message.type === 'goAlone') isAloneWanted = true
     if (message.type === 'stored') framesStored = message.frames
     wake()
   })

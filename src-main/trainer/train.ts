@@ -31,6 +31,8 @@ export interface TrainingControl {
   /** A clock that never goes back. */
   nowMs(): number
   isStopRequested(): boolean
+  /** Whether one thread is to go on alone, since another run wants the cores; nobody does when left out. */
+  isAloneWanted?(): boolean
   /** Stops once so many steps are made: a stopped run is repeated by its whole document, and no further than it came. */
   readonly stopAfter?: number | undefined
   /** Lets messages be heard, and resolves when training may go on. */
@@ -55,7 +57,7 @@ export async function* train(
 ): AsyncGenerator<TrainingEvent, void> {
   const run = prepareRun(experiment, backend)
   const { nowMs } = control
-  const isAlone = run.shared === null || threads === undefined
+  const isAlone = run.shared === null || threads === undefined || control.isAloneWanted?.() === true
   const team = isAlone ? null : await assembleTeam(run.shared, { ...threads, nowMs })
   try {
     yield preparedOf(run, team)
@@ -74,6 +76,13 @@ async function* trainPrepared(
   const progress: Progress = { step: 0, trainingLoss: null, bestTrainingLoss: null, threadsLeftAt: null }
   const stopwatch = new Stopwatch(control.nowMs)
   const stepper = createStepper(run, progress, stopwatch)
+  let isTogether = team !== null
+  const goAloneIf = (isWanted: boolean | undefined): void => {
+    if (!isTogether || isWanted !== true) return
+    isTogether = false
+    team?.leave()
+    progress.threadsLeftAt = progress.step
+  }
   const lastStep = Math.min(run.totalSteps, control.stopAfter ?? run.totalSteps)
   let divergence: LabError | null = null
   let burst = 1
@@ -81,13 +90,14 @@ async function* trainPrepared(
     const stepBefore = progress.step
     const startedAtMs = control.nowMs()
     let passedMs = 0
+    goAloneIf(control.isAloneWanted?.())
     stopwatch.start()
     while (divergence === null && progress.step < lastStep) {
       for (let left = burst; left > 0 && divergence === null && progress.step < lastStep; left--) divergence = stepper()
       const burstMs = control.nowMs() - startedAtMs - passedMs
       passedMs += burstMs
       burst = nextBurst(burst, burstMs)
-      if (team?.hasGivenUp() === true) progress.threadsLeftAt = progress.step
+      goAloneIf(team?.isTooSlow())
       if (passedMs >= flushIntervalMs || run.recorder.rowCount >= mostRowsOfAFrame) break
     }
     stopwatch.stop()

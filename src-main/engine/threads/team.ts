@@ -18,7 +18,7 @@ import type { Command, TeamBoard, Update } from './teamBoard'
 import type { TeamMember } from './teamMember'
 import { WaitingGauge } from './waitingGauge'
 
-/** A share is as long as the leader's own; one that takes this much longer belongs to a thread that is gone. */
+/** A share is as long as the leader's own; one that takes this much longer belongs to a thread that hangs. */
 const PATIENCE_MS = 30_000
 const PATIENCE_SHARES = 20
 const SLEEP_MS = 20
@@ -34,10 +34,14 @@ export interface TeamSetting {
   readonly patienceMs?: number
 }
 
+/** The sentence with which a run ends. @param reason - why a thread could not do its share */
+export function failureOf(reason: string): string {
+  return `a thread of the run failed: ${reason}`
+}
+
 export class Team implements NetworkPasses {
   readonly #setting: TeamSetting
   readonly #gauge: WaitingGauge
-  #lost: string | null = null
   #hasLeft = false
 
   constructor(setting: TeamSetting) {
@@ -68,11 +72,6 @@ export class Team implements NetworkPasses {
     return this.#gauge.isTooSlow()
   }
 
-  /** A thread is gone: the next meeting says so. */
-  lose(reason: string): void {
-    this.#lost ??= reason
-  }
-
   /** Lets the others go; there are no more meetings. */
   leave(): void {
     if (this.#hasLeft) return
@@ -80,10 +79,9 @@ export class Team implements NetworkPasses {
     this.#setting.board.call('leave', 0)
   }
 
-  /** @throws Error if a thread failed, is gone or does not answer */
+  /** @throws Error if a thread failed, died or does not answer */
   #together(command: Command, rows: number): void {
     const { board, member, nowMs } = this.#setting
-    if (this.#lost !== null) throw new Error(this.#lost)
     const startedMs = nowMs()
     board.call(command, rows)
     member.obey(board)
@@ -96,7 +94,7 @@ export class Team implements NetworkPasses {
     const { board, count, nowMs, patienceMs = PATIENCE_MS } = this.#setting
     while (!board.areDone(count - 1, SLEEP_MS)) {
       const failure = board.failure()
-      if (failure !== null) throw new Error(`a thread of the run failed: ${failure}`)
+      if (failure !== null) throw new Error(failureOf(failure))
       const waitedMs = nowMs() - sinceMs
       if (waitedMs > patienceMs + PATIENCE_SHARES * ownMs) {
         throw new Error(`a thread of the run did not answer for ${Math.round(waitedMs / 1000)} s`)

@@ -35,7 +35,8 @@ const END = 36
 /** float64, at even words */
 const STEP = 38
 const SCALARS = 40
-const FAILURE_LENGTH = SCALARS + 2 * mostScalars + 8
+const FAILURE_CLAIM = SCALARS + 2 * mostScalars
+const FAILURE_LENGTH = FAILURE_CLAIM + 8
 const FAILURE_TEXT = FAILURE_LENGTH + 1
 const MOST_CHARACTERS = 200
 
@@ -84,7 +85,7 @@ export class TeamBoard {
     return Atomics.load(words, DONE) === followers
   }
 
-  /** What a follower could not do; null as long as there is nothing. */
+  /** Why a follower could not do its share; null as long as there is nothing. */
   failure(): string | null {
     const length = Atomics.load(this.#words, FAILURE_LENGTH)
     if (length === 0) return null
@@ -129,10 +130,10 @@ export class TeamBoard {
     Atomics.notify(this.#words, DONE)
   }
 
-  /** A follower's: its share cannot be done. Only the first failure is kept. */
+  /** A follower's, or of whoever saw it go: its share cannot be done. Only the first failure is kept. */
   reportFailure(message: string): void {
     const text = message === '' ? 'no reason given' : message.slice(0, MOST_CHARACTERS)
-    if (this.failure() !== null) return
+    if (Atomics.compareExchange(this.#words, FAILURE_CLAIM, 0, 1) !== 0) return
     for (let index = 0; index < text.length; index++) this.#words[FAILURE_TEXT + index] = text.charCodeAt(index)
     Atomics.store(this.#words, FAILURE_LENGTH, text.length)
     Atomics.notify(this.#words, DONE)

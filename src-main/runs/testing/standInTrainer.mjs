@@ -18,6 +18,7 @@ const unacknowledged = 4
 let stored = 0
 let isStopped = false
 let isPaused = false
+let isAloneWanted = false
 let wake = () => {}
 
 process.on('disconnect', () => process.exit(0))
@@ -26,6 +27,7 @@ process.on('message', (message) => {
   else if (message.type === 'checkGradients') checkGradients(message.experiment.name)
   else if (message.type === 'stored') stored = message.frames
   else if (message.type === 'stop') isStopped = true
+  else if (message.type === 'goAlone') isAloneWanted = true
   else if (message.type === 'pause' || message.type === 'continue') {
     isPaused = message.type === 'pause'
     process.send({ type: 'paused', isPaused })
@@ -130,7 +132,7 @@ function outcomeOf(experiment, step, status, size) {
       validationAccuracy: null,
       testLoss: null,
       testAccuracy: null,
-      threadsLeftAt: null,
+      threadsLeftAt: isAloneWanted ? step : null,
       parameterDigest: `sha256:${learningRate}/${experiment.seed}/${step}`,
       parameters: [{ name: 'x', shape: [size], values, slots: { s: Float64Array.of(0.25, Number.NaN) } }],
       divergence: status === 'diverged' ? { kind: 'diverged', step, series: 'loss.training', value: 'NaN' } : null,

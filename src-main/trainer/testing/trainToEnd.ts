@@ -13,6 +13,8 @@ export interface Finished {
   /** Every row by the text of its series key: steps and values. */
   readonly rows: ReadonlyMap<string, { readonly steps: number[]; readonly values: number[] }>
   readonly frames: number
+  /** the step after which each frame was */
+  readonly stepsOfFrames: readonly number[]
 }
 
 export interface Conditions {
@@ -20,6 +22,8 @@ export interface Conditions {
   readonly tickMs?: number
   /** Asks to stop once this many frames were heard. */
   readonly stopAfterFrames?: number
+  /** Asks one thread to go on alone once this many frames were heard. */
+  readonly aloneAfterFrames?: number
   /** Stops once so many steps are made. */
   readonly stopAfter?: number
   readonly backend?: Backend
@@ -34,10 +38,19 @@ export function experimentOf(document: unknown): Experiment {
 
 export async function trainToEnd(
   document: unknown,
-  { tickMs = 0, stopAfterFrames, stopAfter, backend = defaultBackend, threads, nowMs }: Conditions = {},
+  {
+    tickMs = 0,
+    stopAfterFrames,
+    aloneAfterFrames,
+    stopAfter,
+    backend = defaultBackend,
+    threads,
+    nowMs,
+  }: Conditions = {},
 ): Promise<Finished> {
   let now = 0
   let frames = 0
+  const stepsOfFrames: number[] = []
   let prepared: Prepared | undefined
   let outcome: Outcome | undefined
   const rows = new Map<string, { steps: number[]; values: number[] }>()
@@ -49,6 +62,7 @@ export async function trainToEnd(
         return now
       }),
     isStopRequested: () => stopAfterFrames !== undefined && frames >= stopAfterFrames,
+    isAloneWanted: () => aloneAfterFrames !== undefined && frames >= aloneAfterFrames,
     stopAfter,
     breathe: () => Promise.resolve(),
   }
@@ -57,6 +71,7 @@ export async function trainToEnd(
     if (event.type === 'finished') outcome = event.outcome
     if (event.type !== 'frame') continue
     frames++
+    stepsOfFrames.push(event.frame.step)
     for (const { key, steps, values } of event.frame.rows) {
       const series = rows.get(seriesKeyText(key)) ?? { steps: [], values: [] }
       series.steps.push(...steps)
@@ -65,5 +80,5 @@ export async function trainToEnd(
     }
   }
   if (prepared === undefined || outcome === undefined) throw new Error('the run gave no prepared or finished event')
-  return { prepared, outcome, rows, frames }
+  return { prepared, outcome, rows, frames, stepsOfFrames }
 }

@@ -16,7 +16,7 @@ import { TeamMember } from '../../engine/threads/teamMember'
 import { usefulThreads } from '../../engine/threads/usefulThreads'
 import type { SharedRules } from '../../rules/sharedRules'
 import { memberRule } from './memberRule'
-import type { StartThread, Thread } from './startThread'
+import type { Followers, StartFollowers } from './startFollowers'
 
 /** What threads of a run can share. */
 export interface SharedRun {
@@ -33,7 +33,7 @@ export interface SharedRun {
 export interface TeamConditions {
   /** asked for, this one among them */
   readonly threads: number
-  readonly start: StartThread
+  readonly start: StartFollowers
   /** a clock that never goes back */
   readonly nowMs: () => number
 }
@@ -41,8 +41,10 @@ export interface TeamConditions {
 export interface RunTeam {
   /** this one among them */
   readonly count: number
-  /** Between steps: lets the others go where one thread would be faster. @returns whether it did so */
-  hasGivenUp(): boolean
+  /** Between steps: whether one thread would be faster. */
+  isTooSlow(): boolean
+  /** Between steps: lets the others go for the rest of the run. */
+  leave(): void
   /** Settles when the other threads are gone. */
   end(): Promise<void>
 }
@@ -79,43 +81,42 @@ export async function assembleTeam(run: SharedRun, { threads, start, nowMs }: Te
     boardStart,
   }
   const tracts = Array.from({ length: count - 1 }, () => memory.reserve(TRACT_BYTES))
-  const followers = tracts.map((first, index) =>
-    start({
+  const followers = start(
+    tracts.map((first, index) => ({
       ...plan,
       tract: { memory: memory.memory, start: first, end: first + TRACT_BYTES },
       share: { index: index + 1, count },
-    }),
+    })),
   )
   const team = new Team({ board, member, count, nowMs })
   return lead(team, followers, run, count)
 }
 
-async function lead(team: Team, followers: readonly Thread[], run: SharedRun, count: number): Promise<RunTeam> {
-  const end = async (): Promise<void> => {
+async function lead(team: Team, followers: Followers, run: SharedRun, count: number): Promise<RunTeam> {
+  const passBack = (): void => {
     run.network.passBy(null)
     run.rules.updateBy(null)
-    await Promise.all(followers.map((follower) => follower.end()))
   }
   try {
-    await Promise.all(followers.map(({ ready }) => ready))
+    await followers.ready
   } catch (thrown) {
-    await end()
+    await followers.end()
     throw thrown
   }
-  for (const follower of followers) follower.onGone((reason) => team.lose(reason))
   run.network.passBy(team)
   run.rules.updateBy((rule, step, scalars, first, last) =>
     team.update({ rule, step, start: first, end: last }, scalars),
   )
   return {
     count,
-    end,
-    hasGivenUp() {
-      if (!team.isTooSlow()) return false
-      run.network.passBy(null)
-      run.rules.updateBy(null)
+    end: () => {
+      passBack()
+      return followers.end()
+    },
+    isTooSlow: () => team.isTooSlow(),
+    leave: () => {
+      passBack()
       team.leave()
-      return true
     },
   }
 }

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backendSchema } from '../../contract/backend'
 import { buildThread } from '../testing/buildTrainer'
 import { type Finished, trainToEnd } from '../testing/trainToEnd'
-import type { StartThread } from './startThread'
+import type { StartFollowers } from './startFollowers'
 import { workerThreads } from './workerThreads'
 
 let folder = ''
-let start: StartThread
-let startFailing: StartThread
+let start: StartFollowers
+let startFailing: StartFollowers
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'second-moment-threads-'))
   start = workerThreads(await buildThread(folder))
@@ -117,6 +117,22 @@ test('where waiting takes longer than the work, one thread goes on alone, to the
   expectSame({ ...several, frames: 1 }, one)
 })
 
+test('asked to go on alone while it trains, it does from the next step on, to the same bits', async () => {
+  const document = digits(small, {}, { budget: { steps: 60 } })
+  const one = await trainToEnd(document)
+  const several = await trainToEnd(document, { threads: { threads: 2, start }, tickMs: 20, aloneAfterFrames: 1 })
+  expect(several.prepared.threads).toBe(2)
+  expect(several.outcome.threadsLeftAt).toBe(several.stepsOfFrames[0])
+  expect(several.outcome.threadsLeftAt).toBeLessThan(60)
+  expectSame(several, one)
+})
+
+test('asked to go on alone before it began, it is one thread all along', async () => {
+  const threads = { threads: 2, start: neverStarted }
+  const { prepared, outcome } = await trainToEnd(digits(small), { threads, aloneAfterFrames: 0 })
+  expect([prepared.threads, outcome.threadsLeftAt]).toEqual([1, null])
+})
+
 test('a stop is heard, and what is kept is that of one thread', async () => {
   const document = digits(small, {}, { budget: { steps: 400 } })
   const stopped = await trainToEnd(document, { threads: { threads: 2, start }, tickMs: 5, stopAfterFrames: 2 })
@@ -130,9 +146,17 @@ test('a thread that fails ends the run with its sentence', async () => {
   await expect(trainToEnd(digits(small), { threads })).rejects.toThrow('a thread of the run failed: no memory is left')
 })
 
-test('a thread that is gone without a word ends the run, which does not wait for ever', async () => {
+test.each([
+  ['is gone without a word', 1, 'a thread of the run failed: it ended with code 3'],
+  ['dies of an error that nothing caught', 2, 'a thread of the run failed: out of reach'],
+])('a thread that %s ends the run at once: by a clock that stands still', async (_, seed, sentence) => {
+  const threads = { threads: 3, start: startFailing }
+  await expect(trainToEnd(digits(small, {}, { seed }), { threads, tickMs: 0 })).rejects.toThrow(sentence)
+})
+
+test('a thread that does not answer ends the run, which does not wait for ever', async () => {
   const threads = { threads: 2, start: startFailing }
-  const document = digits(small, {}, { seed: 1 })
+  const document = digits(small, {}, { seed: 3 })
   await expect(trainToEnd(document, { threads, tickMs: 10_000 })).rejects.toThrow('did not answer for')
 })
 
@@ -142,15 +166,15 @@ test('a thread that cannot be started ends the run, and says why', async () => {
 })
 
 test('no thread is left after a run', async () => {
-  const ends: Promise<number>[] = []
-  const counted: StartThread = (plan) => {
-    const thread = start(plan)
-    return { ...thread, end: () => thread.end().then(() => void ends.push(Promise.resolve(plan.share.index))) }
+  const ended: number[] = []
+  const counted: StartFollowers = (plans) => {
+    const followers = start(plans)
+    return { ...followers, end: () => followers.end().then(() => void ended.push(plans.length)) }
   }
   await trainToEnd(digits(small, {}, { budget: { steps: 2 } }), { threads: { threads: 3, start: counted } })
-  expect((await Promise.all(ends)).sort()).toEqual([1, 2])
+  expect(ended).toEqual([2])
 })
 
-const neverStarted: StartThread = () => {
+const neverStarted: StartFollowers = () => {
   throw new Error('no thread is wanted here')
 }

@@ -1,41 +1,38 @@
 /**
- * Threads of a run as Node's worker threads. They do not keep the process alive.
+ * Followers as Node's worker threads, with one more that watches them and sleeps. They do not keep the process alive.
  *
- * Hazard: what a worker says is heard only between two steps; while one is under way, the leader hears of a failure
+ * Hazard: what a worker says is heard here only between two steps; while one is under way, the leader hears of a failure
  * through shared memory.
  */
 import { Worker } from 'node:worker_threads'
-import type { StartThread } from './startThread'
-
-/** What a worker says when it has taken its place. */
-export const readyMessage = 'ready'
+import { failureOf } from '../../engine/threads/team'
+import { reportGone } from './reportGone'
+import type { StartFollowers } from './startFollowers'
+import type { WatchTask } from './threadTask'
+import { readyMessage } from './watchFollowers'
 
 /** @param entry - full path of the built `threadMain.ts` */
-export function workerThreads(entry: string): StartThread {
-  return (plan) => {
-    const worker = new Worker(entry, { workerData: plan })
-    worker.unref()
-    let tell: (reason: string) => void = () => undefined
+export function workerThreads(entry: string): StartFollowers {
+  return (plans) => {
+    const task: WatchTask = { kind: 'watch', entry, plans }
+    const watch = new Worker(entry, { workerData: task })
+    watch.unref()
     const ready = new Promise<void>((resolve, reject) => {
       const gone = (reason: string): void => {
-        reject(new Error(reason))
-        tell(reason)
+        reject(new Error(failureOf(reason)))
+        if (plans[0] !== undefined) reportGone(plans[0], reason)
       }
-      worker.on('message', (message) => {
+      watch.on('message', (message) => {
         if (message === readyMessage) resolve()
+        else reject(new Error(failureOf(String(message))))
       })
-      worker.on('error', (error) => gone(`a thread of the run failed: ${error.message}`))
-      worker.on('exit', (code) => gone(`a thread of the run ended with code ${code}`))
+      watch.on('error', (error) => gone(error.message))
+      watch.on('exit', (code) => gone(`it ended with code ${code}`))
     })
     return {
       ready,
-      onGone: (listener) => {
-        tell = listener
-      },
-      end: async () => {
-        tell = () => undefined
-        await worker.terminate()
-      },
+      // its followers end with it
+      end: async () => void (await watch.terminate()),
     }
   }
 }

@@ -4,7 +4,7 @@
  *
  * The median says what to expect, the best what the machine can do when nobody else wants it.
  */
-import type { StartThread } from '../threads/startThread'
+import type { StartFollowers } from '../threads/startFollowers'
 import type { Contestant } from './contestants'
 import { type Figure, inUnit, isMoreBetter } from './figure'
 import { createPassTimer, type MeasureSlice } from './passTimer'
@@ -22,7 +22,7 @@ export interface Turns {
   readonly rounds: number
   readonly sliceMs: number
   /** what starts further threads, for contestants that have some */
-  readonly start?: StartThread
+  readonly start?: StartFollowers
 }
 
 /** Contestants that have no use for their threads are left out. */

@@ -4,7 +4,7 @@ import { assertNever } from '../../contract/assertNever'
 import type { Kernels } from '../../engine/kernels/kernels'
 import { kernelsHere } from '../kernelsHere'
 import { assembleTeam } from '../threads/assembleTeam'
-import type { StartThread } from '../threads/startThread'
+import type { StartFollowers } from '../threads/startFollowers'
 import type { Contestant } from './contestants'
 import type { Work } from './figure'
 import type { Passes } from './passes'
@@ -24,7 +24,7 @@ const nothing = (): Promise<void> => Promise.resolve()
 export async function prepareWork(
   work: Work,
   { backend, threads }: Pick<Contestant, 'backend' | 'threads'>,
-  start?: StartThread,
+  start?: StartFollowers,
 ): Promise<PreparedWork | null> {
   const kernels = kernelsHere(backend, 'float32')
   if (threads === 1) return { passes: preparePasses(work, kernels), end: nothing }
