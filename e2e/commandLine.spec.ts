@@ -39,8 +39,31 @@ test('a network says its validation loss and test accuracy, and repeats bit for 
   expect(verified.code).toBe(0)
   const digest = finished?.parameterDigest
   expect(jsonLines(verified.output)).toEqual([
-    { event: 'verified', run: 1, matches: true, expected: digest, actual: digest, remarks: [] },
+    { event: 'verified', run: 1, matches: true, expected: digest, actual: digest, remarks: [], dataChanged: false },
   ])
+})
+
+test('verify --json says whether the data changed, apart from what they train to; of a run without data it says nothing', async ({
+  command,
+}) => {
+  const table = (first: string) => `x,kind\n${first},a\n${'2,b\n3,a\n'.repeat(20)}`
+  await command.write('table.csv', table('1'))
+  await command.write('table.json', {
+    schemaVersion: 1,
+    problem: { kind: 'network', dataset: { kind: 'csv', file: 'table.csv' }, layers: [{ kind: 'dense', units: 2 }] },
+    optimizer: { kind: 'rmsprop' },
+    budget: { steps: 5 },
+  })
+  await command.write('bowl.json', bowl('bowl'))
+  expect((await command.run(['run', 'table.json', 'bowl.json', '--db', 'a.lab'])).code).toBe(0)
+  await command.write('table.csv', table('1.0'))
+
+  const changed = await command.run(['verify', '1', '--json', '--db', 'a.lab'])
+  expect(changed.code).toBe(0)
+  expect(jsonLines(changed.output)).toMatchObject([{ event: 'verified', run: 1, matches: true, dataChanged: true }])
+  const [withoutData] = jsonLines((await command.run(['verify', '2', '--json', '--db', 'a.lab'])).output)
+  expect(withoutData).toMatchObject({ event: 'verified', run: 2, matches: true })
+  expect(withoutData).not.toHaveProperty('dataChanged')
 })
 
 test('check holds every parameter’s gradient against central differences, and keeps nothing', async ({ command }) => {

@@ -29,5 +29,7 @@ export const verificationSchema = z.strictObject({
   actual: z.string(),
   /** What differs besides the digest: engine version, data digest. Empty when nothing does. */
   remarks: z.array(z.string()),
+  /** Whether it trained on other data than the run did, though they may lead to the same digest. Null without data. */
+  dataChanged: z.boolean().nullable(),
 })
 export type Verification = Readonly<z.infer<typeof verificationSchema>>

@@ -14,6 +14,7 @@ test('verifying trains again without writing and compares digests', async () => 
     expected: 'sha256:0.5/1/50',
     actual: 'sha256:0.5/1/50',
     remarks: [],
+    dataChanged: null,
   })
   expect(steps).toEqual([10, 20, 30, 40, 50])
   expect(labFile.db.prepare('SELECT total_changes() AS changes').get()).toEqual(before)
@@ -29,6 +30,7 @@ test('a digest that differs is told, with what else differs', async () => {
     expected: 'sha256:other',
     actual: 'sha256:0.5/1/50',
     remarks: ['engine version was stand-in 0, is now stand-in 1'],
+    dataChanged: null,
   })
 })
 

@@ -100,7 +100,9 @@ function compared(run: RunSummary, prepared: Prepared | undefined, outcome: Outc
   const changed = changedData(run, prepared?.dataDigest ?? null, registry)
   if (changed !== null) remarks.push(changed)
   remark('last step', run.step, outcome.step)
-  return { matches: outcome.parameterDigest === expected, expected, actual: outcome.parameterDigest, remarks }
+  const dataChanged = run.dataDigest === null ? null : changed !== null
+  const { parameterDigest: actual } = outcome
+  return { matches: actual === expected, expected, actual, remarks, dataChanged }
 }
 
 function unfinished(

@@ -39,14 +39,22 @@ async function trained() {
 describe('verifying a run on a file', () => {
   test('that is as it was finds the same bits and nothing to remark', async () => {
     const { verify } = await trained()
-    expect(unwrap(await verify())).toMatchObject({ matches: true, remarks: [] })
+    expect(unwrap(await verify())).toMatchObject({ matches: true, remarks: [], dataChanged: false })
   })
 
   test('that has changed names the file', async () => {
     const { file, verify } = await trained()
     writeFileSync(file, rows(['b', 'a']))
-    const { matches, remarks } = unwrap(await verify())
-    expect(matches).toBe(false)
+    const { matches, remarks, dataChanged } = unwrap(await verify())
+    expect({ matches, dataChanged }).toEqual({ matches: false, dataChanged: true })
+    expect(remarks.join()).toContain(`the dataset file ${file} has changed since the run was made`)
+  })
+
+  test('whose bytes alone have changed finds the same bits, and says that the data changed', async () => {
+    const { file, verify } = await trained()
+    writeFileSync(file, rows(['a', 'b']).replace('0,a', '0.0,a'))
+    const { matches, remarks, dataChanged } = unwrap(await verify())
+    expect({ matches, dataChanged }).toEqual({ matches: true, dataChanged: true })
     expect(remarks.join()).toContain(`the dataset file ${file} has changed since the run was made`)
   })
 

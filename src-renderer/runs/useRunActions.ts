@@ -99,7 +99,8 @@ async function verify(id: RunId): Promise<void> {
   const result = await told(client.call('runs.verify', { run: id }))
   if (result === undefined) return
   const remarks = result.remarks.length === 0 ? '' : ` (${result.remarks.join('; ')})`
-  if (result.matches) show(`Verified: ${runsText([id])} ends on the same parameters, bit for bit`, { tone: 'ok' })
+  if (result.matches)
+    show(`Verified: ${runsText([id])} ends on the same parameters, bit for bit${remarks}`, { tone: 'ok' })
   else show(`${runsText([id])} differs: expected ${result.expected}, got ${result.actual}${remarks}`, { tone: 'bad' })
 }
 

@@ -13,7 +13,7 @@ const answers: ReadonlyMap<string, (input: unknown) => unknown> = new Map<string
   ['runs.edit', () => undefined],
   ['runs.start', () => [7]],
   ['runs.startSeeds', () => [7, 8, 9]],
-  ['runs.verify', () => ({ matches: true, expected: 'a', actual: 'a', remarks: [] })],
+  ['runs.verify', () => ({ matches: true, expected: 'a', actual: 'a', remarks: [], dataChanged: null })],
   ['experiments.check', () => ({ experiment: null, problems: [] })],
 ])
 const main = createFakeMain(answers)
@@ -134,6 +134,27 @@ describe('ExperimentPanel', () => {
     await flushPromises()
     expect(asked('runs.verify')).toEqual([{ run: 7 }])
     expect(wrapper.text()).toContain('Verified: the same parameters, bit for bit')
+  })
+
+  it('verifying on data that have changed says so in the same line, whatever came of it', async () => {
+    for (const [matches, said] of [
+      [true, 'Verified on data that have changed: the same parameters, bit for bit'],
+      [false, 'Differs on data that have changed: trained again it ends on'],
+    ] as const) {
+      main.answers.set('runs.verify', () => ({
+        matches,
+        expected: 'sha256:0',
+        actual: 'sha256:1',
+        remarks: ['the file x.csv has changed'],
+        dataChanged: true,
+      }))
+      useRuns().focusRun(run.id)
+      await flushPromises()
+      await button('Verify')?.trigger('click')
+      await flushPromises()
+      expect(wrapper.text()).toContain(said)
+      expect(wrapper.text()).toContain('the file x.csv has changed')
+    }
   })
 
   it('tags are kept on Enter, each once, and unchanged ones are not sent', async () => {

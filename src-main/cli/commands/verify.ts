@@ -41,13 +41,18 @@ export async function verify(run: string, options: VerifyOptions, output: Output
     const show = (step: number, totalSteps: number | null): void => progress.show({ ...saved, step, totalSteps })
     const verification = unwrap(await verifications.verify(id, show))
     progress.end()
-    output.result(isJson ? jsonLine({ event: 'verified', run: id, ...verification }) : verdict(id, verification))
+    output.result(isJson ? jsonLine(verifiedEvent(id, verification)) : verdict(id, verification))
     return verification.matches ? exitCodes.done : exitCodes.runFailed
   } finally {
     progress.end()
     await verifications.close()
     labFile.close()
   }
+}
+
+/** Without `dataChanged` where the run has no data. */
+function verifiedEvent(run: RunId, { dataChanged, ...verification }: Verification) {
+  return { event: 'verified', run, ...verification, ...(dataChanged === null ? {} : { dataChanged }) }
 }
 
 function verdict(run: RunId, { matches, expected, actual, remarks }: Verification): string {
