@@ -51,6 +51,28 @@ describe('a CSV file', () => {
     expect(problems[0]).toContain('line 2, 3, column "x"')
   })
 
+  test('says how it was read: where it begins, decimal commas, what is left out', () => {
+    const text = 'sep=;\nx;y;\n0,5;1;\nNA;2;\n1,5;3;\n'
+    const { columns, rows, facts, problems, inputs } = previewCsv(text, { missing: 'dropRow' })
+    expect(columns.map(({ name, type }) => [name, type])).toEqual([
+      ['x', 'number'],
+      ['y', 'number'],
+    ])
+    expect(rows[0]).toEqual(['0,5', '1'])
+    expect([problems, inputs]).toEqual([[], 1])
+    expect(facts).toEqual([
+      'fields separated by semicolon',
+      'names in line 2',
+      'decimal numbers with a comma',
+      'an empty last column left out',
+      '1 row left out for missing values (line 4)',
+    ])
+  })
+
+  test('counts the inputs that categories become', () => {
+    expect(previewCsv('c,y\n1,1\n1.0,2\n2,3\n', { categorical: 'c' }).inputs).toBe(2)
+  })
+
   test('of many columns shows the first and the target', () => {
     const wide = Array.from({ length: 90 }, (_, index) => `c${index}`)
     const { columns, hiddenColumns } = previewCsv(`${wide.join(',')}\n${wide.map(() => 1).join(',')}\n`)

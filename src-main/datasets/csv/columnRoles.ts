@@ -1,7 +1,9 @@
 /** Which column is the target, which are inputs, and which are left out: names in the settings against the file's. */
 import { refuse } from '../refuse'
+import { placeName } from './columnNames'
 import { CsvParser } from './csvParser'
 import type { CsvSettings } from './csvSettings'
+import { type Dialect, dataHint } from './dialect'
 
 export type ColumnRole = 'input' | 'target' | 'ignored'
 
@@ -15,19 +17,23 @@ export interface ColumnPlan {
 }
 
 /** @throws LabFailure `datasetUnreadable`, naming the columns there are */
-export function planColumns(file: string, names: readonly string[], settings: CsvSettings): readonly ColumnPlan[] {
+export function planColumns(file: string, dialect: Dialect, settings: CsvSettings): readonly ColumnPlan[] {
+  const { names, width, hasNames } = dialect
   const target = settings.target.trim() === '' ? names.at(-1) : settings.target.trim()
   const ignored = new Set(listed(settings.ignore))
   const categorical = new Set(listed(settings.categorical))
   const known = new Set(names)
+  // A last column that is no column may still be named where it changes nothing.
+  const spare = width > names.length ? placeName(width - 1) : undefined
   for (const [setting, wanted] of [
     ['target', target === undefined ? [] : [target]],
     ['ignore', [...ignored]],
     ['categorical', [...categorical]],
   ] as const) {
-    const stranger = wanted.find((name) => !known.has(name))
+    const stranger = wanted.find((name) => !known.has(name) && (name !== spare || setting === 'target'))
     if (stranger !== undefined) {
-      refuse(file, `has no column "${stranger}", which ${setting} names; its columns are ${shortList(names)}`)
+      const hint = hasNames ? '' : ` ${dataHint(dialect)}`
+      refuse(file, `has no column "${stranger}", which ${setting} names; its columns are ${shortList(names)}${hint}`)
     }
   }
   if (target !== undefined && ignored.has(target)) refuse(file, `cannot ignore "${target}": it is the target`)

@@ -2,17 +2,18 @@
  * What one column holds: numbers, or texts that name categories, and where values are missing.
  *
  * A column of numbers with a text in it is a fault, not a column of categories, unless the settings say so: a typing
- * error must not turn a measurement into a thousand categories.
+ * error must not turn a measurement into a thousand categories. What is wrong is told by `columnProblem.ts`.
  */
 import type { PreviewColumn } from '../../contract/datasetPreview'
 import type { ColumnPlan } from './columnRoles'
-import { numberOf } from './csvValue'
+import { type DecimalMark, numberOf } from './csvValue'
+import { type Disguise, disguiseOf } from './disguise'
 
 export const mostCategories = 1000
 const shownMissingLines = 5
-const longestShownText = 40
 
-interface Place {
+/** Where a field stands, and what it says. */
+export interface Place {
   readonly line: number
   readonly text: string
 }
@@ -24,32 +25,63 @@ export interface Categories {
   readonly indexOf: ReadonlyMap<string, number>
 }
 
+/** How its numbers are read. */
+export interface ColumnReading {
+  /** Numbers in it are names too: it is listed as categorical, or holds the classes. */
+  readonly takesNumbersAsNames: boolean
+  /** `either`: what the numbers have themselves. */
+  readonly decimal: DecimalMark | 'either'
+}
+
 export class ColumnSurvey {
   readonly plan: ColumnPlan
-  /** Numbers in it are names too: it is listed as categorical, or holds the classes. */
-  readonly #takesNumbersAsNames: boolean
-  #numbers = 0
-  #texts = 0
-  #firstText: Place | null = null
-  #firstNumber: Place | null = null
-  #tooLarge: Place | null = null
-  /** Null once there are too many. */
-  #names: Map<string, number> | null = new Map()
+  readonly reading: ColumnReading
+  /** Fields that are not missing. */
+  present = 0
+  numberCount = 0
+  firstText: Place | null = null
+  firstNumber: Place | null = null
+  /** Looked for only where either mark may be. */
+  firstPoint: Place | null = null
+  firstComma: Place | null = null
+  /** A number with a comma that cannot stand for a thousand: any but `1,105`. */
+  hasClearComma = false
+  tooLarge: Place | null = null
+  /** The first text that a person reads as a number or a day, and how many different ones there are. */
+  firstDisguised: (Place & { readonly disguise: Disguise }) | null = null
+  disguisedCount = 0
+  /** Different texts, as far as they were counted. */
+  textCount = 0
   missing = 0
   readonly missingLines: number[] = []
+  /** Null once there are too many. */
+  #names: Set<string> | null = new Set()
 
-  constructor(plan: ColumnPlan, takesNumbersAsNames: boolean) {
+  constructor(plan: ColumnPlan, reading: ColumnReading) {
     this.plan = plan
-    this.#takesNumbersAsNames = takesNumbersAsNames
+    this.reading = reading
   }
 
   get type(): PreviewColumn['type'] {
-    if (this.#numbers + this.#texts === 0) return 'unknown'
-    return this.#texts > 0 || this.#takesNumbersAsNames ? 'category' : 'number'
+    if (this.present === 0) return 'unknown'
+    return this.firstText !== null || this.reading.takesNumbersAsNames ? 'category' : 'number'
   }
 
+  /** The mark that its numbers have. */
+  get mark(): DecimalMark {
+    const { decimal } = this.reading
+    if (decimal !== 'either') return decimal
+    return this.firstComma === null ? '.' : ','
+  }
+
+  /** Different names, counted to one more than there may be. */
   get categoryCount(): number {
     return this.type === 'category' ? (this.#names?.size ?? mostCategories + 1) : 0
+  }
+
+  /** Numbers that an example has of it: one, or one a name. Of a column without a problem. */
+  get featureCount(): number {
+    return this.type === 'category' ? this.categories().names.length : 1
   }
 
   addMissing(line: number): void {
@@ -58,54 +90,55 @@ export class ColumnSurvey {
   }
 
   add(field: string, line: number): void {
-    const value = numberOf(field)
+    this.present++
+    const value = this.#valueOf(field)
     if (Number.isNaN(value)) {
-      this.#texts++
-      this.#firstText ??= { line, text: owned(field) }
-      this.#addName(field, line)
+      this.firstText ??= placeOf(field, line)
+      if (this.#isNewName(field)) this.#addText(field, line)
       return
     }
-    this.#numbers++
-    this.#firstNumber ??= { line, text: owned(field) }
-    if (!Number.isFinite(value)) this.#tooLarge ??= { line, text: owned(field) }
-    if (this.#takesNumbersAsNames) this.#addName(field, line)
+    this.numberCount++
+    this.firstNumber ??= placeOf(field, line)
+    if (!Number.isFinite(value)) this.tooLarge ??= placeOf(field, line)
+    if (this.reading.decimal !== '.') this.#addMark(field, line)
+    if (this.reading.takesNumbersAsNames) this.#isNewName(field)
   }
 
-  #addName(field: string, line: number): void {
-    if (this.#names === null || this.#names.has(field)) return
-    if (this.#names.size === mostCategories) this.#names = null
-    else this.#names.set(owned(field), line)
+  #valueOf(field: string): number {
+    const { decimal } = this.reading
+    return numberOf(field, decimal === 'either' ? (field.includes(',') ? ',' : '.') : decimal)
   }
 
-  /** What keeps it from being used, or null. */
-  problem(): string | null {
-    const { name } = this.plan
-    const text = this.#firstText
-    const number = this.#firstNumber
-    if (this.type === 'unknown') return `holds no value in column "${name}"`
-    if (text !== null && number !== null && !this.#takesNumbersAsNames) {
-      const advice = `must be put right, or the column be named in categorical`
-      return text.line > number.line
-        ? `has ${shown(text.text)} at line ${text.line}, column "${name}", where numbers stand before (line ${number.line}: ${number.text}); it ${advice}`
-        : `has the number ${shown(number.text)} at line ${number.line}, column "${name}", where texts stand before (line ${text.line}: ${shown(text.text)}); one ${advice}`
+  #addMark(field: string, line: number): void {
+    if (this.firstPoint === null && field.includes('.')) this.firstPoint = placeOf(field, line)
+    if (this.hasClearComma || !field.includes(',')) return
+    this.firstComma ??= placeOf(field, line)
+    this.hasClearComma = !groupOfThousand.test(field)
+  }
+
+  #isNewName(field: string): boolean {
+    if (this.#names === null || this.#names.has(field)) return false
+    if (this.#names.size === mostCategories) {
+      this.#names = null
+      return false
     }
-    if (this.type === 'number') {
-      const large = this.#tooLarge
-      return large === null
-        ? null
-        : `has ${shown(large.text)} at line ${large.line}, column "${name}", which is too large for a number`
-    }
-    if (this.#names !== null) return null
-    const first = text ?? number
-    const example = first === null ? '' : ` (line ${first.line}: ${shown(first.text)})`
-    return `has more than ${mostCategories} different values in column "${name}"${example}; numbers take a decimal point, and a column of names can be ignored`
+    this.#names.add(owned(field))
+    return true
+  }
+
+  #addText(field: string, line: number): void {
+    this.textCount++
+    const disguise = disguiseOf(field)
+    if (disguise === null) return
+    this.disguisedCount++
+    this.firstDisguised ??= { ...placeOf(field, line), disguise }
   }
 
   /** Of a column of type `category` without a problem. */
   categories(): Categories {
-    const texts = [...(this.#names?.keys() ?? [])]
-    const isNumeric = this.#texts === 0
-    const nameOf = (text: string): string => (isNumeric ? String(numberOf(text)) : text.trim())
+    const texts = [...(this.#names ?? [])]
+    const isNumeric = this.firstText === null
+    const nameOf = (text: string): string => (isNumeric ? String(this.#valueOf(text)) : text.trim())
     const names = [...new Set(texts.map(nameOf))]
     names.sort(isNumeric ? (a, b) => Number(a) - Number(b) : byCodeUnit)
     const places = new Map(names.map((name, place) => [name, place]))
@@ -113,13 +146,15 @@ export class ColumnSurvey {
   }
 }
 
+const groupOfThousand = /^\s*[+-]?[1-9][0-9]{0,2},[0-9]{3}\s*$/
+
+function placeOf(field: string, line: number): Place {
+  return { line, text: owned(field) }
+}
+
 /** A copy: a piece of a long text would keep all of it in memory. */
 function owned(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8')
-}
-
-function shown(text: string): string {
-  return JSON.stringify(text.length > longestShownText ? `${text.slice(0, longestShownText)}…` : text)
 }
 
 function byCodeUnit(a: string, b: string): number {

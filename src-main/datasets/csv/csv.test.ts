@@ -225,7 +225,8 @@ describe('what cannot be used is refused by line', () => {
   test('a thousand names and one', () => {
     const text = `x,y\n${Array.from({ length: 1001 }, (_, row) => `name${row},1`).join('\n')}`
     expect(reason(text)).toContain('has more than 1000 different values in column "x" (line 2: "name0")')
-    expect(reason(text.slice(0, text.lastIndexOf('\n')))).toBe('')
+    const twice = `${text.slice(0, text.lastIndexOf('\n'))}${text.slice(3, text.lastIndexOf('\n'))}`
+    expect(reason(twice)).toBe('')
   })
 
   test('bytes of any kind give a dataset or a sentence', () => {

@@ -44,6 +44,28 @@ const table = fc.array(fc.array(field, { minLength: 2, maxLength: 5 }), { minLen
 const cuts = fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 40 })
 
 describe('records', () => {
+  test('say which of their fields stand in quotes', () => {
+    const places: (readonly number[])[] = []
+    const parser = new CsvParser('table.csv', ',', (_fields, _line, quoted) => places.push(quoted) > 0)
+    parser.push('"a",b,"",c\na,b\n"a"', true)
+    expect(places).toEqual([[0, 2], [], [0]])
+  })
+
+  test('are no lines of blanks alone, wherever the text is cut', () => {
+    fc.assert(
+      fc.property(cuts, (lengths) => {
+        const { records, lines } = parsed(cut('a,b\n  \n\t\n 1 ,2\r\n   ', lengths))
+        expect([records, lines]).toEqual([
+          [
+            ['a', 'b'],
+            [' 1 ', '2'],
+          ],
+          [1, 4],
+        ])
+      }),
+    )
+  })
+
   test('written with every field in quotes are read back, wherever the text is cut', () => {
     fc.assert(
       fc.property(table, delimiters, fc.constantFrom('\n', '\r\n', '\r'), cuts, (rows, delimiter, end, lengths) => {

@@ -2,7 +2,7 @@
  * Splits CSV text into records as it comes, by RFC 4180.
  *
  * A field in double quotes may hold delimiters, line ends, and quotes written twice; a quote inside an unquoted field
- * stands for itself. Lines end with CR LF, LF or CR. Empty lines are passed over. Where the text was cut into pieces
+ * stands for itself. Lines end with CR LF, LF or CR. Empty lines, and lines of blanks alone, are passed over. Where the text was cut into pieces
  * changes nothing: what is left of a record waits for the next piece, and is at most `longestRecord` long.
  * Source: Shafranovich, "Common format and MIME type for comma-separated values (CSV) files", RFC 4180, 2005.
  */
@@ -10,8 +10,12 @@ import { refuse } from '../refuse'
 
 export type Delimiter = ',' | ';' | '\t' | '|'
 
-/** @param line - where the record begins, from 1; an answer of `false` ends the parsing */
-export type OnRecord = (fields: readonly string[], line: number) => boolean
+/**
+ * @param line - where the record begins, from 1
+ * @param quoted - places of the fields that stand in quotes, rising
+ * @returns `false` to end the parsing
+ */
+export type OnRecord = (fields: readonly string[], line: number, quoted: readonly number[]) => boolean
 
 /** Characters; what is longer has lost a quote. */
 const longestRecord = 4 * 1024 * 1024
@@ -61,6 +65,7 @@ export class CsvParser {
   /** Where the next record starts, or `incomplete`. */
   #readRecord(text: string, start: number, isLast: boolean): number {
     const fields: string[] = []
+    const quoted: number[] = []
     const line = this.#line
     const end = text.length
     let linesInside = 0
@@ -69,6 +74,7 @@ export class CsvParser {
       if (at < end && text.charCodeAt(at) === quote) {
         const field = this.#readQuoted(text, at, isLast, line + linesInside)
         if (field === null) return incomplete
+        quoted.push(fields.length)
         fields.push(field.value)
         linesInside += countLineEnds(field.value)
         at = field.end
@@ -90,8 +96,8 @@ export class CsvParser {
       refuse(this.#file, `${place}: "${text.charAt(at - 1)}" after the closing quote, where the field must end`)
     }
     this.#line += linesInside + 1
-    const isEmptyLine = fields.length === 1 && fields[0] === ''
-    if (!isEmptyLine && !this.#onRecord(fields, line)) this.#isStopped = true
+    const isEmptyLine = fields.length === 1 && fields[0]!.trim() === ''
+    if (!isEmptyLine && !this.#onRecord(fields, line, quoted)) this.#isStopped = true
     return at
   }
 

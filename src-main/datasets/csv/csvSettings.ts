@@ -27,7 +27,7 @@ export const csvFields = {
     label: 'Categories',
     default: '',
     maxLength: 100_000,
-    help: `Columns of numbers that name categories, such as codes. ${namesHelp}`,
+    help: `Columns of codes: numbers, dates or texts of any kind that name categories. ${namesHelp}`,
   }),
   delimiter: choice({
     label: 'Delimiter',
@@ -41,6 +41,16 @@ export const csvFields = {
     ],
     help: 'What stands between two fields.',
   }),
+  decimal: choice({
+    label: 'Decimal',
+    default: 'auto',
+    options: [
+      { value: 'auto', label: 'detected' },
+      { value: 'point', label: 'point 1.5' },
+      { value: 'comma', label: 'comma 1,5' },
+    ],
+    help: 'Mark of decimal numbers; detected: a comma only where fields are separated by something else, and no number has a point.',
+  }),
   header: choice({
     label: 'First line',
     default: 'auto',
@@ -49,7 +59,7 @@ export const csvFields = {
       { value: 'yes', label: 'names' },
       { value: 'no', label: 'data' },
     ],
-    help: 'Whether the first line names the columns; detected: when no field of it is a number.',
+    help: 'Whether the first line names the columns; detected: when no field of it is a number or missing.',
   }),
   missing: choice({
     label: 'Missing',
@@ -59,7 +69,7 @@ export const csvFields = {
       { value: 'dropRow', label: 'drop row' },
       { value: 'mean', label: 'mean' },
     ],
-    help: 'Empty, NA, N/A, NaN, null and ?: refused by line, left out with their row, or the mean of the training part.',
+    help: 'Empty, and NA, N/A, NaN, null and ? without quotes: refused by line, left out with their row, or the mean of the training part.',
   }),
   scaling: standardiseField('Numbers by mean and standard deviation of the training part; categories stay 0 and 1.'),
   scaleTargets: flag({
@@ -74,8 +84,13 @@ export const csvFields = {
 
 export type CsvSettings = SettingsOf<typeof csvFields>
 
-/** What shapes the table before it is split and scaled: with the bytes of the file, this is what a digest covers. */
-export function shapingSettings(settings: CsvSettings): string {
+/**
+ * What shapes the table before it is split and scaled: with the bytes of the file, this is what a digest covers.
+ *
+ * @param hasDecimalCommas - as the columns were read, whether that was chosen or detected
+ */
+export function shapingSettings(settings: CsvSettings, hasDecimalCommas: boolean): string {
   const { target, task, ignore, categorical, delimiter, header, missing } = settings
-  return JSON.stringify({ target, task, ignore, categorical, delimiter, header, missing })
+  const shaping = { target, task, ignore, categorical, delimiter, header, missing }
+  return JSON.stringify(hasDecimalCommas ? { ...shaping, decimal: 'comma' } : shaping)
 }

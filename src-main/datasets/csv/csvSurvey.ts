@@ -5,11 +5,16 @@
  * (`csvTable.ts`) then knows how large the table is before it makes it.
  */
 import { refuse } from '../refuse'
+import { columnProblem } from './columnProblem'
 import { planColumns } from './columnRoles'
-import { ColumnSurvey } from './columnSurvey'
+import { type ColumnReading, ColumnSurvey } from './columnSurvey'
 import type { CsvSettings } from './csvSettings'
-import { isMissing } from './csvValue'
-import type { Dialect } from './dialect'
+import { isMissingAt } from './csvValue'
+import { decimalProblem } from './decimalProblem'
+import { type Dialect, dataHint } from './dialect'
+import { shownText } from './shownText'
+
+const shownDroppedLines = 10
 
 export class CsvSurvey {
   readonly columns: readonly ColumnSurvey[]
@@ -19,21 +24,22 @@ export class CsvSurvey {
   /** Rows that will be used; those left out are in `droppedRows`. */
   rowCount = 0
   droppedRows = 0
+  /** Where the first of them are. */
+  readonly #droppedLines: number[] = []
   readonly #file: string
   readonly #settings: CsvSettings
   readonly #dialect: Dialect
   readonly #used: readonly ColumnSurvey[]
-  #isFirst = true
 
   /** @throws LabFailure `datasetUnreadable` when the settings name columns that are not there */
   constructor(file: string, dialect: Dialect, settings: CsvSettings) {
     this.#file = file
     this.#settings = settings
     this.#dialect = dialect
-    this.columns = planColumns(file, dialect.names, settings).map(
-      (plan) =>
-        new ColumnSurvey(plan, plan.isCategorical || (plan.role === 'target' && settings.task === 'classification')),
-    )
+    this.columns = planColumns(file, dialect, settings).map((plan) => {
+      const isClass = plan.role === 'target' && settings.task === 'classification'
+      return new ColumnSurvey(plan, readingOf(settings, dialect, plan.isCategorical || isClass))
+    })
     this.#used = this.columns.filter(({ plan }) => plan.role !== 'ignored')
     this.inputs = this.columns.filter(({ plan }) => plan.role === 'input')
     const target = this.columns.find(({ plan }) => plan.role === 'target')
@@ -41,36 +47,40 @@ export class CsvSurvey {
     this.target = target
   }
 
-  /** Takes the next record in; answers whether it is a row that will be used. @throws LabFailure naming the line */
-  add(fields: readonly string[], line: number): boolean {
-    const width = this.#dialect.names.length
+  /**
+   * Takes the next row of the table in; answers whether it will be used.
+   *
+   * @throws LabFailure naming the line
+   */
+  add(fields: readonly string[], line: number, quoted: readonly number[]): boolean {
+    const { width, names, firstLine } = this.#dialect
     if (fields.length !== width) {
-      refuse(this.#file, `has ${fieldCount(fields.length)} at line ${line}, where the first line has ${width}`)
+      const first = firstLine === 1 ? 'the first line' : `line ${firstLine}`
+      refuse(this.#file, `has ${fieldCount(fields.length)} at line ${line}, where ${first} has ${width}`)
     }
-    if (this.#isFirst) {
-      this.#isFirst = false
-      if (this.#dialect.hasNames) return false
+    const spare = width > names.length ? fields[width - 1]! : ''
+    if (spare.trim() !== '') {
+      const where = `line ${line}, field ${width}`
+      refuse(this.#file, `has ${shownText(spare)} at ${where}, where the lines before end with an empty field`)
     }
-    this.#addMissing(fields, line)
-    if (this.drops(fields)) {
+    for (const column of this.#used) if (isMissingAt(fields, column.plan.place, quoted)) column.addMissing(line)
+    if (this.drops(fields, quoted)) {
+      if (this.droppedRows < shownDroppedLines) this.#droppedLines.push(line)
       this.droppedRows++
       return false
     }
     for (const column of this.#used) {
-      const field = fields[column.plan.place]!
-      if (!isMissing(field)) column.add(field, line)
+      const { place } = column.plan
+      if (!isMissingAt(fields, place, quoted)) column.add(fields[place]!, line)
     }
     this.rowCount++
     return true
   }
 
   /** Whether the settings leave a row out, for a value it misses. */
-  drops(fields: readonly string[]): boolean {
-    return this.#settings.missing === 'dropRow' && this.#used.some(({ plan }) => isMissing(fields[plan.place]!))
-  }
-
-  #addMissing(fields: readonly string[], line: number): void {
-    for (const column of this.#used) if (isMissing(fields[column.plan.place]!)) column.addMissing(line)
+  drops(fields: readonly string[], quoted: readonly number[]): boolean {
+    if (this.#settings.missing !== 'dropRow') return false
+    return this.#used.some(({ plan }) => isMissingAt(fields, plan.place, quoted))
   }
 
   get task(): 'classification' | 'regression' | null {
@@ -80,19 +90,38 @@ export class CsvSurvey {
     return this.target.type === 'category' ? 'classification' : 'regression'
   }
 
+  /** Those whose decimal numbers have a comma. */
+  get decimalCommaColumns(): readonly ColumnSurvey[] {
+    return this.#used.filter(({ firstComma }) => firstComma !== null)
+  }
+
+  /** `3 rows left out for missing values (lines 3, 4, 5)`; null when there are none. */
+  get droppedText(): string | null {
+    if (this.droppedRows === 0) return null
+    const rest = this.droppedRows - this.#droppedLines.length
+    const more = rest > 0 ? ` and ${rest} more` : ''
+    const lines = `${this.droppedRows === 1 ? 'line' : 'lines'} ${this.#droppedLines.join(', ')}${more}`
+    return `${this.droppedRows} ${this.droppedRows === 1 ? 'row' : 'rows'} left out for missing values (${lines})`
+  }
+
   /** Everything that keeps the file from being used, each a sentence that follows its name. */
   problems(): readonly string[] {
     if (this.rowCount === 0) {
       const dropped = this.droppedRows === 0 ? '' : `: a value is missing in each of its ${this.droppedRows}`
       return [`holds no row to use${dropped}`]
     }
-    const problems = this.#used.map((column) => column.problem()).filter((problem) => problem !== null)
+    const { hasNames, firstLine, delimiter } = this.#dialect
+    const unnamed = hasNames ? null : { line: firstLine, hint: dataHint(this.#dialect) }
+    const problems = [
+      this.#missingProblem(),
+      decimalProblem(this.#used, delimiter),
+      ...this.#used.map((column) => columnProblem(column, unnamed)),
+    ].filter((problem) => problem !== null)
     if (this.task === 'regression' && this.target.type === 'category') {
       const { name } = this.target.plan
       problems.push(`has texts in column "${name}", the target, where a regression needs numbers`)
     }
-    const missing = this.#missingProblem()
-    return missing === null ? problems : [missing, ...problems]
+    return problems
   }
 
   #missingProblem(): string | null {
@@ -107,6 +136,13 @@ export class CsvSurvey {
         : 'missing = dropRow leaves such rows out, missing = mean takes the mean'
     return `misses values: ${holed.map(missingText).join('; ')} (${advice})`
   }
+}
+
+/** A comma is looked for where it cannot be the delimiter, and never in names: `1,10` and `1,1` are two codes. */
+function readingOf({ decimal }: CsvSettings, { delimiter }: Dialect, takesNumbersAsNames: boolean): ColumnReading {
+  if (decimal === 'comma') return { takesNumbersAsNames, decimal: ',' }
+  const isOpen = decimal === 'auto' && delimiter !== ',' && !takesNumbersAsNames
+  return { takesNumbersAsNames, decimal: isOpen ? 'either' : '.' }
 }
 
 /** `line 5, 9, 12 … (31 in all), column "age"`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isMissing, numberOf } from './csvValue'
+import { isMissing, isMissingAt, numberOf } from './csvValue'
 
 describe('a field', () => {
   test('that is a decimal is the float64 nearest to it, to the last bit', () => {
@@ -11,6 +11,7 @@ describe('a field', () => {
         fc.pre(before !== '' || (hasPoint && after !== ''))
         const text = `${mark}${before}${hasPoint ? `.${after}` : ''}`
         expect(numberOf(text)).toBe(Number(text))
+        expect(numberOf(text.replace('.', ','), ',')).toBe(Number(text))
       }),
       { numRuns: 2000 },
     )
@@ -35,6 +36,15 @@ describe('a field', () => {
     },
   )
 
+  test.each(['1.5', '1.005,5', '1,105,000', ',', '1,5e', '1 005'])('%j is no number with a decimal comma', (text) => {
+    expect(numberOf(text, ',')).toBeNaN()
+  })
+
+  test('with a decimal comma may have an exponent and blanks around it', () => {
+    expect(numberOf(' -1,5e3 ', ',')).toBe(-1500)
+    expect(numberOf('12345678901234567890,5', ',')).toBe(Number('12345678901234567890.5'))
+  })
+
   test('too large for a float64 is told apart from no number', () => {
     expect(numberOf('1e999')).toBe(Number.POSITIVE_INFINITY)
     expect(numberOf('-1e999')).toBe(Number.NEGATIVE_INFINITY)
@@ -46,5 +56,14 @@ describe('a field', () => {
 
   test.each(['0', '-', '.', 'nap', 'none', 'a', '1?'])('%j is not missing', (text) => {
     expect(isMissing(text)).toBe(false)
+  })
+
+  test.each(['NA', 'n/a', 'NaN', 'null', '?'])('%j in quotes is a text, and without is missing', (text) => {
+    expect(isMissingAt(['7', text], 1, [1])).toBe(false)
+    expect(isMissingAt(['7', text], 1, [0])).toBe(true)
+  })
+
+  test('empty is missing in quotes too', () => {
+    expect(isMissingAt([''], 0, [0])).toBe(true)
   })
 })

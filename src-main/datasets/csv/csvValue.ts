@@ -1,12 +1,15 @@
 /**
  * One field as a value: a number, a missing value, or a text.
  *
- * Numbers have a decimal point, and an exponent where wanted. Missing are an empty field, NA, N/A, NaN, null and ?, in
- * upper or lower case.
+ * Numbers have a decimal point, or a decimal comma where that is asked for, and an exponent where wanted. Missing are an
+ * empty field, NA, N/A, NaN, null and ?, in upper or lower case; all but the empty one are texts when they stand in quotes.
  */
 const missingTexts = new Set(['', 'na', 'n/a', 'nan', 'null', '?'])
 const longestMissingText = 4
 
+export type DecimalMark = '.' | ','
+
+/** Of a field that stands without quotes. */
 export function isMissing(field: string): boolean {
   if (field.length === 0) return true
   const first = field.charCodeAt(0)
@@ -15,50 +18,61 @@ export function isMissing(field: string): boolean {
   return trimmed.length <= longestMissingText && missingTexts.has(trimmed.toLowerCase())
 }
 
+/** @param quoted - places of the fields of this record that stand in quotes */
+export function isMissingAt(fields: readonly string[], place: number, quoted: readonly number[]): boolean {
+  const field = fields[place]!
+  return isMissing(field) && (field === '' || !quoted.includes(place))
+}
+
 /** The number a field holds; NaN when it holds none, ±Infinity when it is too large for a float64. */
-export function numberOf(field: string): number {
-  const plain = shortDecimal(field)
+export function numberOf(field: string, mark: DecimalMark = '.'): number {
+  const plain = shortDecimal(field, mark === '.' ? point : comma)
   if (!Number.isNaN(plain)) return plain
   const trimmed = field.trim()
   // Number() alone also takes 0x1F, 0b1, 0o7 and Infinity, which are no numbers of a table.
-  return /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/i.test(trimmed) ? Number(trimmed) : Number.NaN
+  if (mark === '.') return withPoint.test(trimmed) ? Number(trimmed) : Number.NaN
+  return withComma.test(trimmed) ? Number(trimmed.replace(',', '.')) : Number.NaN
 }
+
+const withPoint = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/i
+const withComma = /^[+-]?([0-9]+,?[0-9]*|,[0-9]+)(e[+-]?[0-9]+)?$/i
 
 /** Powers of ten up to here, and whole numbers of so many digits, are float64 without rounding. */
 const exactDigits = 15
 const powersOfTen = Float64Array.from({ length: exactDigits + 1 }, (_, exponent) => Number(`1e${exponent}`))
 
 /**
- * `-12.375`: digits with a point among them, read without going through a decimal library: several times as fast as
- * Number(), which matters for a gigabyte. NaN for anything longer or else.
+ * `-12.375`: digits with a decimal mark among them, read without going through a decimal library: several times as fast
+ * as Number(), which matters for a gigabyte. NaN for anything longer or else.
  *
  *   value = ± digits / 10^fraction: one division of two exact numbers, so rounded once and right to the last bit
  *
  * Source: Clinger, "How to read floating point numbers accurately", 1990, the fast path.
  */
-function shortDecimal(field: string): number {
+function shortDecimal(field: string, mark: number): number {
   const length = field.length
   const first = field.charCodeAt(0)
   let at = first === minus || first === plus ? 1 : 0
   if (length - at > exactDigits + 1 || length === at) return Number.NaN
   let digits = 0
-  let pointAt = -1
+  let markAt = -1
   let count = 0
   for (; at < length; at++) {
     const digit = field.charCodeAt(at) - zero
     if (digit >= 0 && digit <= 9) {
       digits = digits * 10 + digit
       count++
-    } else if (digit === point && pointAt < 0) pointAt = at
+    } else if (digit === mark && markAt < 0) markAt = at
     else return Number.NaN
   }
   if (count === 0 || count > exactDigits) return Number.NaN
-  const value = pointAt < 0 ? digits : digits / powersOfTen[length - 1 - pointAt]!
+  const value = markAt < 0 ? digits : digits / powersOfTen[length - 1 - markAt]!
   return first === minus ? -value : value
 }
 
 const minus = 0x2d
 const plus = 0x2b
 const zero = 0x30
-/** Of the point, counted from zero. */
+/** Decimal marks, counted from zero. */
 const point = 0x2e - zero
+const comma = 0x2c - zero

@@ -1,15 +1,16 @@
 /**
- * How a CSV file is written: its delimiter, and whether its first record names the columns.
+ * How a CSV file is written: its delimiter, where its table begins, and whether the first record names the columns.
  *
- * Delimiter: the first of tab, semicolon, bar and comma that gives every record of the beginning the same number of
- * fields, two or more; the rarer characters are asked first, since a comma also stands in numbers and texts. When none
- * does, the one that cuts the first record into most fields.
- * Names: the first record names the columns when its fields differ and none is a number, or is missing save the first.
+ * Delimiter: what a first line `sep=…` says; else the first of tab, semicolon, bar and comma that gives every record of
+ * the beginning the same number of fields, two or more; the rarer characters are asked first, since a comma also stands
+ * in numbers and texts. When none does, the one that cuts the first record into most fields.
+ * A last field that is empty in every record, names included, is a delimiter that a spreadsheet left behind: no column.
  */
 import { LabFailure } from '../../contract/errors'
 import { refuse } from '../refuse'
-import { CsvParser, type Delimiter } from './csvParser'
-import { isMissing, numberOf } from './csvValue'
+import { looksLikeNames, namesOf } from './columnNames'
+import type { Delimiter } from './csvParser'
+import { type HeadRecord, headOf, saidDelimiter, tableRecords } from './tableHead'
 import { readTextChunks } from './textChunks'
 
 export interface Dialect {
@@ -17,6 +18,10 @@ export interface Dialect {
   readonly hasNames: boolean
   /** In the order of the file, each different. */
   readonly names: readonly string[]
+  /** Fields of a record: one more than names where the last one is always empty. */
+  readonly width: number
+  /** Where the first record of the table begins, names or data. */
+  readonly firstLine: number
 }
 
 export interface DialectChoice {
@@ -26,27 +31,35 @@ export interface DialectChoice {
 
 const delimiters = { tab: '\t', semicolon: ';', bar: '|', comma: ',' } as const
 const headBytes = 256 * 1024
-const headRecords = 200
 export const mostColumns = 20_000
 
 /** @throws LabFailure `datasetUnreadable` */
 export function detectDialect(file: string, choice: DialectChoice): Dialect {
-  let head = ''
+  let text = ''
   const isWhole = readTextChunks(
     file,
-    (text) => {
-      head += text
+    (piece) => {
+      text += piece
       return true
     },
     { mostBytes: headBytes },
   )
-  const records = (delimiter: Delimiter) => recordsOf(file, head, isWhole, delimiter)
-  const delimiter = choice.delimiter === 'auto' ? likeliest(records) : delimiters[choice.delimiter]
-  const [first] = records(delimiter)
+  const head = headOf(text, isWhole)
+  const records = (delimiter: Delimiter) => tableRecords(file, head, delimiter)
+  const delimiter =
+    choice.delimiter !== 'auto'
+      ? delimiters[choice.delimiter]
+      : (saidDelimiter(file, head, Object.values(delimiters)) ?? likeliest(records))
+  const found = records(delimiter)
+  const [first] = found
   if (first === undefined) refuse(file, isWhole ? 'holds no record' : `holds no whole record in ${headBytes} bytes`)
-  if (first.length > mostColumns) refuse(file, `line 1 has ${first.length} fields; at most ${mostColumns} are read`)
-  const hasNames = choice.header === 'auto' ? looksLikeNames(first) : choice.header === 'yes'
-  return { delimiter, hasNames, names: namesOf(file, first, hasNames) }
+  const width = first.fields.length
+  if (width > mostColumns) refuse(file, `line ${first.line} has ${width} fields; at most ${mostColumns} are read`)
+  const columns = hasEmptyLast(found) ? { ...first, fields: first.fields.slice(0, -1) } : first
+  const isDetected = choice.header === 'auto'
+  const hasNames = isDetected ? looksLikeNames(columns) : choice.header === 'yes'
+  const names = namesOf(file, columns, { hasNames, isDetected })
+  return { delimiter, hasNames, names, width, firstLine: first.line }
 }
 
 /** "tab", "comma" … */
@@ -54,20 +67,15 @@ export function delimiterName(delimiter: Delimiter): string {
   return Object.entries(delimiters).find(([, one]) => one === delimiter)?.[0] ?? delimiter
 }
 
-function recordsOf(file: string, head: string, isWhole: boolean, delimiter: Delimiter): readonly (readonly string[])[] {
-  const records: (readonly string[])[] = []
-  const parser = new CsvParser(file, delimiter, (fields) => {
-    records.push(fields)
-    return records.length < headRecords
-  })
-  parser.push(head, isWhole)
-  return records
+/** To be said where the first record is in the way. */
+export function dataHint({ firstLine }: Dialect): string {
+  return `(line ${firstLine} was read as data; header = yes makes it names)`
 }
 
-function likeliest(records: (delimiter: Delimiter) => readonly (readonly string[])[]): Delimiter {
+function likeliest(records: (delimiter: Delimiter) => readonly HeadRecord[]): Delimiter {
   let widest: { delimiter: Delimiter; fields: number } = { delimiter: ',', fields: 1 }
   for (const delimiter of Object.values(delimiters)) {
-    const counts = attempted(() => records(delimiter).map((fields) => fields.length))
+    const counts = attempted(() => records(delimiter).map(({ fields }) => fields.length))
     const fields = counts[0] ?? 0
     if (fields > 1 && counts.every((count) => count === fields)) return delimiter
     if (fields > widest.fields) widest = { delimiter, fields }
@@ -85,22 +93,7 @@ function attempted(count: () => number[]): number[] {
   }
 }
 
-function looksLikeNames(fields: readonly string[]): boolean {
-  const isName = (field: string, index: number) => (index === 0 && field === '') || !isMissing(field)
-  const names = fields.map((field) => field.trim())
-  return (
-    names.every((field, index) => isName(field, index) && !(field !== '' && Number.isFinite(numberOf(field)))) &&
-    new Set(names).size === names.length
-  )
-}
-
-function namesOf(file: string, first: readonly string[], hasNames: boolean): string[] {
-  const names = first.map((field, index) => (hasNames && field.trim() !== '' ? field.trim() : `column${index + 1}`))
-  const places = new Map<string, number>()
-  names.forEach((name, index) => {
-    const before = places.get(name)
-    if (before !== undefined) refuse(file, `line 1 names the fields ${before} and ${index + 1} both "${name}"`)
-    places.set(name, index + 1)
-  })
-  return names
+function hasEmptyLast(records: readonly HeadRecord[]): boolean {
+  const width = records[0]!.fields.length
+  return width > 1 && records.every(({ fields }) => fields.length === width && fields[width - 1]!.trim() === '')
 }

@@ -4,10 +4,10 @@ import { LabFailure } from '../../contract/errors'
 import { emptyPreview } from '../emptyPreview'
 import { requireClasses } from '../requireClasses'
 import type { ColumnSurvey } from './columnSurvey'
-import { CsvParser } from './csvParser'
 import type { CsvSettings } from './csvSettings'
 import { CsvSurvey } from './csvSurvey'
 import { type Dialect, delimiterName, detectDialect } from './dialect'
+import { tableParser } from './tableParser'
 import { readTextChunks } from './textChunks'
 
 /** Read at once by main: some tens of milliseconds. */
@@ -33,16 +33,15 @@ export function previewCsv(settings: CsvSettings): DatasetPreview {
   const survey = dialect === undefined ? undefined : attempt(() => new CsvSurvey(file, dialect, settings))
   if (dialect === undefined || survey === undefined) return { ...emptyPreview, problems }
   const records: (readonly string[])[] = []
-  const parser = new CsvParser(file, dialect.delimiter, (fields, line) => {
-    if (records.length <= shownRows) records.push(fields)
-    survey.add(fields, line)
+  const parser = tableParser(file, dialect, (fields, line, quoted) => {
+    if (records.length < shownRows) records.push(fields)
+    survey.add(fields, line, quoted)
     return true
   })
   const isWhole = attempt(() => readTextChunks(file, (text, isLast) => parser.push(text, isLast), { mostBytes }))
-  const rows = dialect.hasNames ? records.slice(1) : records
   // A fault at some line hides what comes after it; only what a sound beginning shows is worth saying then.
   if (isWhole !== undefined) problems.push(...survey.problems())
-  const described = describeSurvey(survey, dialect, rows.slice(0, shownRows))
+  const described = describeSurvey(survey, dialect, records)
   // Another class may come after the beginning.
   if (isWhole === true) attempt(() => requireClasses(file, described.classes, `column "${survey.target.plan.name}"`))
   return { ...described, isWhole: isWhole ?? false, problems }
@@ -54,22 +53,29 @@ function describeSurvey(survey: CsvSurvey, dialect: Dialect, rows: readonly (rea
   if (!shown.includes(target)) shown.push(target)
   const isSound = survey.problems().length === 0
   const classes = task === 'classification' && isSound ? target.categories().names : []
-  const size = inputs.reduce((sum, column) => sum + (column.type === 'category' ? column.categoryCount : 1), 0)
   return {
     columns: shown.map(describeColumn),
     hiddenColumns: columns.length - shown.length,
     rows: rows.map((fields) => shown.map(({ plan }) => fields[plan.place] ?? '')),
     rowCount: survey.rowCount,
     task,
-    inputs: isSound ? size : null,
+    inputs: isSound ? inputs.reduce((sum, column) => sum + column.featureCount, 0) : null,
     outputs: !isSound ? null : task === 'classification' ? classes.length : 1,
     classes: classes.slice(0, shownClasses),
-    facts: [
-      `fields separated by ${delimiterName(dialect.delimiter)}`,
-      dialect.hasNames ? 'names in the first line' : 'no names in the first line',
-      ...(survey.droppedRows > 0 ? [`${survey.droppedRows} rows left out for missing values`] : []),
-    ],
+    facts: factsOf(survey, dialect),
   }
+}
+
+function factsOf({ decimalCommaColumns, droppedText }: CsvSurvey, dialect: Dialect): string[] {
+  const { delimiter, hasNames, names, width, firstLine } = dialect
+  const first = firstLine === 1 ? 'the first line' : `line ${firstLine}`
+  return [
+    `fields separated by ${delimiterName(delimiter)}`,
+    `${hasNames ? 'names' : 'no names'} in ${first}`,
+    ...(decimalCommaColumns.length > 0 ? ['decimal numbers with a comma'] : []),
+    ...(width > names.length ? ['an empty last column left out'] : []),
+    ...(droppedText === null ? [] : [droppedText]),
+  ]
 }
 
 function describeColumn(column: ColumnSurvey): DatasetPreview['columns'][number] {

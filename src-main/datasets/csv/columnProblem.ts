@@ -1,0 +1,74 @@
+/**
+ * What keeps a column from being used, as a sentence that follows the name of the file: where, what, and what is allowed.
+ *
+ * A column of texts is held for measurements in disguise when more than half of its different texts are read as numbers
+ * or days by a person, and for names of the rows when nearly every row has a text of its own.
+ */
+import { type ColumnSurvey, mostCategories, type Place } from './columnSurvey'
+import { numberOf } from './csvValue'
+import { type Disguise, disguiseOf, disguiseText } from './disguise'
+import { shownText } from './shownText'
+
+/** With fewer rows, different texts may be chance. */
+const fewestRowsOfNames = 20
+/** Different texts a row. */
+const nearlyEvery = 0.9
+
+/**
+ * @param unnamed - the line that was read as data though it may hold names, and the words for it; null where there is none
+ * @returns null when it can be used
+ */
+export function columnProblem(column: ColumnSurvey, unnamed: { line: number; hint: string } | null): string | null {
+  const { firstText, firstNumber, tooLarge, reading } = column
+  const { name } = column.plan
+  if (column.type === 'unknown') return `holds no value in column "${name}"`
+  if (firstText !== null && firstNumber !== null && !reading.takesNumbersAsNames) {
+    const isOdd = firstText.line === unnamed?.line || (firstNumber.line === unnamed?.line && column.numberCount === 1)
+    return mixture(name, firstText, firstNumber) + (unnamed !== null && isOdd ? ` ${unnamed.hint}` : '')
+  }
+  if (column.type === 'number') {
+    return tooLarge === null
+      ? null
+      : `has ${shownText(tooLarge.text)} at line ${tooLarge.line}, column "${name}", which is too large for a number`
+  }
+  if (!reading.takesNumbersAsNames) {
+    const { firstDisguised, disguisedCount, textCount } = column
+    if (firstDisguised !== null && disguisedCount * 2 > textCount) return disguised(column, firstDisguised)
+  }
+  if (column.categoryCount > mostCategories) {
+    const first = firstText ?? firstNumber
+    const example = first === null ? '' : ` (line ${first.line}: ${shownText(first.text)})`
+    return `has more than ${mostCategories} different values in column "${name}"${example}; ignore leaves a column of names out`
+  }
+  return namesOfRows(column)
+}
+
+function mixture(name: string, text: Place, number: Place): string {
+  const advice = 'must be put right, or the column be named in categorical'
+  if (text.line < number.line) {
+    return `has the number ${shownText(number.text)} at line ${number.line}, column "${name}", where texts stand before (line ${text.line}: ${shownText(text.text)}); one ${advice}`
+  }
+  const disguise = disguiseOf(text.text)
+  const what = disguise === null ? '' : ` (${disguiseText[disguise]})`
+  return `has ${shownText(text.text)}${what} at line ${text.line}, column "${name}", where numbers stand before (line ${number.line}: ${number.text}); it ${advice}`
+}
+
+function disguised({ plan, mark, reading }: ColumnSurvey, { line, text, disguise }: Place & { disguise: Disguise }) {
+  const found = `has ${shownText(text)} at line ${line}, column "${plan.name}": ${disguiseText[disguise]}`
+  const codes = 'a column of codes can be named in categorical'
+  if (disguise === 'date') {
+    return `${found}; it can become a number beforehand, such as days since a day, or be left out by ignore; ${codes}`
+  }
+  const isOtherMark = !Number.isNaN(numberOf(text, mark === '.' ? ',' : '.'))
+  const other = mark === '.' ? 'comma' : 'point'
+  const choice = isOtherMark ? `; decimal = ${other} reads it as ${numberOf(text, mark === '.' ? ',' : '.')}` : ''
+  const marks = reading.decimal === 'either' ? 'point or comma' : mark === '.' ? 'point' : 'comma'
+  return `${found}; a number has digits and one decimal ${marks}, no other mark or sign${choice}; ${codes}`
+}
+
+function namesOfRows({ plan, categoryCount, present, reading, firstText }: ColumnSurvey): string | null {
+  if (plan.role !== 'input' || reading.takesNumbersAsNames || firstText === null) return null
+  if (present < fewestRowsOfNames || categoryCount <= present * nearlyEvery) return null
+  const example = `line ${firstText.line}: ${shownText(firstText.text)}`
+  return `has ${categoryCount} different texts in ${present} rows of column "${plan.name}" (${example}): they name rows, and there is nothing to learn from them; ignore leaves the column out, and a column of codes can be named in categorical`
+}
