@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { nativeAddon } from '../trainer/nativeAddon'
 import { type Arena, createArena } from './arena'
+import { backends } from './kernels/backend'
+import { createKernels } from './kernels/createKernels'
+import type { Kernels } from './kernels/kernels'
+import { typescriptKernels } from './kernels/typescriptKernels'
 import type { LayerSpec } from './layers'
 import type { LossName } from './losses'
 import { buildNetwork } from './network'
-import type { Precision } from './precision'
+import { float32Kernels } from './testing/float32Kernels'
 
 /** a small network trained for eight steps by PyTorch in float64 */
 interface NetworkFixture {
@@ -36,11 +41,12 @@ function readNetworkFixture(name: string): NetworkFixture {
   return JSON.parse(readFileSync(new URL(`./testdata/${name}.json`, import.meta.url), 'utf8'))
 }
 
-function prepare({ layers, loss, input, target, initial, optimizer }: NetworkFixture, precision: Precision) {
+function prepare({ layers, loss, input, target, initial, optimizer }: NetworkFixture, kernels: Kernels) {
+  const { precision } = kernels
   const [rows, ...inputShape] = input.shape
   const l2 = { strength: optimizer.weightDecay, scope: 'all' } as const
-  const network = buildNetwork({ layers, loss, inputShape, precision, maxRows: rows!, l2, seed: 0 })
-  const arena = createArena(precision, network.declarations)
+  const network = buildNetwork({ layers, loss, inputShape, precision, maxRows: rows!, l2, seed: 0, kernels })
+  const arena = createArena(precision, network.declarations, kernels.allocate)
   network.bind(arena)
   network.inputs.set(input.values)
   arena.values.set(flatten(initial, arena))
@@ -86,7 +92,7 @@ describe.each(names)('%s of PyTorch', (name) => {
   const decay = fixture.optimizer.weightDecay
 
   test('float64: first loss and every first gradient agree to 1e-10', () => {
-    const { network, arena, rows, targets } = prepare(fixture, 'float64')
+    const { network, arena, rows, targets } = prepare(fixture, typescriptKernels('float64'))
     arena.gradients.fill(Number.NaN)
     const loss = network.lossAndGradients(targets, rows) - network.penalty()
     expect(relativeDifference(loss, fixture.firstLoss)).toBeLessThan(1e-10)
@@ -100,14 +106,14 @@ describe.each(names)('%s of PyTorch', (name) => {
   })
 
   test('float64: eight RMSProp losses agree to 1e-9', () => {
-    expect(largestLossDifference(fixture, 'float64')).toBeLessThan(1e-9)
+    expect(largestLossDifference(fixture, typescriptKernels('float64'))).toBeLessThan(1e-9)
   })
 
   // A sum of up to n = 48 products and its activations err by about n·u·Σ|terms| at most, u = 2⁻²⁴ = 6e-8, and far less
   // on average; inputs and weights are rounded once more. With terms of order 1 this bounds the first loss by 1e-5
   // relative, and gradients by 1e-5 of the largest one, which is made of the same sums.
-  test('float32: first loss to 1e-6, gradients to 5e-6 of the largest', () => {
-    const { network, arena, rows, targets } = prepare(fixture, 'float32')
+  test.each(float32Kernels)('float32 by $name: first loss to 1e-6, gradients to 5e-6 of the largest', ({ make }) => {
+    const { network, arena, rows, targets } = prepare(fixture, make())
     const loss = network.lossAndGradients(targets, rows) - network.penalty()
     expect(relativeDifference(loss, fixture.firstLoss)).toBeLessThan(1e-6)
     const expected = flatten(fixture.firstGradients, arena)
@@ -121,13 +127,20 @@ describe.each(names)('%s of PyTorch', (name) => {
   // RMSProp's steps do not shrink with the gradient: where a gradient is itself rounding (about 1e-8), its step of up to
   // α/√(1 − β₂) = 0.03 has either sign. Such elements move the loss by gradient times step, 3e-10 each and step; the
   // others err by u relative. Eight steps of a hundred elements keep this below the rounding of the loss's own sums.
-  test('float32: eight RMSProp losses to 1e-6', () => {
-    expect(largestLossDifference(fixture, 'float32')).toBeLessThan(1e-6)
+  test.each(float32Kernels)('float32 by $name: eight RMSProp losses to 1e-6', ({ make }) => {
+    expect(largestLossDifference(fixture, make())).toBeLessThan(1e-6)
   })
 })
 
-function largestLossDifference(fixture: NetworkFixture, precision: Precision): number {
-  const { network, arena, rows, targets } = prepare(fixture, precision)
+test('every backend that is here reproduces them', () => {
+  const here = new Set(float32Kernels.map(({ make }) => make().backend))
+  expect([...here]).toEqual(
+    backends.filter((backend) => createKernels(backend, 'float32', nativeAddon()).backend === backend),
+  )
+})
+
+function largestLossDifference(fixture: NetworkFixture, kernels: Kernels): number {
+  const { network, arena, rows, targets } = prepare(fixture, kernels)
   expect(fixture.losses).toHaveLength(8)
   let largest = 0
   for (const expected of fixture.losses) {

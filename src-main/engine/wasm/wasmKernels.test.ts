@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { typescriptKernels } from '../kernels/typescriptKernels'
 import { type ActivationName, activations } from '../layers/activations'
-import { buildLoss, type LossName } from '../losses'
+import { buildLoss, type LossName, losses } from '../losses'
 import { arbitraryReal, arbitrarySize, realKinds } from '../testing/arbitraryReals'
 import { testProducts } from '../testing/productLaws'
 import { firstDifference } from '../testing/sameBits'
@@ -14,6 +14,19 @@ const fast = wasmKernels()
 const plain = typescriptKernels('float32')
 const twins = new TwinArrays(fast.allocate)
 const gaps = fc.array(fc.nat({ max: 7 }), { minLength: 6, maxLength: 6 })
+
+const lossNames = Object.keys(losses) as LossName[]
+/** Bounds, usual values, those that no float32 holds, and any other. */
+const lossSettings = fc.record({
+  labelSmoothing: fc.oneof(
+    fc.constantFrom(0, Number.MIN_VALUE, 1e-9, 0.1, 0.25, 1 / 3, 1 - 2 ** -24, 1 - Number.EPSILON),
+    fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  ),
+  huberDelta: fc.oneof(
+    fc.constantFrom(Number.MIN_VALUE, 1e-40, 0.1, 0.5, 1, 1.3, 100, 1e6, 1e300),
+    fc.double({ min: 0, minExcluded: true, max: 1e6, noNaN: true }),
+  ),
+})
 
 beforeEach(() => twins.reset())
 
@@ -50,27 +63,22 @@ describe.each(realKinds)('of %s elements, bit for bit the reference:', (kind) =>
     )
   })
 
-  test.each<{ name: LossName; target: (index: number, columns: number) => number; labelSmoothing?: number }>([
+  test.each<{ name: LossName; target: (index: number, columns: number) => number }>([
     { name: 'softmaxCrossEntropy', target: (index: number, columns: number) => (index * 7) % columns },
     { name: 'binaryCrossEntropy', target: (index: number) => [0, 1, 0.3, 1][index % 4]! },
     { name: 'meanSquaredError', target: (index: number) => 1.7 - index },
     { name: 'meanAbsoluteError', target: (index: number) => 1.7 - index },
     { name: 'huber', target: (index: number) => 0.1 * index },
-    {
-      name: 'softmaxCrossEntropy',
-      target: (index: number, columns: number) => (index * 7) % columns,
-      labelSmoothing: 0.1,
-    },
-  ])('$name and its gradients', ({ name, target, labelSmoothing = 0 }) => {
-    const shapes = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 40 }))
+  ])('$name and its gradients, by every setting and of no row too', ({ name, target }) => {
+    const shapes = fc.tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 40 }))
     fc.assert(
-      fc.property(shapes, gaps, values, ([rows, columns], [g0, g1], logits) => {
+      fc.property(shapes, gaps, values, lossSettings, ([rows, columns], [g0, g1], logits, settings) => {
         twins.reset()
         const z = twins.take(logits, rows * columns, g0!)
         const dz = twins.take([9], rows * columns, g1!)
         const targets = Float64Array.from({ length: rows * columns }, (_, index) => target(index, columns))
         const results = (['reference', 'reached'] as const).map((which) => {
-          const loss = (which === 'reached' ? fast : plain).loss(buildLoss(name, { labelSmoothing, huberDelta: 1.3 }))
+          const loss = (which === 'reached' ? fast : plain).loss(buildLoss(name, settings))
           const alone = loss.evaluate(null, z[which], targets, rows, columns)
           return [alone, loss.evaluate(dz[which], z[which], targets, rows, columns)]
         })
@@ -80,6 +88,20 @@ describe.each(realKinds)('of %s elements, bit for bit the reference:', (kind) =>
       { numRuns: 300 },
     )
   })
+})
+
+test.each(lossNames)('%s of no row is no number by either, and writes nothing', (name) => {
+  for (const settings of [{}, { labelSmoothing: 0.1, huberDelta: 0.3 }]) {
+    twins.reset()
+    const z = twins.take([], 0, 3)
+    const dz = twins.take([], 0, 5)
+    for (const which of ['reference', 'reached'] as const) {
+      const loss = (which === 'reached' ? fast : plain).loss(buildLoss(name, settings))
+      expect(loss.evaluate(null, z[which], [], 0, 4)).toBeNaN()
+      expect(loss.evaluate(dz[which], z[which], [], 0, 4)).toBeNaN()
+    }
+    expectTwins(z, dz)
+  }
 })
 
 describe('memory', () => {
