@@ -17,7 +17,8 @@ import { runCommand } from '../scripts/setup/runCommand.mjs'
 
 /**
  * @typedef {{ name: string, program: string, environment: Record<string, string> }} Runtime
- * @typedef {{ runtime: string, backend: string, threads: number, digest: string }} Digest
+ * @typedef {{ runtime: string, backend: string, threads: number, digest: string, trainedBy: Trained }} Digest
+ * @typedef {{ backend: unknown, threads: unknown }} Trained what the run's own record says it was trained by
  */
 
 const layers = [
@@ -74,7 +75,14 @@ export async function digestMatrix(document, report = () => {}) {
         const file = `${digests.length}.lab`
         const words = ['run', 'document.json', '--db', file, '--json', ...how]
         const finished = (await lab(runtime, folder, words)).find(({ event }) => event === 'finished')
-        const digest = { runtime: runtime.name, backend, threads, digest: String(finished?.parameterDigest) }
+        const [saved] = await lab(runtime, folder, ['show', '1', '--db', file, '--json'])
+        const digest = {
+          runtime: runtime.name,
+          backend,
+          threads,
+          digest: String(finished?.parameterDigest),
+          trainedBy: { backend: saved?.backend, threads: saved?.threads },
+        }
         report(digest)
         digests.push(digest)
       }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { beforeAll, expect, test } from 'vitest'
 import { appBuild } from '../scripts/setup/appBuild.mjs'
 import { backendSchema } from '../src-main/contract/backend'
@@ -16,14 +17,26 @@ test('MNIST ends on one digest, whatever computes it and wherever it runs', () =
   for (const each of digests) expect(each).toEqual({ ...each, digest: digests[0]!.digest })
 })
 
-test('every backend that is here took part in every runtime, Electron among them', () => {
-  const here = backendsHere().flatMap(({ backend, absent }) => (absent === null ? [backend] : []))
+const here = backendsHere().flatMap(({ backend, absent }) => (absent === null ? [backend] : []))
+/** Those that can share a run between threads, where there are cores for it. */
+const sharing = availableParallelism() < 2 ? [] : here.filter((backend) => backend !== 'typescript')
+
+test('every backend that is here took part in every runtime, Electron among them, by one thread and by two', () => {
   expect(here).toEqual(expect.arrayContaining(['typescript', 'wasm']))
   expect(backendSchema.options).toEqual(expect.arrayContaining(here))
   const names = runtimes().map(({ name }) => name)
   expect(names).toContain('Electron')
   for (const runtime of names) {
-    const took = digests.filter((each) => each.runtime === runtime && each.threads === 1).map(({ backend }) => backend)
-    expect(took, runtime).toEqual(here)
+    const by = (threads: number) =>
+      digests.filter((each) => each.runtime === runtime && each.threads === threads).map(({ backend }) => backend)
+    expect(by(1), runtime).toEqual(here)
+    expect(by(2), runtime).toEqual(sharing)
+  }
+})
+
+test('each was trained by what it was asked to be', () => {
+  for (const each of digests) {
+    const { backend, threads } = each
+    expect(each).toEqual({ ...each, trainedBy: { backend, threads } })
   }
 })
