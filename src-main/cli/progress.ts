@@ -9,6 +9,8 @@ export interface Progress {
   show(run: RunSummary): void
   /** A result; under bars it waits for their end, since both are written to the same terminal. */
   say(line: string): void
+  /** A remark on standard error; under bars it waits as well. */
+  remark(line: string): void
   end(): void
 }
 
@@ -28,6 +30,7 @@ function leftText({ step, stepsPerSecond }: RunSummary, total: number): string {
 
 export function terminalProgress(output: Output): Progress {
   const results: string[] = []
+  const remarks: string[] = []
   const bars = new Map<RunId, SingleBar>()
   const all = new MultiBar({
     format: '{name} {bar} {percentage} % · {value}/{total} · loss {loss} · {left}',
@@ -53,13 +56,20 @@ export function terminalProgress(output: Output): Progress {
       bar.update(run.step, facts)
     },
     say: (line) => results.push(line),
+    remark: (line) => remarks.push(line),
     end: () => {
       all.stop()
+      for (const line of remarks.splice(0)) output.remark(line)
       for (const line of results.splice(0)) output.result(line)
     },
   }
 }
 
 export function noProgress(output: Output): Progress {
-  return { show: () => undefined, say: (line) => output.result(line), end: () => undefined }
+  return {
+    show: () => undefined,
+    say: (line) => output.result(line),
+    remark: (line) => output.remark(line),
+    end: () => undefined,
+  }
 }

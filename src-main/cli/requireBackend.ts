@@ -1,4 +1,7 @@
-/** `--backend native` is a wish for native kernels: it is refused where there are none, instead of computing otherwise. */
+/**
+ * `--backend native` is a wish for native kernels: where this machine has none it is refused, instead of computing
+ * otherwise. A document in float64 is none: TypeScript computes it whatever is asked for, and `shortfallRemark` says so.
+ */
 import { type Backend, backendSchema, defaultBackend } from '../contract/backend'
 import { LabFailure } from '../contract/errors'
 import type { FoundAddon } from '../trainer/nativeAddon'

@@ -7,6 +7,7 @@ import { gradientCheckSchema, gradientProgressSchema } from './gradientCheck'
 import { anyNumberSchema } from './run'
 import { z } from './schema'
 import { frameSchema } from './series'
+import { shortfallSchema } from './shortfall'
 import { parameterTensorSchema } from './tensor'
 import { threadsSchema } from './threads'
 
@@ -61,7 +62,11 @@ export const preparedSchema = z.strictObject({
   evaluateEvery: z.number().int().nullable(),
   engineVersion: z.string(),
   backend: z.string(),
+  /** Why it is not the backend asked for; null where it is. */
+  backendShortfall: shortfallSchema.nullable(),
   threads: threadsSchema,
+  /** Why they are fewer than asked for; null where they are not. */
+  threadsShortfall: shortfallSchema.nullable(),
   dataDigest: z.string().nullable(),
   parameters: z.array(z.strictObject({ name: z.string(), shape: z.array(z.number().int()) })),
 })

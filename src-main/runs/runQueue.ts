@@ -7,7 +7,7 @@ import { InvariantError } from '../contract/assertNever'
 import type { Backend } from '../contract/backend'
 import type { LabError } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
-import type { FrameMessage } from '../contract/trainerMessages'
+import type { FrameMessage, Prepared } from '../contract/trainerMessages'
 import { appendFrame } from '../store/appendFrame'
 import { failRun } from '../store/finishRun'
 import type { WritableLabFile } from '../store/labFile'
@@ -33,6 +33,8 @@ export interface RunQueueOptions {
   readonly isOurs: (run: RunId) => boolean
   readonly stopPatienceMs: number | undefined
   readonly onStoreFailure: (error: LabError) => void
+  /** Told what trains a run, and why it is less than was asked for. */
+  readonly onPrepared: (run: RunId, message: Prepared) => void
   /** Called when a run has ended: its place is free. */
   readonly onSettled: () => void
 }
@@ -73,7 +75,7 @@ export class RunQueue {
     for (const run of queued) {
       if (this.#sessions.size >= concurrency || this.#isBlocked) break
       const isAlone = this.#sessions.size === 0 && (concurrency === 1 || queued.length === 1)
-      this.#start(run, isAlone ? threads : 1)
+      this.#start(run, isAlone ? threads : 1, threads)
       started += 1
     }
     if (this.#sessions.size > 1) for (const session of this.#sessions.values()) session.goAlone()
@@ -98,7 +100,8 @@ export class RunQueue {
     return queued.ok ? queued.value.filter(isOurs) : []
   }
 
-  #start(run: RunId, threads: number): void {
+  /** @param asked - threads that it would have by itself */
+  #start(run: RunId, threads: number, asked: number): void {
     const { labFile, host, backend, stopPatienceMs } = this.#options
     this.#isBlocked = !this.#store(() => startRun(labFile.db, run, this.#options.nowMs()))
     if (this.#isBlocked) return
@@ -106,7 +109,7 @@ export class RunQueue {
     if (experiment === undefined) throw new InvariantError(`run ${run} was started and is not there`)
     try {
       const computing = { backend, threads }
-      this.#sessions.set(run, startSession(host, experiment, computing, this.#listener(run), stopPatienceMs))
+      this.#sessions.set(run, startSession(host, experiment, computing, this.#listener(run, asked), stopPatienceMs))
     } catch (thrown) {
       const message = `its process could not be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`
       this.#store(() =>
@@ -115,12 +118,15 @@ export class RunQueue {
     }
   }
 
-  #listener(run: RunId): SessionListener {
-    const { labFile, announcer } = this.#options
+  #listener(run: RunId, askedThreads: number): SessionListener {
+    const { labFile, announcer, onPrepared } = this.#options
     return {
       onPrepared: (message) => {
         recordPrepared(labFile.db, run, message)
         announcer.changed([run])
+        // what its trainer was not asked for it has no reason to give
+        const isWithheld = message.threadsShortfall === null && message.threads < askedThreads
+        onPrepared(run, isWithheld ? { ...message, threadsShortfall: { kind: 'notAlone' } } : message)
       },
       onFrame: (message: FrameMessage) => {
         appendFrame(labFile.db, run, message.frame, message)

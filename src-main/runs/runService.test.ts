@@ -5,6 +5,7 @@ import { unwrap } from '../contract/result'
 import { listRuns, readRun, readRuns } from '../store/listRuns'
 import { readParameters } from '../store/parameters'
 import { readSeries } from '../store/readSeries'
+import type { RunServiceOptions } from './runService'
 import { document, loss, reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
 
 test('a run ends completed with its series, its parameters and its digest', async () => {
@@ -276,6 +277,22 @@ describe('threads of a run', () => {
     expect(runs.map(({ threads, threadsLeftAt }) => [threads, threadsLeftAt])).toEqual([
       [1, null],
       [1, null],
+    ])
+  })
+
+  test('are told with the reason when they are fewer than asked for', async () => {
+    const told: unknown[] = []
+    const onPrepared: RunServiceOptions['onPrepared'] = (run, { threads, threadsShortfall }) =>
+      told.push([run, threads, threadsShortfall])
+    const { service } = temporaryService({ concurrency: 2, threads: 2, onPrepared })
+    unwrap(service.start([document('alone')]))
+    await service.whenIdle()
+    unwrap(service.start([document('first'), document('second')]))
+    await service.whenIdle()
+    expect(told.sort()).toEqual([
+      [1, 2, null],
+      [2, 1, { kind: 'notAlone' }],
+      [3, 1, { kind: 'notAlone' }],
     ])
   })
 })

@@ -12,6 +12,7 @@ import type { RunId } from '../contract/identifiers'
 import type { Verification } from '../contract/lab'
 import { failure, type Result, success } from '../contract/result'
 import type { RunEdit } from '../contract/run'
+import type { Prepared } from '../contract/trainerMessages'
 import { editRuns } from '../store/editRuns'
 import { interruptRunningRuns, stopRun } from '../store/finishRun'
 import { insertRuns } from '../store/insertRuns'
@@ -45,6 +46,8 @@ export interface RunServiceOptions {
   readonly adoptQueue: boolean
   /** How long a trainer may take to answer a stop before it is killed; 15 s when left out. */
   readonly stopPatienceMs?: number
+  /** Told what trains a run once that is known, and why it is less than was asked for. */
+  readonly onPrepared?: (run: RunId, message: Prepared) => void
   /** Told when a running run could not be stored, such as on a full disk; that run has ended. */
   readonly onStoreFailure?: (error: LabError) => void
 }
@@ -104,6 +107,7 @@ class LabRunService implements RunService {
       backend,
       nowMs,
       onStoreFailure,
+      onPrepared: options.onPrepared ?? (() => {}),
       stopPatienceMs: options.stopPatienceMs,
       announcer: this.#announcer,
       isOurs: (run) => options.adoptQueue || this.#own.has(run),

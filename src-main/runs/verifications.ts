@@ -31,10 +31,12 @@ export interface VerificationOptions {
   readonly backend: Backend
   /** one when left out */
   readonly threads?: number | undefined
+  /** Told what trains it, and why it is less than was asked for. */
+  readonly onPrepared?: (message: Prepared) => void
 }
 
 export function createVerifications(options: VerificationOptions): Verifications {
-  const { labFile, host, registry, backend, threads = 1 } = options
+  const { labFile, host, registry, backend, threads = 1, onPrepared = () => {} } = options
   const sessions = new Set<TrainerSession>()
 
   const train = (run: RunSummary, onProgress: OnProgress): Promise<Result<Verification>> =>
@@ -43,6 +45,7 @@ export function createVerifications(options: VerificationOptions): Verifications
       const listener: SessionListener = {
         onPrepared: (message) => {
           prepared = message
+          onPrepared(message)
         },
         onFrame: ({ frame }) => onProgress(frame.step, run.step),
         onPaused: () => {},

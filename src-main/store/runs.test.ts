@@ -70,7 +70,9 @@ test('a run goes from queued to running to its end', () => {
     evaluateEvery: 80,
     engineVersion: '1',
     backend: 'reference',
+    backendShortfall: null,
     threads: 2,
+    threadsShortfall: null,
     dataDigest: 'sha256:data',
     parameters: [],
   })

@@ -6,6 +6,7 @@
 import { LabFailure } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import type { Member } from '../contract/field'
+import type { Shortfall } from '../contract/shortfall'
 import { diagnostics } from '../diagnostics'
 import { type Cadence, cadenceOf } from '../diagnostics/cadence'
 import { costOfEvaluationNs, costOfRowNs, costOfStepNs } from '../diagnostics/costModel'
@@ -22,6 +23,7 @@ import { rulesBeside } from '../rules/ruleBackend'
 import { SharedRules } from '../rules/sharedRules'
 import { schedules } from '../schedules'
 import type { HeardLosses, Schedule, ScheduleRun } from '../schedules/schedule'
+import { backendShortfall } from './backendShortfall'
 import { evaluateAt } from './evaluateAt'
 import { kernelsHere } from './kernelsHere'
 import { nativeAddon } from './nativeAddon'
@@ -36,6 +38,8 @@ const shadowBeta2 = 0.9
 export interface Run {
   /** What computes: the one asked for, or the next slower one where that is not there or not in this precision. */
   readonly backend: Backend
+  /** Why it is not the one asked for; null where it is. */
+  readonly backendShortfall: Shortfall | null
   /** What several threads could share; null where one thread is all there can be. */
   readonly shared: SharedRun | null
   readonly problem: Problem
@@ -67,7 +71,7 @@ export interface Run {
  */
 export function prepareRun(experiment: Experiment, backend: Backend): Run {
   const { problem: problemSettings, optimizer: optimizerSettings, schedule, seed, precision, budget } = experiment
-  const { addon } = nativeAddon()
+  const found = nativeAddon()
   const kernels = kernelsHere(backend, precision)
   const networkArrays: RecordedArray[] = []
   const recording = { ...kernels, allocate: recordingAllocate(kernels.allocate, networkArrays) }
@@ -75,7 +79,7 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
   const arena = createArena(precision, problem.declarations, kernels.allocate)
   problem.bind(arena)
   problem.initialise()
-  const rules = new SharedRules(rulesBeside(kernels, addon))
+  const rules = new SharedRules(rulesBeside(kernels, found.addon))
   const optimizer = memberOf(documentOptimizers, optimizerSettings).bind(optimizerSettings, arena, rules, kernels)
   const totalSteps = 'steps' in budget ? budget.steps : budget.epochs * (problem.stepsPerEpoch ?? 1)
   const size = { work: problem.work ?? null, elements: arena.length, parameters: arena.parameters.length }
@@ -104,6 +108,7 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
   const beta2 = typeof optimizerSettings.beta2 === 'number' ? optimizerSettings.beta2 : shadowBeta2
   return {
     backend: kernels.backend,
+    backendShortfall: backendShortfall(backend, precision, found),
     shared: problem.split === undefined ? null : { ...problem.split, kernels, networkArrays, arena, rules },
     problem,
     arena,

@@ -22,6 +22,7 @@ import { prepareRun, type Run } from './prepareRun'
 import type { Progress } from './progress'
 import { Stopwatch } from './stopwatch'
 import { assembleTeam, type RunTeam, type TeamConditions } from './threads/assembleTeam'
+import { type ThreadsOfRun, threadsFor } from './threads/threadsFor'
 
 const flushIntervalMs = 100
 /** So that a frame of a very fast run stays small to store. */
@@ -42,7 +43,7 @@ export interface TrainingControl {
 export type TrainingEvent = Extract<FromTrainer, { type: 'prepared' | 'frame' | 'finished' }>
 
 /** How many threads a run may have, and what starts them. */
-export type Threads = Pick<TeamConditions, 'threads' | 'start'>
+export type Threads = Pick<TeamConditions, 'start'> & { readonly threads: number }
 
 /**
  * @param backend - changes no bit of any row or parameter
@@ -57,15 +58,26 @@ export async function* train(
 ): AsyncGenerator<TrainingEvent, void> {
   const run = prepareRun(experiment, backend)
   const { nowMs } = control
-  const isAlone = run.shared === null || threads === undefined || control.isAloneWanted?.() === true
-  const team = isAlone ? null : await assembleTeam(run.shared, { ...threads, nowMs })
+  const { count, shortfall } = threadsOf(run, experiment, control, threads)
+  const isAlone = run.shared === null || threads === undefined || count === 1
+  const team = isAlone ? null : await assembleTeam(run.shared, { count, start: threads.start, nowMs })
   try {
-    yield preparedOf(run, team)
+    yield preparedOf(run, { count, shortfall })
     await control.breathe()
     yield* trainPrepared(run, control, team)
   } finally {
     await team?.end()
   }
+}
+
+function threadsOf(
+  run: Run,
+  { problem }: Experiment,
+  { isAloneWanted }: TrainingControl,
+  { threads: asked }: Pick<Threads, 'threads'> = { threads: 1 },
+): ThreadsOfRun {
+  if (asked > 1 && isAloneWanted?.() === true) return { count: 1, shortfall: { kind: 'notAlone' } }
+  return threadsFor(run.shared, problem.kind, asked)
 }
 
 async function* trainPrepared(
@@ -152,7 +164,7 @@ function measureAll(instruments: readonly Instrument[], facts: StepFacts): void 
   for (let index = 0; index < instruments.length; index++) instruments[index]!.measure(facts)
 }
 
-function preparedOf(run: Run, team: RunTeam | null): Prepared {
+function preparedOf(run: Run, { count, shortfall }: ThreadsOfRun): Prepared {
   return {
     type: 'prepared',
     totalSteps: run.totalSteps,
@@ -161,7 +173,9 @@ function preparedOf(run: Run, team: RunTeam | null): Prepared {
     evaluateEvery: run.problem.stepsPerEpoch === null ? null : run.cadence.evaluateEvery,
     engineVersion,
     backend: run.backend,
-    threads: team?.count ?? 1,
+    backendShortfall: run.backendShortfall,
+    threads: count,
+    threadsShortfall: shortfall,
     dataDigest: run.problem.dataDigest,
     parameters: run.arena.parameters.map(({ name, shape }) => ({ name, shape: [...shape] })),
   }

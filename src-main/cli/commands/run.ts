@@ -8,7 +8,7 @@ import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import type { Backend } from '../../contract/backend'
 import { type LabError, LabFailure } from '../../contract/errors'
-import type { RunId } from '../../contract/identifiers'
+import type { GroupId, RunId } from '../../contract/identifiers'
 import { type Result, unwrap } from '../../contract/result'
 import type { RunSummary } from '../../contract/run'
 import { createNodeTrainerHost } from '../../runs/nodeTrainerHost'
@@ -23,9 +23,10 @@ import { type ExitCode, exitCodes } from '../exitCodes'
 import type { Output } from '../output'
 import { noProgress, terminalProgress } from '../progress'
 import { readExperiment } from '../readExperiment'
-import { labFilePath } from '../request'
+import { findRun, labFilePath } from '../request'
 import { requireBackend } from '../requireBackend'
 import { createRunReporter } from '../runReporter'
+import { shortfallRemark } from '../shortfallRemark'
 import { trainerEntry } from '../trainerEntry'
 
 export interface RunOptions {
@@ -77,6 +78,7 @@ export async function run(files: readonly string[], options: RunOptions, output:
   const publish: Publish = (name, payload) => {
     if (name === 'runs.changed') for (const changed of payload as readonly RunSummary[]) reporter.report(changed)
   }
+  const toldGroups = new Set<GroupId>()
   const service = createRunService({
     labFile,
     host: createNodeTrainerHost(trainerEntry),
@@ -87,6 +89,14 @@ export async function run(files: readonly string[], options: RunOptions, output:
     publish,
     nowMs: Date.now,
     adoptQueue: false,
+    onPrepared: (id, computed) => {
+      const { name, group } = findRun(labFile, id)
+      const remark = shortfallRemark(group === null ? name : `${name}, and so its group,`, options, computed)
+      // runs that differ in seed only would say it one after the other
+      if (remark === null || (group !== null && toldGroups.has(group))) return
+      if (group !== null) toldGroups.add(group)
+      progress.remark(remark)
+    },
     onStoreFailure: (error) => {
       storeFailure = error
     },

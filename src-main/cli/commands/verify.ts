@@ -14,6 +14,7 @@ import type { Output } from '../output'
 import { noProgress, terminalProgress } from '../progress'
 import { findRun, labFilePath, parseRunId } from '../request'
 import { requireBackend } from '../requireBackend'
+import { shortfallRemark } from '../shortfallRemark'
 import { trainerEntry } from '../trainerEntry'
 
 export interface VerifyOptions {
@@ -35,6 +36,10 @@ export async function verify(run: string, options: VerifyOptions, output: Output
     registry,
     backend,
     threads: options.threads,
+    onPrepared: (computed) => {
+      const remark = shortfallRemark(`run ${id}`, options, computed)
+      if (remark !== null) progress.remark(remark)
+    },
   })
   try {
     const saved = findRun(labFile, id)

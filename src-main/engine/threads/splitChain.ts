@@ -31,11 +31,6 @@ export class SplitChain {
   readonly #whole: RowViews
   readonly #views = new Map<number, RowViews>()
 
-  /** Whether every layer has parts. */
-  static isPossible({ layers }: ChainLinks): boolean {
-    return layers.every(({ parts }) => parts !== undefined)
-  }
-
   /** @throws RangeError if a layer has no parts */
   constructor(
     links: ChainLinks,

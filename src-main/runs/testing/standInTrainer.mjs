@@ -71,7 +71,9 @@ async function train(experiment, threads, stopAfter = experiment.budget.steps) {
     evaluateEvery: null,
     engineVersion: 'stand-in 1',
     backend: 'stand-in',
+    backendShortfall: null,
     threads,
+    threadsShortfall: null,
     dataDigest: null,
     parameters: [{ name: 'x', shape: [2] }],
   })

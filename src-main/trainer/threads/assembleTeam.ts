@@ -1,19 +1,14 @@
 /**
- * The leader's side: a team of threads for a run, where its network and its kernels allow it and its steps are worth it.
- *
- * One thread it is for analytic problems, kernels without a shared memory (TypeScript, and so float64), layers that
- * cannot be split, and small steps. No bit of a run depends on it.
+ * The leader's side: a team of threads for a run that `threadsFor` finds worth it. No bit of the run depends on it.
  */
 
 import type { Arena } from '../../engine/arena'
 import type { Kernels } from '../../engine/kernels/kernels'
 import type { Network } from '../../engine/network'
 import { type RecordedArray, recordingAllocate } from '../../engine/threads/recordedArrays'
-import { SplitChain } from '../../engine/threads/splitChain'
 import { Team } from '../../engine/threads/team'
 import { boardBytes, TeamBoard } from '../../engine/threads/teamBoard'
 import { TeamMember } from '../../engine/threads/teamMember'
-import { usefulThreads } from '../../engine/threads/usefulThreads'
 import type { SharedRules } from '../../rules/sharedRules'
 import { memberRule } from './memberRule'
 import type { Followers, StartFollowers } from './startFollowers'
@@ -31,8 +26,8 @@ export interface SharedRun {
 }
 
 export interface TeamConditions {
-  /** asked for, this one among them */
-  readonly threads: number
+  /** of threads, this one among them; 2 at least */
+  readonly count: number
   readonly start: StartFollowers
   /** a clock that never goes back */
   readonly nowMs: () => number
@@ -52,12 +47,11 @@ export interface RunTeam {
 /** A follower's own scratch and numbers; kernels take a quarter of it. */
 const TRACT_BYTES = 1_048_576
 
-/** Null where one thread is as good. @throws Error if a thread cannot be started */
-export async function assembleTeam(run: SharedRun, { threads, start, nowMs }: TeamConditions): Promise<RunTeam | null> {
+/** @throws RangeError if the network or its kernels cannot be shared @throws Error if a thread cannot be started */
+export async function assembleTeam(run: SharedRun, { count, start, nowMs }: TeamConditions): Promise<RunTeam> {
   const { kernels, network, arena, rules } = run
   const { memory } = kernels
-  const count = usefulThreads(threads, arena.length, run.batchRows)
-  if (memory === undefined || count < 2 || !SplitChain.isPossible(network.links.chain)) return null
+  if (memory === undefined) throw new RangeError(`kernels = ${kernels.backend}, must have a memory that threads share`)
   const boardStart = memory.reserve(boardBytes)
   const board = new TeamBoard(memory.memory, boardStart)
   const between: RecordedArray[] = []

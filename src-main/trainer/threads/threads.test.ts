@@ -70,7 +70,7 @@ test.each(Object.entries(documents))(
     expect(one.prepared.threads).toBe(1)
     for (const threads of [2, 3]) {
       const several = await trainToEnd(document, { threads: { threads, start } })
-      expect(several.prepared.threads).toBe(threads)
+      expect([several.prepared.threads, several.prepared.threadsShortfall]).toEqual([threads, null])
       expect(several.outcome.threadsLeftAt).toBe(null)
       expectSame(several, one)
     }
@@ -87,16 +87,23 @@ test.each(backendSchema.options)('asked for %s kernels, two threads give the dig
 })
 
 test.each([
-  ['a layer that cannot be split', digits([dense(128), { kind: 'batchNorm' }, dense(10)])],
-  ['kernels in TypeScript', digits(small, {}, { precision: 'float64', budget: { steps: 1 } })],
-  ['too little work in a step', digits([dense(16), activation('relu'), dense(10)])],
+  [
+    'layers that cannot be split',
+    digits([dense(128), { kind: 'batchNorm' }, { kind: 'dropout', rate: 0.1 }, { kind: 'layerNorm' }, dense(10)]),
+    { kind: 'wholeLayers', layers: ['batchNorm', 'layerNorm'] },
+  ],
+  ['kernels in TypeScript', digits(small, {}, { precision: 'float64', budget: { steps: 1 } }), { kind: 'ownMemory' }],
+  ['too little work in a step', digits([dense(16), activation('relu'), dense(10)]), { kind: 'smallSteps' }],
   [
     'no network',
     { schemaVersion: 1, problem: { kind: 'quadratic' }, optimizer: { kind: 'sgd' }, budget: { steps: 5 } },
+    { kind: 'noNetwork', problem: 'quadratic' },
   ],
-])('%s: one thread, and the record says so', async (_, document) => {
+])('%s: one thread, and the record says so', async (_, document, shortfall) => {
   const { prepared, outcome } = await trainToEnd(document, { threads: { threads: 2, start: neverStarted } })
-  expect([prepared.threads, outcome.threadsLeftAt]).toEqual([1, null])
+  expect([prepared.threads, prepared.threadsShortfall, outcome.threadsLeftAt]).toEqual([1, shortfall, null])
+  const alone = await trainToEnd(document, { threads: { threads: 1, start: neverStarted } })
+  expect([alone.prepared.threads, alone.prepared.threadsShortfall]).toEqual([1, null])
 })
 
 test('where waiting takes longer than the work, one thread goes on alone, to the same bits', async () => {
@@ -130,7 +137,7 @@ test('asked to go on alone while it trains, it does from the next step on, to th
 test('asked to go on alone before it began, it is one thread all along', async () => {
   const threads = { threads: 2, start: neverStarted }
   const { prepared, outcome } = await trainToEnd(digits(small), { threads, aloneAfterFrames: 0 })
-  expect([prepared.threads, outcome.threadsLeftAt]).toEqual([1, null])
+  expect([prepared.threads, prepared.threadsShortfall, outcome.threadsLeftAt]).toEqual([1, { kind: 'notAlone' }, null])
 })
 
 test('a stop is heard, and what is kept is that of one thread', async () => {

@@ -5,6 +5,7 @@ import type { Kernels } from '../../engine/kernels/kernels'
 import { kernelsHere } from '../kernelsHere'
 import { assembleTeam } from '../threads/assembleTeam'
 import type { StartFollowers } from '../threads/startFollowers'
+import { threadsFor } from '../threads/threadsFor'
 import type { Contestant } from './contestants'
 import type { Work } from './figure'
 import type { Passes } from './passes'
@@ -30,8 +31,10 @@ export async function prepareWork(
   if (threads === 1) return { passes: preparePasses(work, kernels), end: nothing }
   if (start === undefined || (work.kind !== 'perceptron' && work.kind !== 'convolution')) return null
   const { passes, shared } = prepareTraining(work, kernels)
-  const team = await assembleTeam(shared, { threads, start, nowMs: () => performance.now() })
-  return team === null ? null : { passes, end: () => team.end() }
+  const { count } = threadsFor(shared, work.kind, threads)
+  if (count === 1) return null
+  const team = await assembleTeam(shared, { count, start, nowMs: () => performance.now() })
+  return { passes, end: () => team.end() }
 }
 
 function preparePasses(work: Work, kernels: Kernels): Passes {
