@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { npyBytes } from '../datasets/arrays/testing/arrayBytes'
 import { trainToEnd } from './testing/trainToEnd'
 
 const folder = mkdtempSync(join(tmpdir(), 'second-moment-own-'))
@@ -33,6 +34,50 @@ function flowers(name: string, shift = 0): string {
   writeFileSync(file, `x,y,soil,flower\n${rows.join('\n')}\n`)
   return file
 }
+
+describe('NPY files of colour images', () => {
+  const [count, height, width, channels] = [40, 6, 5, 3]
+  const colour = (example: number, y: number, x: number, c: number): number =>
+    (example * 29 + y * 17 + x * 7 + c * (example % 2 === 0 ? 5 : 90)) % 256
+  const list = (length: number) => [...Array(length).keys()]
+
+  test('train a convolution to the same parameters with their channels first and last, and only if the document says which', async () => {
+    const write = (name: string, values: readonly number[], shape: readonly number[]): string => {
+      const file = join(folder, name)
+      writeFileSync(file, npyBytes(values, { shape, type: 'u1' }))
+      return file
+    }
+    const first = write(
+      'first.npy',
+      list(count).flatMap((n) =>
+        list(channels).flatMap((c) => list(height).flatMap((y) => list(width).map((x) => colour(n, y, x, c)))),
+      ),
+      [count, channels, height, width],
+    )
+    const last = write(
+      'last.npy',
+      list(count).flatMap((n) =>
+        list(height).flatMap((y) => list(width).flatMap((x) => list(channels).map((c) => colour(n, y, x, c)))),
+      ),
+      [count, height, width, channels],
+    )
+    const even = list(count).map((n) => n % 2)
+    const targets = write('even.npy', even, [count])
+    const digestOf = async (dataset: object) => {
+      const document = experiment({ kind: 'npy', targets, ...dataset }, 2)
+      const layers = [{ kind: 'conv2d', filters: 3 }, ...document.problem.layers]
+      const { outcome } = await trainToEnd({
+        ...document,
+        problem: { ...document.problem, layers },
+        budget: { steps: 20 },
+      })
+      return outcome.parameterDigest
+    }
+    const asTheyStand = await digestOf({ inputs: first })
+    expect(await digestOf({ inputs: last, axes: 'channelsLast' })).toBe(asTheyStand)
+    expect(await digestOf({ inputs: last })).not.toBe(asTheyStand)
+  })
+})
 
 describe('a CSV file', () => {
   test('of classes is learned, twice with the same bits', async () => {

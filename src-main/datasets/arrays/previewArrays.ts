@@ -59,7 +59,7 @@ export function previewArrays(
     inputs: size,
     outputs: known === undefined ? null : isClasses ? known.classNames.length : 1,
     classes: (known?.classNames ?? []).slice(0, shownClasses),
-    facts: [`inputs ${inputs.stored}`, ...(reading === null ? [] : [reading]), `targets ${targets.stored}`],
+    facts: [`inputs ${inputs.stored}`, `targets ${targets.stored}`, ...(reading === null ? [] : [reading])],
     problems,
   }
 }
