@@ -3,7 +3,8 @@
  *
  *   relative difference = ‖a − n‖ / (‖a‖ + ‖n‖) per parameter
  *
- * Verdicts: green below 1e-7, red above 1e-5 or where a number is not finite, amber between.
+ * Verdicts: green below 1e-7, red above 1e-5 or where a number is not finite, amber between; amber also where the loss is
+ * too large beside the gradient to tell, and where there is no derivative to compare with.
  * Source: Ng, deep learning course 2, week 1, "Gradient checking", whose bounds these are.
  */
 import { anyNumberSchema } from './run'
@@ -15,6 +16,10 @@ export const redAbove = 1e-5
 export const gradientVerdictSchema = z.enum(['green', 'amber', 'red'])
 export type GradientVerdict = z.infer<typeof gradientVerdictSchema>
 
+/** Why amber: the difference itself; rounding of the loss, which could hide one; no derivative at any element. */
+export const gradientDoubtSchema = z.enum(['difference', 'rounding', 'kinks'])
+export type GradientDoubt = z.infer<typeof gradientDoubtSchema>
+
 const countSchema = z.number().int().min(0)
 
 export const checkedParameterSchema = z.strictObject({
@@ -25,8 +30,16 @@ export const checkedParameterSchema = z.strictObject({
   checked: countSchema,
   /** Elements at a kink of the loss, whose difference is of one side. */
   oneSided: countSchema,
+  /** Elements at a kink where there is no derivative: left out of every figure below. */
+  atKink: countSchema,
   relativeDifference: anyNumberSchema,
+  /** How large the relative difference of a right gradient can be, since the loss is rounded. */
+  relativeUncertainty: anyNumberSchema,
+  /** The relative difference beyond what each element is uncertain by; red is decided by it. */
+  relativeExcess: anyNumberSchema,
   verdict: gradientVerdictSchema,
+  /** Null where the verdict is not amber. */
+  doubt: gradientDoubtSchema.nullable(),
   /** The elements furthest apart, the worst first. */
   worst: z
     .array(z.strictObject({ index: countSchema, analytic: anyNumberSchema, numeric: anyNumberSchema }).readonly())

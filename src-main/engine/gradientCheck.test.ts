@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
 import { createArena } from './arena'
 import { checkGradients } from './gradientCheck'
 
@@ -37,23 +38,125 @@ test('a parameter without influence has difference 0, also beside the rounding o
   let calls = 0
   const jittery = () => 1 + (calls++ % 2) * 2 ** -52
   expect(checkGradients(jittery, arena.values, new Float64Array(3), arena.parameters)[0]!.relativeDifference).toBe(0)
+  const [, still] = checkGradients(
+    () => 1 + arena.values[0]!,
+    arena.values,
+    Float64Array.of(1, 0, 1e-16),
+    arena.parameters,
+  )
+  expect(still!.relativeDifference).toBe(0)
+  expect(still!.relativeUncertainty).toBeLessThan(1e-9)
 })
 
-test('at a kink the gradient of either side passes, and any other does not', () => {
-  const kinked = createArena('float64', [{ name: 'x', shape: [1] }])
-  const bent = () => Math.max(kinked.values[0]! - 1, 0) + kinked.values[0]! * kinked.values[0]!
-  // exactly at the kink, and where it lies within the step on one side
-  for (const x of [1, 1 - 1e-6, 1 + 1e-6]) {
-    kinked.values[0] = x
-    const check = (slope: number) =>
-      checkGradients(bent, kinked.values, Float64Array.of(slope + 2 * x), kinked.parameters)[0]!
-    const slopes = x === 1 ? [0, 1] : [x > 1 ? 1 : 0]
-    for (const slope of slopes) {
-      expect(check(slope)).toMatchObject({ oneSided: 1 })
-      expect(check(slope).relativeDifference).toBeLessThan(1e-8)
-    }
-    expect(check(2).relativeDifference).toBeGreaterThan(1e-2)
+describe('one element', () => {
+  const one = createArena('float64', [{ name: 'x', shape: [1] }])
+  const checkAt = (x: number, lossOf: (x: number) => number, analytic: number) => {
+    one.values[0] = x
+    return checkGradients(() => lossOf(one.values[0]!), one.values, Float64Array.of(analytic), one.parameters)[0]!
   }
+  const bent = (x: number) => Math.max(x - 1, 0) + x * x
+
+  test('at a kink the gradient of either side passes, and any other is left out', () => {
+    for (const slope of [0, 1]) {
+      expect(checkAt(1, bent, slope + 2)).toMatchObject({ oneSided: 1, atKink: 0 })
+      expect(checkAt(1, bent, slope + 2).relativeDifference).toBeLessThan(1e-8)
+    }
+    for (const slope of [-1, 0.4, 1.01, 2]) {
+      expect(checkAt(1, bent, slope + 2)).toMatchObject({ checked: 1, oneSided: 0, atKink: 1, relativeDifference: 0 })
+    }
+  })
+
+  test.each([1e-6, 3e-5, 1e-3])(
+    'beside a kink %d away there is a derivative, and any other number is wrong',
+    (away) => {
+      for (const x of [1 - away, 1 + away]) {
+        const exact = (x > 1 ? 1 : 0) + 2 * x
+        expect(checkAt(x, bent, exact).relativeDifference).toBeLessThan(1e-7)
+        for (const factor of [0.99, 1.01, 2]) {
+          expect(checkAt(x, bent, factor * exact)).toMatchObject({ atKink: 0 })
+          expect(checkAt(x, bent, factor * exact).relativeExcess).toBeGreaterThan(1e-3)
+        }
+      }
+    },
+  )
+
+  test('where several bend at the value there is no derivative, and the gradient of none of them is left out', () => {
+    const shared = (x: number) => 0.2 * Math.max(x, 0) - 0.5 * Math.max(-x, 0) + 0.3 * Math.max(3 * x, 0) + x * x
+    expect(checkAt(0, shared, 0)).toMatchObject({ atKink: 1, relativeDifference: 0, relativeExcess: 0, worst: [] })
+  })
+
+  test('a loss that bends a hundred thousand times as fast as its parameter is measured is no kink', () => {
+    const steep = (x: number) => Math.tanh(1e5 * x)
+    const exact = 1e5 * (1 - Math.tanh(0.5) ** 2)
+    expect(checkAt(5e-6, steep, exact)).toMatchObject({ oneSided: 0, atKink: 0 })
+    expect(checkAt(5e-6, steep, exact).relativeDifference).toBeLessThan(1e-7)
+    expect(checkAt(5e-6, steep, 1.01 * exact).relativeExcess).toBeGreaterThan(1e-3)
+  })
+})
+
+describe('under a loss that is large beside its gradient', () => {
+  /** 1, 100, …: from where nothing is lost to where nothing is left */
+  const offsets = fc.integer({ min: 0, max: 9 }).map((power) => 100 ** power)
+  const smooth = createArena('float64', [{ name: 'x', shape: [4] }])
+  const here = () => Float64Array.from(smooth.values)
+  const waves = (offset: number) => () =>
+    here().reduce((sum, x, i) => sum + Math.sin((i + 1) * x), 0) + smooth.values[0]! * smooth.values[1]! + offset
+  const gradientAt = (x: Float64Array) =>
+    x.map((each, i) => (i + 1) * Math.cos((i + 1) * each) + (i === 0 ? x[1]! : i === 1 ? x[0]! : 0))
+  const check = (offset: number, analytic: Float64Array) =>
+    checkGradients(waves(offset), smooth.values, analytic, smooth.parameters)[0]!
+  const points = fc.array(fc.double({ min: -2, max: 2, noNaN: true }), { minLength: 4, maxLength: 4 })
+
+  test('a right gradient is off by no more than its uncertainty', () => {
+    fc.assert(
+      fc.property(points, offsets, (x, offset) => {
+        smooth.values.set(x)
+        const { relativeDifference, relativeUncertainty, relativeExcess, atKink } = check(offset, gradientAt(here()))
+        expect(relativeExcess).toBeLessThan(1e-7)
+        expect(atKink).toBe(0)
+        if (relativeUncertainty < 1e-8) expect(relativeDifference).toBeLessThan(1e-7)
+      }),
+    )
+  })
+
+  test('a gradient wrong by 1 % is found, or it is said that it cannot be', () => {
+    fc.assert(
+      fc.property(points, offsets, (x, offset) => {
+        smooth.values.set(x)
+        const { relativeUncertainty, relativeExcess } = check(
+          offset,
+          gradientAt(here()).map((each) => 1.01 * each),
+        )
+        expect(relativeExcess > 1e-5 || relativeUncertainty > 1e-3).toBe(true)
+      }),
+    )
+  })
+
+  test('plus 1e10 it is known to 1e-3, so that 1 % is found', () => {
+    smooth.values.set([0.3, -0.7, 0.2, 0.1])
+    const exact = gradientAt(here())
+    expect(check(1e10, exact)).toMatchObject({ relativeExcess: 0 })
+    expect(check(1e10, exact).relativeUncertainty).toBeGreaterThan(1e-7)
+    expect(check(1e10, exact).relativeUncertainty).toBeLessThan(1e-3)
+    expect(
+      check(
+        1e10,
+        exact.map((each) => 1.01 * each),
+      ).relativeExcess,
+    ).toBeGreaterThan(1e-3)
+  })
+
+  test('a gradient of next to nothing is not called right when nothing can be said of it', () => {
+    const pair = createArena('float64', [
+      { name: 'large', shape: [1] },
+      { name: 'small', shape: [1] },
+    ])
+    pair.values.set([0.5, 0.5])
+    const vanishing = () => 1 + pair.values[0]! ** 2 + 1e-12 * pair.values[1]! ** 2
+    const [large, small] = checkGradients(vanishing, pair.values, Float64Array.of(1, 1.01e-12), pair.parameters)
+    expect(large!.relativeDifference).toBeLessThan(1e-9)
+    expect(small!.relativeUncertainty).toBeGreaterThan(1e-5)
+  })
 })
 
 test('only the elements asked for are checked, and every one is reported', () => {
@@ -72,7 +175,16 @@ test('only the elements asked for are checked, and every one is reported', () =>
   for (const { relativeDifference } of checks) expect(relativeDifference).toBeLessThan(1e-9)
 })
 
-test('a NaN in a gradient is no pass', () => {
+test('a NaN in a gradient is no pass, at a kink neither', () => {
+  arena.values[0] = 0
+  const [kink] = checkGradients(
+    () => Math.abs(arena.values[0]!),
+    arena.values,
+    Float64Array.of(Number.NaN, 0, 0),
+    arena.parameters,
+  )
+  expect(kink!.relativeExcess).toBeNaN()
+  arena.values[0] = 3
   const [x] = checkGradients(loss, arena.values, Float64Array.of(Number.NaN, 9, 0), arena.parameters)
   expect(x!.relativeDifference).toBeNaN()
   expect(x!.worst[0]!.index).toBe(0)

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { parseExperiment } from '../contract/experiment'
+import type { Reals } from '../engine/precision'
 import { surfaceProblem } from '../problems/surface'
-import { checkExperiment, checkProblem, mostElementsWhole, sampledElements, verdictOf } from './checkExperiment'
-import { registry } from './registry'
+import { checkExperiment, checkProblem, mostElementsWhole, sampledElements } from './checkExperiment'
+import { problems, registry } from './registry'
 
 function experiment(problem: object, seed = 1) {
   const document = { schemaVersion: 1, problem, optimizer: { kind: 'rmsprop' }, seed, precision: 'float32' }
@@ -96,14 +97,78 @@ test('a large parameter is checked on a sample that the seed alone decides, and 
   expect(worstOf(2)).not.toEqual(worstOf(1))
 })
 
-test('verdicts change at their bounds, and a number that is not finite is red', () => {
-  expect([0, 9.9e-8, 1e-7, 1e-5, 1.1e-5, Number.NaN, Infinity].map(verdictOf)).toEqual([
-    'green',
-    'green',
-    'amber',
-    'amber',
-    'red',
-    'red',
-    'red',
-  ])
+describe('in a network with ReLU', () => {
+  const dense = (units: number, more = {}) => ({ kind: 'dense', units, ...more })
+  const relu = { kind: 'activation', activation: 'relu' }
+  const iris = { kind: 'network', dataset: { kind: 'iris' } }
+
+  /** The check of a network whose own gradients are changed before it sees them. */
+  function checkChanged(network: object, change: (gradient: number, index: number) => number) {
+    const { problem: settings, seed } = experiment(network)
+    const definition = problems.find(({ kind }) => kind === settings.kind)!
+    const problem = definition.build(settings, { seed, precision: 'float64', isGradientCheck: true })
+    let gradients: Reals | undefined
+    return checkProblem(
+      {
+        ...problem,
+        bind(arena) {
+          gradients = arena.gradients
+          problem.bind(arena)
+        },
+        lossAndGradient(step) {
+          const loss = problem.lossAndGradient(step)
+          gradients?.forEach((gradient, index, all) => {
+            all[index] = change(gradient, index)
+          })
+          return loss
+        },
+      },
+      seed,
+    )
+  }
+
+  test.each([
+    [16, 3],
+    [64, 32],
+  ])(
+    'of %d and %d units, a gradient wrong by a hundredth is red in every parameter, and so is one element of it',
+    (one, two) => {
+      const layers = [dense(one), relu, dense(two), relu, dense(3)]
+      const network = { ...iris, layers }
+      expect(checkChanged(network, (gradient) => gradient).verdict).toBe('green')
+      const all = checkChanged(network, (gradient) => 1.01 * gradient)
+      expect(new Set(all.parameters.map(({ verdict }) => verdict))).toEqual(new Set(['red']))
+      const single = checkChanged(network, (gradient, index) => (index === 2 ? gradient + 0.01 : gradient))
+      expect(single.parameters[0]).toMatchObject({ verdict: 'red', worst: [{ index: 2 }, {}, {}, {}, {}] })
+    },
+  )
+
+  test('that starts at zero there is no derivative, which is counted and in doubt, not red', () => {
+    const { parameters, verdict } = checkExperiment(
+      experiment({ ...iris, layers: [dense(8, { initialiser: 'zeros' }), relu, dense(3)] }),
+    )
+    expect(verdict).toBe('amber')
+    expect(parameters).toMatchObject([
+      { name: 'dense1.W', checked: 32, atKink: 32, verdict: 'amber', doubt: 'kinks', worst: [] },
+      { name: 'dense1.b', checked: 8, atKink: 0, oneSided: 8, verdict: 'green', doubt: null },
+      { name: 'dense2.W', checked: 24, atKink: 0, verdict: 'green' },
+      { name: 'dense2.b', checked: 3, atKink: 0, verdict: 'green' },
+    ])
+  })
+})
+
+test('a right gradient of a bowl plus 1e10 is in doubt, not red, and one wrong by 1 % is red', () => {
+  const bowlTimes = (factor: number) => ({
+    start: [1, 2, 3],
+    gradientNoise: 0,
+    optimum: null,
+    lossAndGradient: (x: ArrayLike<number>, gradients: { [index: number]: number }) => {
+      for (let i = 0; i < 3; i++) gradients[i] = factor * 2 * x[i]!
+      return x[0]! * x[0]! + x[1]! * x[1]! + x[2]! * x[2]! + 1e10
+    },
+  })
+  const check = (factor: number) =>
+    checkProblem(surfaceProblem(bowlTimes(factor), { seed: 1, precision: 'float64', isGradientCheck: true }), 1)
+  expect(check(1).parameters).toMatchObject([{ verdict: 'amber', doubt: 'rounding' }])
+  expect(check(1.01).parameters).toMatchObject([{ verdict: 'red', doubt: null }])
 })

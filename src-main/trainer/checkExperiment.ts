@@ -6,21 +6,14 @@
  * with the statistics of the batch. Optimizer, schedule and the experiment's precision play no part.
  * Sampling: a parameter of more than 2,000 elements is checked on 200 of them, drawn from the seed's stream
  * `gradientCheck`; `checked` says so.
- * Verdicts: green below 1e-7, red above 1e-5 or where a number is not finite, amber between.
- * Source: Ng, deep learning course 2, week 1, "Gradient checking", whose bounds these are.
  */
 import type { Experiment } from '../contract/experiment'
-import {
-  type CheckedParameter,
-  type GradientCheck,
-  type GradientVerdict,
-  greenBelow,
-  redAbove,
-} from '../contract/gradientCheck'
+import type { CheckedParameter, GradientCheck, GradientVerdict } from '../contract/gradientCheck'
 import { type ArenaParameter, createArena } from '../engine/arena'
 import { createGenerator, type Generator } from '../engine/generator'
 import { checkGradients } from '../engine/gradientCheck'
 import type { Problem } from '../problems/problem'
+import { gradientVerdict } from './gradientVerdict'
 import { problems } from './registry'
 
 /** Parameters up to here are checked whole. */
@@ -59,14 +52,9 @@ export function checkProblem(problem: Problem, seed: number, onProgress: CheckPr
   const parameters = checks.map((check, index) => ({
     ...check,
     shape: arena.parameters[index]?.shape ?? [],
-    verdict: verdictOf(check.relativeDifference),
+    ...gradientVerdict(check),
   }))
   return { loss, parameters, verdict: worstOf(parameters) }
-}
-
-export function verdictOf(relativeDifference: number): GradientVerdict {
-  if (relativeDifference < greenBelow) return 'green'
-  return relativeDifference <= redAbove ? 'amber' : 'red'
 }
 
 function worstOf(parameters: readonly CheckedParameter[]): GradientVerdict {
