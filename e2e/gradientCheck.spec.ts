@@ -58,6 +58,28 @@ test('a network’s gradients are checked from the form, its worst elements unfo
   await expect(dialog.getByRole('status')).toContainText('x agrees with central differences')
 })
 
+test('elements at a kink are counted, and what could not be compared is in doubt', async ({ lab }) => {
+  const window = new LabWindow(lab.page)
+  const layers = [
+    { kind: 'dense', units: 8, name: 'hidden', initialiser: 'zeros' },
+    { kind: 'activation', activation: 'relu' },
+    { kind: 'dense', units: 3, name: 'output' },
+  ]
+  await setWindow(lab, { theme: 'light', width: 1280, height: 800 })
+  await window.experiment.openDraft()
+  await window.experiment.writeText(
+    JSON.stringify({ ...someMnist('zeros'), problem: { kind: 'network', dataset: { kind: 'iris' }, layers } }),
+  )
+  await window.command('Check the draft’s gradients')
+  const dialog = lab.page.getByRole('dialog', { name: 'Gradient check' })
+  await expect(dialog.getByRole('status')).toContainText('hidden.W is in doubt. Every element checked is at a kink')
+  await expect(dialog.locator('[data-verdict="amber"]')).toContainText('all 32, 32 at a kink')
+  await expect(dialog.locator('[data-verdict="green"]')).toHaveCount(3)
+  await expect(dialog).toContainText('At a kink (32): the loss has no derivative there; left out.')
+  await expectAccessible(lab.page, 'gradient check at kinks')
+  await takeScreenshot(lab, { name: 'gradient-check-kinks', theme: 'light', width: 1280, height: 800 })
+})
+
 test('a document that is none is refused by a sentence', async ({ lab }) => {
   const window = new LabWindow(lab.page)
   await window.experiment.openDraft()

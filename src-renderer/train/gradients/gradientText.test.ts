@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import type { CheckedParameter, GradientVerdict } from '../../../src-main/contract/gradientCheck'
-import { elementText, gradientConclusion } from './gradientText'
+import type { CheckedParameter, GradientDoubt, GradientVerdict } from '../../../src-main/contract/gradientCheck'
+import { gradientDoubtText } from '../../../src-main/contract/gradientDoubtText'
+import { gradientConclusion, kinkText } from './gradientText'
 
-function parameter(name: string, relativeDifference: number, verdict: GradientVerdict): CheckedParameter {
-  return { name, shape: [2, 3], length: 6, checked: 6, oneSided: 0, relativeDifference, verdict, worst: [] }
+function parameter(
+  name: string,
+  relativeDifference: number,
+  verdict: GradientVerdict,
+  doubt: GradientDoubt | null = verdict === 'amber' ? 'difference' : null,
+): CheckedParameter {
+  const counts = { length: 6, checked: 6, oneSided: 0, atKink: 0 }
+  const figures = { relativeDifference, relativeUncertainty: 0, relativeExcess: relativeDifference }
+  return { name, shape: [2, 3], ...counts, ...figures, verdict, doubt, worst: [] }
 }
 
 describe('gradientConclusion', () => {
@@ -24,6 +32,21 @@ describe('gradientConclusion', () => {
     )
   })
 
+  it('says why it could not tell, each reason once', () => {
+    const coarse = ['x.W', 'x.b'].map((name) => parameter(name, 0.004, 'amber', 'rounding'))
+    const kinks = parameter('y.W', 0, 'amber', 'kinks')
+    expect(gradientConclusion({ loss: 1e17, parameters: [...coarse, kinks], verdict: 'amber' })).toBe(
+      `2 parameters are in doubt. ${gradientDoubtText('rounding', 1e17)} y.W is in doubt. ${gradientDoubtText('kinks', 1e17)}`,
+    )
+  })
+
+  it('names what disagrees, not what is in doubt by more', () => {
+    const parameters = [parameter('x.W', 0.5, 'amber', 'rounding'), parameter('x.b', 0.02, 'red')]
+    expect(gradientConclusion({ loss: 1e17, parameters, verdict: 'red' })).toBe(
+      'x.b disagrees with central differences: 0.02 is above 1e-5.',
+    )
+  })
+
   it('a number that is not finite is the worst of all', () => {
     const parameters = [parameter('x.W', 0.5, 'red'), parameter('x.b', Number.NaN, 'red')]
     expect(gradientConclusion({ loss: 1, parameters, verdict: 'red' })).toBe(
@@ -32,7 +55,10 @@ describe('gradientConclusion', () => {
   })
 })
 
-it('an element is named by its place along every axis', () => {
-  expect([0, 5, 3].map((index) => elementText(index, [2, 3]))).toEqual(['[0, 0]', '[1, 2]', '[1, 0]'])
-  expect(elementText(7, [9])).toBe('[7]')
+it('elements at a kink are counted with what became of them, and nothing is said where there are none', () => {
+  const plain = parameter('x.W', 1e-10, 'green')
+  expect(kinkText([plain])).toBe('')
+  expect(kinkText([plain, { ...plain, oneSided: 3 }, { ...plain, oneSided: 5, atKink: 1200 }])).toBe(
+    'Of one side (8): compared with the derivative of the closer side. At a kink (1,200): the loss has no derivative there; left out.',
+  )
 })

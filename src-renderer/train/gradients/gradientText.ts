@@ -1,15 +1,16 @@
-/** What a gradient check says in words: its conclusion, and which element of a tensor an index is. */
+/** What a gradient check says in words: its conclusion, and what became of elements at a kink. */
 import {
   type CheckedParameter,
   type GradientCheck,
   greenBelow,
   redAbove,
 } from '../../../src-main/contract/gradientCheck'
-import { formatNumber } from '../../lab/formatNumber'
+import { gradientDoubtText } from '../../../src-main/contract/gradientDoubtText'
+import { formatCount, formatNumber } from '../../lab/formatNumber'
 
-/** One sentence, out of the numbers. */
-export function gradientConclusion({ parameters, verdict }: GradientCheck): string {
-  const worst = worstParameter(parameters)
+/** A sentence or two, out of the numbers. */
+export function gradientConclusion({ parameters, verdict, loss }: GradientCheck): string {
+  const worst = worstParameter(parameters.filter((parameter) => parameter.verdict === verdict))
   if (worst === undefined) return 'There is no parameter to check.'
   const difference = formatNumber(worst.relativeDifference, 2)
   if (verdict === 'green') {
@@ -20,13 +21,42 @@ export function gradientConclusion({ parameters, verdict }: GradientCheck): stri
     return `All ${parameters.length} parameters agree with central differences: the largest relative difference, ${difference} in ${worst.name}, ${below}`
   }
   if (verdict === 'amber') {
-    return `${worst.name} is in doubt: its relative difference of ${difference} is between ${formatNumber(greenBelow)} and ${formatNumber(redAbove)}.`
+    return doubtText(parameters, loss)
   }
   const disagreeing = parameters.filter((parameter) => parameter.verdict === 'red').length
   const most = Number.isFinite(worst.relativeDifference)
     ? `${difference} is above ${formatNumber(redAbove)}`
     : 'a number is not finite'
   return `${disagreeing === 1 ? worst.name : `${disagreeing} parameters, ${worst.name} most of all,`} ${disagreeing === 1 ? 'disagrees' : 'disagree'} with central differences: ${most}.`
+}
+
+/** One sentence for each reason to doubt. */
+function doubtText(parameters: readonly CheckedParameter[], loss: number): string {
+  return (['difference', 'rounding', 'kinks'] as const)
+    .flatMap((doubt) => {
+      const doubted = parameters.filter((parameter) => parameter.doubt === doubt)
+      const worst = worstParameter(doubted)
+      if (worst === undefined) return []
+      if (doubt === 'difference') {
+        const bounds = `${formatNumber(greenBelow)} and ${formatNumber(redAbove)}`
+        return [
+          `${worst.name} is in doubt: its relative difference of ${formatNumber(worst.relativeDifference, 2)} is between ${bounds}.`,
+        ]
+      }
+      const who = doubted.length === 1 ? `${worst.name} is` : `${doubted.length} parameters are`
+      return [`${who} in doubt. ${gradientDoubtText(doubt, loss)}`]
+    })
+    .join(' ')
+}
+
+/** What became of elements at a kink; empty where there are none. */
+export function kinkText(parameters: readonly CheckedParameter[]): string {
+  const oneSided = parameters.reduce((sum, parameter) => sum + parameter.oneSided, 0)
+  const atKink = parameters.reduce((sum, parameter) => sum + parameter.atKink, 0)
+  const sides =
+    oneSided === 0 ? [] : [`Of one side (${formatCount(oneSided)}): compared with the derivative of the closer side.`]
+  const kinks = atKink === 0 ? [] : [`At a kink (${formatCount(atKink)}): the loss has no derivative there; left out.`]
+  return [...sides, ...kinks].join(' ')
 }
 
 /** What a number that is not finite outdoes. */
@@ -37,16 +67,4 @@ export function worstParameter(parameters: readonly CheckedParameter[]): Checked
     (worst, each) => (worst === undefined || size(each) > size(worst) ? each : worst),
     undefined,
   )
-}
-
-/** The place of an element in row-major order: `[3, 17]`. */
-export function elementText(index: number, shape: readonly number[]): string {
-  let rest = index
-  const places = shape.map((_, axis) => {
-    const stride = shape.slice(axis + 1).reduce((product, size) => product * size, 1)
-    const place = Math.floor(rest / stride)
-    rest -= place * stride
-    return place
-  })
-  return `[${places.join(', ')}]`
 }
