@@ -39,11 +39,25 @@ export interface Dataset extends DatasetShape {
   readonly digest: string
 }
 
+/** What a check of a request needs to know of a dataset, and no example of it. */
+export interface DatasetInspection extends DatasetShape {
+  /** Examples to train on. */
+  readonly trainingCount: number
+  /** What a user should hear of it, each a sentence on its own. */
+  readonly remarks: readonly string[]
+}
+
 export interface DatasetDefinition extends CheckedDefinition {
   /** Null where only the file says, which is read when the run starts. */
   describe(settings: Readonly<Record<string, FieldValue>>): DatasetShape | null
   /** Of data of the user's own: a bounded look at the file, whatever it holds. */
   preview?(settings: Readonly<Record<string, FieldValue>>): DatasetPreview
+  /**
+   * Where it costs less than `load`: what that would give, in numbers, with the same refusals.
+   *
+   * @throws LabFailure `datasetUnreadable`
+   */
+  inspect?(settings: Readonly<Record<string, FieldValue>>, seed: number): DatasetInspection
   /**
    * Reads or makes the data, splits them by the seed, and fits the scaling on the training part.
    *
@@ -57,6 +71,7 @@ interface DatasetDescription<F extends Fields> extends Omit<CheckedDefinition, '
   check?: CheckOf<F>
   describe(settings: SettingsOf<F>): DatasetShape | null
   preview?(settings: SettingsOf<F>): DatasetPreview
+  inspect?(settings: SettingsOf<F>, seed: number): DatasetInspection
   load(settings: SettingsOf<F>, seed: number): Dataset
 }
 

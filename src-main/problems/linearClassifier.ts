@@ -14,6 +14,7 @@ import type { InputProblem } from '../contract/errors'
 import { type Member, member } from '../contract/field'
 import type { DatasetDefinition, DatasetShape } from '../datasets/dataset'
 import { datasetNamed } from './datasetNamed'
+import { inspectNetwork } from './inspectNetwork'
 import { type NetworkSettings, networkFields } from './networkFields'
 import { misfits, unfit } from './networkMisfits'
 import { networkOn } from './networkOn'
@@ -65,6 +66,13 @@ function linearClassifier(
     },
     parameterNames: () => ['output.W', 'output.b'],
     stepsPerEpoch: (settings, seed) => trainingSteps(settings, datasets, seed),
+    inspect(settings, seed) {
+      const data = datasetNamed(settings.dataset, datasets).inspect?.(settings.dataset, seed)
+      if (data === undefined) return null
+      const problems = classProblems(loss, data, settings.dataset)
+      if (problems.length > 0) throw unfit(problems)
+      return inspectNetwork(data, { ...settings, ...oneLayer(loss, data) })
+    },
     build(settings, context) {
       const data = datasetNamed(settings.dataset, datasets).load(settings.dataset, context.seed)
       const problems = classProblems(loss, data, settings.dataset)

@@ -8,6 +8,7 @@
  */
 import type { DatasetDefinition } from '../datasets/dataset'
 import { datasetNamed } from './datasetNamed'
+import { inspectNetwork } from './inspectNetwork'
 import { networkFields } from './networkFields'
 import { misfits } from './networkMisfits'
 import { networkOn } from './networkOn'
@@ -33,6 +34,10 @@ export function network(datasets: readonly DatasetDefinition[]): ProblemDefiniti
     parameterNames({ dataset, layers }) {
       const data = datasetNamed(dataset, datasets).describe(dataset)
       return data === null ? null : namesOfParameters(layers, networkInputShape(data.inputShape))
+    },
+    inspect(settings, seed) {
+      const data = datasetNamed(settings.dataset, datasets).inspect?.(settings.dataset, seed)
+      return data === undefined ? null : inspectNetwork(data, settings)
     },
     build: (settings, context) =>
       networkOn(datasetNamed(settings.dataset, datasets).load(settings.dataset, context.seed), settings, context),

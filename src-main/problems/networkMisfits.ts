@@ -23,6 +23,17 @@ export function misfits(data: DatasetShape, settings: Omit<NetworkSettings, 'dat
   return [...problems, { path: 'labelSmoothing', message }]
 }
 
+/** @throws LabFailure with everything that keeps these layers from being trained on so many examples of these data */
+export function requireFit(
+  data: DatasetShape,
+  trainingCount: number,
+  settings: Omit<NetworkSettings, 'dataset'>,
+): void {
+  if (trainingCount === 0) throw unfit([{ path: 'dataset', message: 'leaves no example to train on' }])
+  const problems = misfits(data, settings)
+  if (problems.length > 0) throw unfit(problems)
+}
+
 /** A refusal out of problems whose paths are relative to the problem. */
 export function unfit(problems: readonly InputProblem[]): LabFailure {
   const placed = problems.map(({ path, message }) => ({ path: `problem.${path}`, message }))

@@ -5,7 +5,7 @@ import { specifyLayer } from './layers'
 import { evaluationRows } from './networkEvaluation'
 import type { NetworkSettings } from './networkFields'
 import { resolveLoss } from './networkLoss'
-import { misfits, unfit } from './networkMisfits'
+import { requireFit } from './networkMisfits'
 import { followShapes, networkInputShape } from './networkShape'
 import { trainingOn } from './networkTraining'
 import type { Problem, ProblemContext } from './problem'
@@ -21,11 +21,7 @@ export function networkOn(
 ): Problem {
   const { layers, labelSmoothing, huberDelta, l2, l2On } = settings
   const batchSize = isGradientCheck ? Math.min(settings.batchSize, gradientCheckRows) : settings.batchSize
-  if (data.parts.training.count === 0) {
-    throw unfit([{ path: 'dataset', message: 'leaves no example to train on' }])
-  }
-  const problems = misfits(data, settings)
-  if (problems.length > 0) throw unfit(problems)
+  requireFit(data, data.parts.training.count, settings)
   const inputShape = networkInputShape(data.inputShape)
   const loss = resolveLoss(settings.loss, data, followShapes(layers, inputShape).outputs)
   const net = buildNetwork({

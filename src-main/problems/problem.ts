@@ -75,6 +75,13 @@ export interface ProblemContext {
   readonly isGradientCheck?: boolean
 }
 
+/** What a check of a request finds out without building the problem. */
+export interface ProblemInspection {
+  readonly parameterNames: readonly string[]
+  /** What a user should hear of the data, each a sentence on its own. */
+  readonly remarks: readonly string[]
+}
+
 export interface ProblemDefinition extends CheckedDefinition {
   readonly defaults: NonNullable<Definition['defaults']>
   readonly hasEpochs: boolean
@@ -87,6 +94,12 @@ export interface ProblemDefinition extends CheckedDefinition {
   /** Of its parameters in order, without building the problem; null where only its data can tell. Absent where building
    * costs nothing. */
   parameterNames?(settings: Readonly<Record<string, FieldValue>>): readonly string[] | null
+  /**
+   * Reads as much of the data as it takes to refuse what `build` would refuse; null where that is all of them.
+   *
+   * @throws LabFailure when data cannot be read or do not fit
+   */
+  inspect?(settings: Readonly<Record<string, FieldValue>>, seed: number): ProblemInspection | null
   /** A small picture of what these settings make. */
   sketch?(settings: Readonly<Record<string, FieldValue>>): Sketch
   /** @throws LabFailure when data cannot be read or do not fit */
@@ -94,12 +107,16 @@ export interface ProblemDefinition extends CheckedDefinition {
 }
 
 interface ProblemDescription<F extends Fields>
-  extends Omit<ProblemDefinition, 'fields' | 'check' | 'build' | 'sketch' | 'stepsPerEpoch' | 'parameterNames'> {
+  extends Omit<
+    ProblemDefinition,
+    'fields' | 'check' | 'build' | 'sketch' | 'stepsPerEpoch' | 'parameterNames' | 'inspect'
+  > {
   readonly fields: F
   check?: CheckOf<F>
   sketch?(settings: SettingsOf<F>): Sketch
   stepsPerEpoch?(settings: SettingsOf<F>, seed: number): number | null
   parameterNames?(settings: SettingsOf<F>): readonly string[] | null
+  inspect?(settings: SettingsOf<F>, seed: number): ProblemInspection | null
   build(settings: SettingsOf<F>, context: ProblemContext): Problem
 }
 

@@ -8,16 +8,17 @@ import { exceptionsOf } from '../optimizers/withCommonFields'
 import { problems } from './registry'
 
 /**
+ * @returns what a user should hear of the data, each a sentence on its own
  * @throws LabFailure `datasetUnreadable`, naming file and byte; nothing for a problem without data
  * @throws LabFailure `invalidInput` when the pattern of an exception fits no parameter
  */
-export function checkData({ problem, optimizer, seed, precision }: Experiment): void {
+export function checkData({ problem, optimizer, seed, precision }: Experiment): readonly string[] {
   const definition = problems.find(({ kind }) => kind === problem.kind)
   const exceptions = exceptionsOf(optimizer)
-  if (definition === undefined || (!definition.hasEpochs && exceptions.length === 0)) return
-  const { declarations } = definition.build(problem, { seed, precision })
-  checkPatterns(
-    exceptions,
-    declarations.map(({ name }) => name),
-  )
+  if (definition === undefined || (!definition.hasEpochs && exceptions.length === 0)) return []
+  const inspection = definition.inspect?.(problem, seed) ?? null
+  const names =
+    inspection?.parameterNames ?? definition.build(problem, { seed, precision }).declarations.map(({ name }) => name)
+  checkPatterns(exceptions, names)
+  return inspection?.remarks ?? []
 }

@@ -12,7 +12,7 @@ export interface CheckOptions {
 }
 
 export function check(file: string, options: CheckOptions, output: Output): ExitCode {
-  const result = checkExperiment(readExperiment(file, options.db).experiment)
+  const result = checkExperiment(readExperiment(file, options.db, output).experiment)
   if (options.json === true) output.result(jsonLine({ event: 'checked', ...result }))
   else for (const line of gradientCheckText(result)) output.result(line)
   return result.verdict === 'red' ? exitCodes.runFailed : exitCodes.done

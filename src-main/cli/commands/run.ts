@@ -38,11 +38,11 @@ export interface RunOptions {
 }
 
 /** @throws LabFailure with everything that is wrong with any of the files. */
-function readDocuments(files: readonly string[], db: string | undefined): unknown[] {
+function readDocuments(files: readonly string[], db: string | undefined, output: Output): unknown[] {
   const wrong: string[] = []
   const documents = files.map((file) => {
     try {
-      return readExperiment(file, db).document
+      return readExperiment(file, db, output).document
     } catch (thrown) {
       if (!(thrown instanceof LabFailure)) throw thrown
       wrong.push(thrown.message)
@@ -69,7 +69,7 @@ function openForRuns(db: string | undefined): WritableLabFile {
 
 export async function run(files: readonly string[], options: RunOptions, output: Output): Promise<ExitCode> {
   const backend = requireBackend(options.backend, nativeAddon)
-  const documents = readDocuments(files, options.db)
+  const documents = readDocuments(files, options.db, output)
   const labFile = openForRuns(options.db)
   const isJson = options.json === true
   const progress = !isJson && output.isTerminal ? terminalProgress(output) : noProgress(output)

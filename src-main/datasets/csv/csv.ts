@@ -5,17 +5,19 @@
  * texts as one 0-or-1 feature a name ("one-hot"). The file is read twice, piece by piece: once to see what it holds, once
  * to fill the table. Targets of a regression stay as they are unless `scaleTargets` is set.
  */
+import { basename } from 'node:path'
 import { checkFile } from '../checkFile'
 import { checkShares } from '../checkShares'
-import { type Dataset, defineDataset } from '../dataset'
+import { type Dataset, type DatasetInspection, defineDataset } from '../dataset'
 import { realParts } from '../realExamples'
 import { refuse } from '../refuse'
 import { fitStandardising, noScaling, type Scaling } from '../scaling'
 import { splitRows } from '../splitRows'
 import { standardisedTargets } from '../standardisedTargets'
-import { csvFields } from './csvSettings'
+import { type CsvSettings, csvFields } from './csvSettings'
 import { type CsvTable, readCsvTable } from './csvTable'
 import { previewCsv } from './previewCsv'
+import { surveyCsv } from './surveyCsv'
 
 export const csv = defineDataset({
   kind: 'csv',
@@ -25,25 +27,48 @@ export const csv = defineDataset({
   check: (settings) => [...checkFile('file', settings.file, 'a CSV file'), ...checkShares(settings)],
   describe: () => null,
   preview: previewCsv,
-  load(settings, seed): Dataset {
-    const table = readCsvTable(settings, seed)
-    const { size, count, kind, classNames, digest } = table
-    const rows = Uint32Array.from({ length: count }, (_, row) => row)
-    const split = splitRows(rows, settings.validationShare, settings.testShare)
-    if (settings.missing === 'mean') fillWithMeans(settings.file, table, split.training)
-    const isScaled = settings.scaleTargets && kind === 'regression'
-    const targets = isScaled ? standardisedTargets(table.targets, split.training) : table.targets
-    const scaling = settings.scaling === 'none' ? noScaling(size) : scaleNumbers(table, split.training)
-    return {
-      kind,
-      inputShape: [size],
-      outputs: kind === 'classification' ? classNames.length : 1,
-      classNames,
-      parts: realParts({ values: table.values, size, targets }, scaling, split),
-      digest,
-    }
-  },
+  inspect: inspectCsv,
+  load: loadCsv,
 })
+
+function loadCsv(settings: CsvSettings, seed: number): Dataset {
+  const table = readCsvTable(settings, seed)
+  const { size, count, kind, classNames, digest } = table
+  const rows = Uint32Array.from({ length: count }, (_, row) => row)
+  const split = splitRows(rows, settings.validationShare, settings.testShare)
+  if (settings.missing === 'mean') fillWithMeans(settings.file, table, split.training)
+  const isScaled = settings.scaleTargets && kind === 'regression'
+  const targets = isScaled ? standardisedTargets(table.targets, split.training) : table.targets
+  const scaling = settings.scaling === 'none' ? noScaling(size) : scaleNumbers(table, split.training)
+  return {
+    kind,
+    inputShape: [size],
+    outputs: kind === 'classification' ? classNames.length : 1,
+    classNames,
+    parts: realParts({ values: table.values, size, targets }, scaling, split),
+    digest,
+  }
+}
+
+/** One pass over the file instead of two, and no table. */
+function inspectCsv(settings: CsvSettings, seed: number): DatasetInspection {
+  const { survey, count, size } = surveyCsv(settings)
+  const rows = new Uint32Array(count)
+  const trainingCount = splitRows(rows, settings.validationShare, settings.testShare).training.length
+  // Only where all of the training part may miss a value does it matter which rows are in it.
+  if (settings.missing === 'mean' && survey.inputs.some(({ missing }) => missing >= trainingCount)) {
+    loadCsv(settings, seed)
+  }
+  const { droppedText, target } = survey
+  const isClass = survey.task === 'classification'
+  return {
+    kind: isClass ? 'classification' : 'regression',
+    inputShape: [size],
+    outputs: isClass ? target.categories().names.length : 1,
+    trainingCount,
+    remarks: droppedText === null ? [] : [`${basename(settings.file)}: ${droppedText}`],
+  }
+}
 
 /** Standardises what was measured; what is 0 or 1 stays. */
 function scaleNumbers({ values, size, isNumber }: CsvTable, training: Uint32Array): Scaling {
