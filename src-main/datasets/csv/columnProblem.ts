@@ -43,14 +43,17 @@ export function columnProblem(column: ColumnSurvey, unnamed: { line: number; hin
   return namesOfRows(column)
 }
 
+/** What stands second is the fault, unless the text is a number in disguise. */
 function mixture(name: string, text: Place, number: Place): string {
   const advice = 'must be put right, or the column be named in categorical'
+  const disguise = disguiseOf(text.text)
+  if (disguise !== null) {
+    return `has ${shownText(text.text)} (${disguiseText[disguise]}) at line ${text.line}, column "${name}", among numbers (line ${number.line}: ${number.text}); it ${advice}`
+  }
   if (text.line < number.line) {
     return `has the number ${shownText(number.text)} at line ${number.line}, column "${name}", where texts stand before (line ${text.line}: ${shownText(text.text)}); one ${advice}`
   }
-  const disguise = disguiseOf(text.text)
-  const what = disguise === null ? '' : ` (${disguiseText[disguise]})`
-  return `has ${shownText(text.text)}${what} at line ${text.line}, column "${name}", where numbers stand before (line ${number.line}: ${number.text}); it ${advice}`
+  return `has ${shownText(text.text)} at line ${text.line}, column "${name}", where numbers stand before (line ${number.line}: ${number.text}); it ${advice}`
 }
 
 function disguised({ plan, mark, reading }: ColumnSurvey, { line, text, disguise }: Place & { disguise: Disguise }) {

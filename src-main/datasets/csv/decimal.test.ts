@@ -107,7 +107,13 @@ describe('numbers in disguise', () => {
       'one among numbers',
       'price,y\n950,1\n"1,105",2\n',
       {},
-      'has "1,105" (a number with separators in it) at line 3, column "price", where numbers stand before (line 2: 950)',
+      'has "1,105" (a number with separators in it) at line 3, column "price", among numbers (line 2: 950); it must be put right',
+    ],
+    [
+      'one before numbers',
+      'price;y\n1.005,5;1\n7,5;2\n',
+      {},
+      'has "1.005,5" (a number with separators in it) at line 2, column "price", among numbers (line 3: 7,5); it must be put right',
     ],
     [
       'most of a column',
