@@ -1,6 +1,7 @@
 /** Main ↔ trainer: two closed unions, parsed on arrival on both sides. */
 
 import { backendSchema } from './backend'
+import { checkpointSchema } from './checkpoint'
 import { labErrorSchema } from './errors'
 import { experimentSchema } from './experiment'
 import { gradientCheckSchema, gradientProgressSchema } from './gradientCheck'
@@ -20,6 +21,8 @@ export const toTrainerSchema = z.discriminatedUnion('type', [
     /** At most so many; one when left out. `prepared` says how many they are. */
     threads: threadsSchema.optional(),
     stopAfter: z.number().int().min(1).optional(),
+    /** Where to go on; from the beginning when left out. */
+    checkpoint: checkpointSchema.optional(),
   }),
   /** In place of `start`: the experiment's gradients against central differences. */
   z.strictObject({ type: z.literal('checkGradients'), experiment: experimentSchema }),
@@ -49,6 +52,8 @@ export const outcomeSchema = z.strictObject({
   threadsLeftAt: z.number().int().nullable(),
   parameters: z.array(parameterTensorSchema),
   divergence: labErrorSchema.nullable(),
+  /** Of a stopped run that made a step: what it goes on from. */
+  checkpoint: checkpointSchema.optional(),
 })
 export type Outcome = Readonly<z.infer<typeof outcomeSchema>>
 
@@ -84,6 +89,8 @@ export const fromTrainerSchema = z.discriminatedUnion('type', [
     bestTrainingLoss: z.number().nullable(),
     validationLoss: anyNumberSchema.nullable(),
     validationAccuracy: anyNumberSchema.nullable(),
+    /** What the run would go on from after the last row of this frame; now and then. */
+    checkpoint: checkpointSchema.optional(),
   }),
   z.strictObject({ type: z.literal('paused'), isPaused: z.boolean() }),
   z.strictObject({ type: z.literal('finished'), outcome: outcomeSchema }),

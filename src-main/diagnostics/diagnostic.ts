@@ -6,6 +6,7 @@
  */
 import type { DiagnosticDefinition, SlotDeclaration } from '../contract/definition'
 import type { Arena } from '../engine/arena'
+import type { StateTensor } from '../engine/layers/layer'
 import type { Measures } from '../engine/measures/measures'
 
 /** `everyStep`; `sparsely`, at a cadence; `atEvaluations`, when the validation part is evaluated. See `cadence.ts`. */
@@ -42,6 +43,8 @@ export interface DiagnosticContext {
 }
 
 export interface Instrument {
+  /** All that it remembers from one step to the next, live; names begin with the diagnostic's id. None when absent. */
+  readonly tensors?: readonly StateTensor[]
   /** Before the update of a step for which `measure` will be called. */
   prepare?(): void
   /** After the update of every step, and before `measure`. */

@@ -35,7 +35,11 @@ export const secondMoment: Diagnostic = {
     const s = slot ?? measures.reals(arena.precision, arena.length)
     const measure = measurePerParameter(context, arena, s)
     if (slot !== undefined) return { measure }
-    return { observe: () => measures.observeSecondMoment(s, arena.gradients, beta2), measure }
+    return {
+      tensors: [{ name: 'secondMoment.shadow', shape: [arena.length], values: s }],
+      observe: () => measures.observeSecondMoment(s, arena.gradients, beta2),
+      measure,
+    }
   },
 }
 

@@ -15,7 +15,7 @@ export interface Batch {
 
 export interface Batches {
   readonly stepsPerEpoch: number
-  /** The batch of a step, from 1; steps must be asked for in turn. */
+  /** The batch of a step, from 1; rising steps only, and the first may be any: orders of epochs before it are drawn again. */
   next(step: number): Batch
 }
 
@@ -23,11 +23,13 @@ export function createBatches(examples: number, batchSize: number, seed: number)
   const generator = createGenerator(seed, 'dataOrder')
   const order = Uint32Array.from({ length: examples }, (_, index) => index)
   const stepsPerEpoch = Math.ceil(examples / batchSize)
+  let epochsDrawn = 0
   return {
     stepsPerEpoch,
     next(step) {
       const position = (step - 1) % stepsPerEpoch
-      if (position === 0) generator.shuffle(order)
+      const epoch = (step - 1 - position) / stepsPerEpoch
+      for (; epochsDrawn <= epoch; epochsDrawn++) generator.shuffle(order)
       const start = position * batchSize
       return { order, start, count: Math.min(batchSize, examples - start) }
     },

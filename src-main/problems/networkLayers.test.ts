@@ -161,10 +161,10 @@ describe('what layers remember', () => {
     for (let step = 1; step <= 3; step++) first.problem.lossAndGradient(step)
     const second = built(onMoons(...own), 1)
     for (let step = 1; step <= 3; step++) second.problem.lossAndGradient(step)
-    const saved = first.problem.layerState!
+    const saved = first.problem.state!
     expect(saved.tensors.map(({ name }) => name)).toEqual(['batchNorm1.runningMean', 'batchNorm1.runningVariance'])
     expect(saved.generators.map(({ name }) => name)).toEqual(['dropout1'])
-    const spoilt = second.problem.layerState!
+    const spoilt = second.problem.state!
     for (const { values } of spoilt.tensors) values.fill(7)
     for (const { generator } of spoilt.generators) generator.nextUint32()
     expect(second.problem.evaluate('test')).not.toEqual(first.problem.evaluate('test'))

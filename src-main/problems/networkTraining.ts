@@ -38,7 +38,7 @@ export function trainingOn(data: Dataset, network: Network, setting: TrainingSet
     work: workOfStep(network, Math.min(batchSize, training.count), parts.validation.count),
     optimum: null,
     split: { network, batchRows: Math.min(batchSize, training.count) },
-    layerState: { tensors: network.tensors, generators: network.generators },
+    state: { tensors: network.tensors, generators: network.generators },
     bind: (arena) => network.bind(arena),
     initialise: () => network.initialise(createGenerator(seed, 'initialWeights')),
     lossAndGradient(step) {

@@ -42,10 +42,10 @@ export interface Problem {
   /** Where the smallest loss is, when that is known. */
   readonly optimum: Optimum | null
   /**
-   * What a checkpoint must keep besides parameters, slots and the step: running statistics and streams of layers, live.
-   * Absent where there are none.
+   * What a checkpoint must keep besides parameters, slots and the step, live: running statistics and streams of layers,
+   * or of the noise. Absent where there are none.
    */
-  readonly layerState?: { readonly tensors: readonly StateTensor[]; readonly generators: readonly NamedGenerator[] }
+  readonly state?: { readonly tensors: readonly StateTensor[]; readonly generators: readonly NamedGenerator[] }
   /** The network it trains, and the rows of a full batch; absent where there is none, and nothing for threads to share. */
   readonly split?: { readonly network: Network; readonly batchRows: number }
   bind(arena: Arena): void
@@ -54,7 +54,7 @@ export interface Problem {
   /**
    * The loss before update `step` (of its batch, where there are batches); overwrites `arena.gradients` whole.
    *
-   * @param step - from 1, each in turn
+   * @param step - from 1, each in turn; the first may be a later one, when values and `state` are those it had left
    */
   lossAndGradient(step: number): number
   /**

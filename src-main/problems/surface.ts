@@ -32,6 +32,7 @@ export function surfaceProblem(surface: Surface, { seed, isGradientCheck = false
     stepsPerEpoch: null,
     dataDigest: null,
     optimum: surface.optimum,
+    ...(deviation > 0 && { state: { tensors: [], generators: [{ name: 'gradientNoise', generator: noise }] } }),
     bind(given) {
       bound = given
     },

@@ -63,6 +63,8 @@ export interface Run {
   evaluateValidation(): Evaluation | null
   /** What the validation part last gave. */
   latestValidation(): Evaluation | null
+  /** A run that goes on has it from before. */
+  rememberValidation(evaluation: Evaluation | null): void
 }
 
 /**
@@ -124,6 +126,9 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
     evaluate,
     evaluateValidation,
     latestValidation: () => latest,
+    rememberValidation: (evaluation) => {
+      latest = evaluation
+    },
   }
 }
 

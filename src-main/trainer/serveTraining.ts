@@ -47,7 +47,8 @@ export function serveTraining(channel: ParentChannel, startFollowers: StartFollo
     }
   }
 
-  const run = async ({ experiment, backend, threads = 1, stopAfter }: StartMessage): Promise<void> => {
+  const run = async ({ experiment, backend, threads = 1, stopAfter, checkpoint }: StartMessage): Promise<void> => {
+    lastStep = checkpoint?.step ?? 0
     const control: TrainingControl = {
       nowMs: () => performance.now(),
       isStopRequested: () => isStopRequested,
@@ -55,7 +56,8 @@ export function serveTraining(channel: ParentChannel, startFollowers: StartFollo
       stopAfter,
       breathe,
     }
-    for await (const event of train(experiment, control, backend, { threads, start: startFollowers })) {
+    const team = { threads, start: startFollowers }
+    for await (const event of train(experiment, control, backend, team, checkpoint)) {
       if (event.type === 'frame') {
         framesSent++
         lastStep = event.frame.step

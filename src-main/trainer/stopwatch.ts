@@ -1,11 +1,13 @@
 /** Training time: counts only while it runs, so that pauses and waiting are left out. */
 export class Stopwatch {
   readonly #nowMs: () => number
-  #total = 0
+  #total: number
   #startedAt: number | null = null
 
-  constructor(nowMs: () => number) {
+  /** @param startMs - what it shows at first */
+  constructor(nowMs: () => number, startMs = 0) {
     this.#nowMs = nowMs
+    this.#total = startMs
   }
 
   start(): void {

@@ -6,20 +6,25 @@
  * t − 1 updates made, so that its parameters are the last ones worth keeping.
  *
  * Rows are a function of the experiment alone. The clock decides only how they are framed: about every 100 ms a frame
- * is yielded, and the loop waits until the control lets it go on, so that pause and stop are heard there.
+ * is yielded, and the loop waits until the control lets it go on, so that pause and stop are heard there. It decides too
+ * which frames bring a checkpoint; one is of the step its frame ends with, so that rows and checkpoint are kept together.
  */
 import type { Backend } from '../contract/backend'
+import type { Checkpoint } from '../contract/checkpoint'
 import type { LabError } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import type { FrameMessage, FromTrainer, Outcome, Prepared } from '../contract/trainerMessages'
 import { isEvaluationStep, isSparseStep } from '../diagnostics/cadence'
 import type { Instrument, StepFacts } from '../diagnostics/diagnostic'
 import { engineVersion } from '../engine/version'
+import { checkpointIntervalMs } from './checkpointIntervalMs'
+import { restoreCheckpoint, takeCheckpoint } from './checkpoints'
 import { lossDivergence, parameterDivergence } from './divergence'
 import { nextBurst } from './nextBurst'
 import { outcomeOf } from './outcomeOf'
 import { prepareRun, type Run } from './prepareRun'
 import type { Progress } from './progress'
+import { stateBytes } from './runState'
 import { Stopwatch } from './stopwatch'
 import { assembleTeam, type RunTeam, type TeamConditions } from './threads/assembleTeam'
 import { type ThreadsOfRun, threadsFor } from './threads/threadsFor'
@@ -48,13 +53,16 @@ export type Threads = Pick<TeamConditions, 'start'> & { readonly threads: number
 /**
  * @param backend - changes no bit of any row or parameter
  * @param threads - change none either; one when left out
+ * @param checkpoint - of the same experiment and data: the run goes on from there; from the beginning when left out
  * @throws LabFailure when the data cannot be read or do not fit
+ * @throws InvariantError when the checkpoint is of another experiment; after `prepared`, which says what the data are
  */
 export async function* train(
   experiment: Experiment,
   control: TrainingControl,
   backend: Backend,
   threads?: Threads,
+  checkpoint?: Checkpoint,
 ): AsyncGenerator<TrainingEvent, void> {
   const run = prepareRun(experiment, backend)
   const { nowMs } = control
@@ -64,7 +72,7 @@ export async function* train(
   try {
     yield preparedOf(run, { count, shortfall })
     await control.breathe()
-    yield* trainPrepared(run, control, team)
+    yield* trainPrepared(run, control, team, checkpoint)
   } finally {
     await team?.end()
   }
@@ -84,9 +92,17 @@ async function* trainPrepared(
   run: Run,
   control: TrainingControl,
   team: RunTeam | null,
+  checkpoint: Checkpoint | undefined,
 ): AsyncGenerator<TrainingEvent, void> {
-  const progress: Progress = { step: 0, trainingLoss: null, bestTrainingLoss: null, threadsLeftAt: null }
-  const stopwatch = new Stopwatch(control.nowMs)
+  const progress: Progress = {
+    step: 0,
+    firstLoss: null,
+    trainingLoss: null,
+    bestTrainingLoss: null,
+    threadsLeftAt: null,
+  }
+  if (checkpoint !== undefined) restoreCheckpoint(run, progress, checkpoint)
+  const stopwatch = new Stopwatch(control.nowMs, checkpoint?.elapsedMs)
   const stepper = createStepper(run, progress, stopwatch)
   let isTogether = team !== null
   const goAloneIf = (isWanted: boolean | undefined): void => {
@@ -97,6 +113,8 @@ async function* trainPrepared(
   }
   const lastStep = Math.min(run.totalSteps, control.stopAfter ?? run.totalSteps)
   let divergence: LabError | null = null
+  const intervalMs = checkpointIntervalMs(stateBytes(run))
+  let keptAtMs = control.nowMs()
   let burst = 1
   while (divergence === null && progress.step < lastStep && !control.isStopRequested()) {
     const stepBefore = progress.step
@@ -113,13 +131,19 @@ async function* trainPrepared(
       if (passedMs >= flushIntervalMs || run.recorder.rowCount >= mostRowsOfAFrame) break
     }
     stopwatch.stop()
-    yield frameOf(run, progress, stopwatch.elapsedMs, ((progress.step - stepBefore) * 1000) / Math.max(passedMs, 0.001))
+    const { elapsedMs } = stopwatch
+    const isDue = divergence === null && progress.step < run.totalSteps && control.nowMs() - keptAtMs >= intervalMs
+    if (isDue) keptAtMs = control.nowMs()
+    const kept = isDue ? takeCheckpoint(run, progress, elapsedMs) : undefined
+    const stepsPerSecond = ((progress.step - stepBefore) * 1000) / Math.max(passedMs, 0.001)
+    yield { ...frameOf(run, progress, elapsedMs, stepsPerSecond), ...(kept && { checkpoint: kept }) }
     await control.breathe()
   }
   const status = divergence !== null ? 'diverged' : progress.step < run.totalSteps ? 'stopped' : 'completed'
+  const last = status === 'stopped' ? takeCheckpoint(run, progress, stopwatch.elapsedMs) : undefined
   stopwatch.start()
   const outcome: Outcome = outcomeOf(run, status, progress, divergence, stopwatch)
-  yield { type: 'finished', outcome }
+  yield { type: 'finished', outcome: { ...outcome, ...(last && { checkpoint: last }) } }
 }
 
 /** One step with all it records; what it answers ends the run. */
@@ -128,15 +152,14 @@ function createStepper(run: Run, progress: Progress, stopwatch: Stopwatch): () =
   const { everyStep, sparsely, atEvaluations } = run.instruments
   const observers = [...everyStep, ...sparsely, ...atEvaluations].filter((each) => each.observe !== undefined)
   const facts = { step: 0, loss: 0, learningRate: 0, elapsedMs: 0 }
-  let firstLoss: number | null = null
   return () => {
     const step = progress.step + 1
     const loss = problem.lossAndGradient(step)
-    firstLoss ??= loss
+    progress.firstLoss ??= loss
     progress.trainingLoss = loss
     facts.step = step
     facts.loss = loss
-    const divergence = lossDivergence(step, loss, firstLoss)
+    const divergence = lossDivergence(step, loss, progress.firstLoss)
     if (divergence !== null) {
       measureAll(everyStep, facts)
       return divergence

@@ -1,5 +1,6 @@
 /** Runs an experiment to its end inside the test, with a clock the test decides on. */
 import { type Backend, defaultBackend } from '../../contract/backend'
+import type { Checkpoint } from '../../contract/checkpoint'
 import { type Experiment, parseExperiment } from '../../contract/experiment'
 import { unwrap } from '../../contract/result'
 import { seriesKeyText } from '../../contract/series'
@@ -15,6 +16,8 @@ export interface Finished {
   readonly frames: number
   /** the step after which each frame was */
   readonly stepsOfFrames: readonly number[]
+  /** those that frames brought */
+  readonly checkpoints: readonly Checkpoint[]
 }
 
 export interface Conditions {
@@ -28,6 +31,8 @@ export interface Conditions {
   readonly stopAfter?: number
   readonly backend?: Backend
   readonly threads?: Threads
+  /** Where to go on. */
+  readonly checkpoint?: Checkpoint | undefined
   /** instead of ticks */
   readonly nowMs?: () => number
 }
@@ -46,6 +51,7 @@ export async function trainToEnd(
     backend = defaultBackend,
     threads,
     nowMs,
+    checkpoint,
   }: Conditions = {},
 ): Promise<Finished> {
   let now = 0
@@ -53,6 +59,7 @@ export async function trainToEnd(
   const stepsOfFrames: number[] = []
   let prepared: Prepared | undefined
   let outcome: Outcome | undefined
+  const checkpoints: Checkpoint[] = []
   const rows = new Map<string, { steps: number[]; values: number[] }>()
   const control = {
     nowMs:
@@ -66,12 +73,13 @@ export async function trainToEnd(
     stopAfter,
     breathe: () => Promise.resolve(),
   }
-  for await (const event of train(experimentOf(document), control, backend, threads)) {
+  for await (const event of train(experimentOf(document), control, backend, threads, checkpoint)) {
     if (event.type === 'prepared') prepared = event
     if (event.type === 'finished') outcome = event.outcome
     if (event.type !== 'frame') continue
     frames++
     stepsOfFrames.push(event.frame.step)
+    if (event.checkpoint !== undefined) checkpoints.push(event.checkpoint)
     for (const { key, steps, values } of event.frame.rows) {
       const series = rows.get(seriesKeyText(key)) ?? { steps: [], values: [] }
       series.steps.push(...steps)
@@ -80,5 +88,5 @@ export async function trainToEnd(
     }
   }
   if (prepared === undefined || outcome === undefined) throw new Error('the run gave no prepared or finished event')
-  return { prepared, outcome, rows, frames, stepsOfFrames }
+  return { prepared, outcome, rows, frames, stepsOfFrames, checkpoints }
 }
