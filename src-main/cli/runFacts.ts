@@ -50,6 +50,7 @@ export function showFacts(run: RunSummary) {
     finishedAt: moment(run.finishedAtMs),
     totalSteps: run.totalSteps ?? undefined,
     stepsPerEpoch: run.stepsPerEpoch ?? undefined,
+    checkpointStep: run.checkpointStep ?? undefined,
     recordEvery: run.recordEvery ?? undefined,
     evaluateEvery: run.evaluateEvery ?? undefined,
     engineVersion: run.engineVersion ?? undefined,

@@ -47,6 +47,8 @@ export const runSummarySchema = z.strictObject({
   /** Training time, pauses left out. */
   elapsedMs: z.number().min(0),
   step: z.number().int().min(0),
+  /** Where it would go on from; null where there is no checkpoint. */
+  checkpointStep: z.number().int().nullable(),
   /** Null until the trainer has read the data. */
   totalSteps: z.number().int().nullable(),
   stepsPerEpoch: z.number().int().nullable(),

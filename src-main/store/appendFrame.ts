@@ -1,6 +1,7 @@
-/** Stores a frame: every series it brings rows of, and the run's progress, in one transaction. */
+/** Stores a frame: every series it brings rows of, the run's progress, and its checkpoint, in one transaction. */
 import type { RunId } from '../contract/identifiers'
 import { type Frame, seriesKeyText } from '../contract/series'
+import { writeCheckpoint } from './checkpoints'
 import { inTransaction, type WritableDb } from './labDatabase'
 import { type Progress, recordProgress } from './runStatus'
 import { appendPoints, openTail, type SeriesTail } from './seriesTail'
@@ -24,6 +25,7 @@ export function appendFrame(db: WritableDb, run: RunId, frame: Frame, progress: 
         appendPoints(db, tail, steps, values)
       }
       recordProgress(db, run, frame, progress)
+      if (progress.checkpoint !== undefined) writeCheckpoint(db, run, progress.checkpoint)
     })
   } catch (thrown) {
     forgetTails(db, run)

@@ -4,6 +4,7 @@ import { type RunId, runIdSchema } from '../contract/identifiers'
 import type { RunStatus } from '../contract/run'
 import type { Outcome } from '../contract/trainerMessages'
 import { forgetTails } from './appendFrame'
+import { removeCheckpoint, writeCheckpoint } from './checkpoints'
 import { inTransaction, prepared, type WritableDb } from './labDatabase'
 import { encodeNumber } from './numberCodec'
 import { writeParameters } from './parameters'
@@ -25,7 +26,7 @@ function endRun(db: WritableDb, run: RunId, status: Finished, failure: LabError 
   forgetTails(db, run)
 }
 
-/** What the trainer ended on, with its parameters and slots, in one transaction. */
+/** What the trainer ended on, with its parameters and slots, and what it goes on from if it can, in one transaction. */
 export function finishRun(db: WritableDb, run: RunId, outcome: Outcome, atMs: number): void {
   inTransaction(db, () => {
     prepared(db, keepOutcome).run(
@@ -41,6 +42,8 @@ export function finishRun(db: WritableDb, run: RunId, outcome: Outcome, atMs: nu
       outcome.threadsLeftAt,
       run,
     )
+    if (outcome.checkpoint === undefined) removeCheckpoint(db, run)
+    else writeCheckpoint(db, run, outcome.checkpoint)
     writeParameters(db, run, outcome.step, outcome.parameters, atMs)
     endRun(db, run, outcome.status, outcome.divergence, atMs)
   })

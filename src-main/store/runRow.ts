@@ -25,6 +25,7 @@ export interface RunRow {
   readonly queue_position: number | null
   readonly elapsed_ms: number
   readonly step: number
+  readonly checkpoint_step: number | null
   readonly total_steps: number | null
   readonly steps_per_epoch: number | null
   readonly record_every: number | null
@@ -66,6 +67,7 @@ export function summaryOf(db: ReadableDb, row: RunRow, tags: string[]): RunSumma
     queuePosition: row.queue_position,
     elapsedMs: row.elapsed_ms,
     step: row.step,
+    checkpointStep: row.checkpoint_step,
     totalSteps: row.total_steps,
     stepsPerEpoch: row.steps_per_epoch,
     recordEvery: row.record_every,

@@ -5,6 +5,7 @@ import { createCheckpoints } from './0003_createCheckpoints'
 import { addThreads } from './0004_addThreads'
 import { createRules } from './0005_createRules'
 import { addCadence } from './0006_addCadence'
+import { createRunStates } from './0007_createRunStates'
 import type { Migration } from './migration'
 
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   addThreads,
   createRules,
   addCadence,
+  createRunStates,
 ]

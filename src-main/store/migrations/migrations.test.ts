@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { runIdSchema } from '../../contract/identifiers'
+import { readCheckpoint } from '../checkpoints'
 import { asWritable, type WritableDb } from '../labDatabase'
 import { readRun } from '../listRuns'
 import { labApplicationId, migrate, readVersion, supportedVersion } from '../migrate'
@@ -102,6 +103,13 @@ test('0006 keeps the runs of format 5, of whose rows nobody noted how far apart 
   migrate(db, 6)
   expectRunOfFormat1(db)
   expect(readRun(db, run)).toMatchObject({ recordEvery: null, evaluateEvery: null })
+})
+
+test('0007 keeps the runs of format 6, which have nothing to go on from', () => {
+  const db = databaseAt(6)
+  migrate(db, 7)
+  expectRunOfFormat1(db)
+  expect([readRun(db, run)?.checkpointStep, readCheckpoint(db, run)]).toEqual([null, undefined])
 })
 
 test('one step after another makes the same tables as all at once', () => {

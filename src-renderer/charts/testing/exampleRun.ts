@@ -35,6 +35,7 @@ export function exampleRun(id: number, changes: Changes = {}): RunSummary {
     queuePosition: null,
     elapsedMs: 1,
     step: 400,
+    checkpointStep: null,
     totalSteps: 400,
     stepsPerEpoch: null,
     stepsPerSecond: null,

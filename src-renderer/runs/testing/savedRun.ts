@@ -31,6 +31,7 @@ export function savedRun(id: number, changes: object = {}): RunSummary {
     queuePosition: null,
     elapsedMs: 1000,
     step: 400,
+    checkpointStep: null,
     totalSteps: 400,
     stepsPerEpoch: null,
     stepsPerSecond: null,

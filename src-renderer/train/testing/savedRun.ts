@@ -31,6 +31,7 @@ export function savedRun(change: Partial<RunSummary> = {}): RunSummary {
     queuePosition: null,
     elapsedMs: 200,
     step: 400,
+    checkpointStep: null,
     totalSteps: 400,
     stepsPerEpoch: null,
     stepsPerSecond: null,

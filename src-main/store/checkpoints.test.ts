@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { appendFrame } from './appendFrame'
+import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoints'
+import { finishRun } from './finishRun'
+import { readRun } from './listRuns'
+import { insertSamples } from './testing/insertSamples'
+import { sampleCheckpoint } from './testing/sampleCheckpoint'
+import { sampleOutcome } from './testing/sampleOutcome'
+import { temporaryLabFile } from './testing/temporaryLabFile'
+import { purgeRuns, trashRuns } from './trash'
+
+const progress = { trainingLoss: 1, bestTrainingLoss: 1, validationLoss: null, validationAccuracy: null }
+const frame = { step: 12, elapsedMs: 1, stepsPerSecond: null, rows: [] }
+
+function arraysIn(db: ReturnType<typeof temporaryLabFile>['db']): unknown {
+  return db.prepare('SELECT count(*) AS n FROM state_arrays').get()
+}
+
+test('a checkpoint comes back bit for bit, with precisions and numbers that are not finite', () => {
+  const { db } = temporaryLabFile()
+  const [run] = insertSamples(db, 1)
+  writeCheckpoint(db, run!, sampleCheckpoint())
+  expect(readCheckpoint(db, run!)).toEqual(sampleCheckpoint())
+  expect(Object.is(readCheckpoint(db, run!)?.arrays[0]?.values[1], -0)).toBe(true)
+  expect(readRun(db, run!)?.checkpointStep).toBe(12)
+})
+
+test('only the latest of a run is kept, and another run’s stays', () => {
+  const { db } = temporaryLabFile()
+  const [run, other] = insertSamples(db, 2)
+  writeCheckpoint(db, other!, sampleCheckpoint())
+  writeCheckpoint(db, run!, sampleCheckpoint())
+  const later = sampleCheckpoint({ step: 13, arrays: sampleCheckpoint().arrays.slice(1) })
+  writeCheckpoint(db, run!, later)
+  expect(readCheckpoint(db, run!)).toEqual(later)
+  expect(arraysIn(db)).toEqual({ n: 3 })
+  removeCheckpoint(db, run!)
+  expect([readCheckpoint(db, run!), readRun(db, run!)?.checkpointStep]).toEqual([undefined, null])
+  expect(readCheckpoint(db, other!)).toEqual(sampleCheckpoint())
+})
+
+test('a frame and its checkpoint are kept together or not at all', () => {
+  const { db } = temporaryLabFile()
+  const [run] = insertSamples(db, 1)
+  appendFrame(db, run!, frame, { ...progress, checkpoint: sampleCheckpoint() })
+  const key = { diagnostic: 'loss', column: 'training', parameter: '' }
+  const falling = { ...frame, step: 14, rows: [{ key, steps: Float64Array.of(14, 13), values: Float64Array.of(1, 2) }] }
+  const later = { ...progress, checkpoint: sampleCheckpoint({ step: 14 }) }
+  expect(() => appendFrame(db, run!, falling, later)).toThrow('step = 13, must be above 14')
+  expect(readRun(db, run!)).toMatchObject({ step: 12, checkpointStep: 12 })
+  appendFrame(db, run!, { ...frame, step: 15 }, progress)
+  expect(readRun(db, run!)).toMatchObject({ step: 15, checkpointStep: 12 })
+})
+
+test('a stopped run keeps what its end brings, one that completed keeps none', () => {
+  const { db } = temporaryLabFile()
+  const [stopped, completed] = insertSamples(db, 2)
+  for (const run of [stopped!, completed!]) writeCheckpoint(db, run, sampleCheckpoint())
+  finishRun(db, stopped!, { ...sampleOutcome, status: 'stopped', checkpoint: sampleCheckpoint({ step: 400 }) }, 1)
+  finishRun(db, completed!, sampleOutcome, 1)
+  expect(readRun(db, stopped!)?.checkpointStep).toBe(400)
+  expect([readRun(db, completed!)?.checkpointStep, readCheckpoint(db, completed!)]).toEqual([null, undefined])
+})
+
+test('a checkpoint goes with its run', () => {
+  const { db } = temporaryLabFile()
+  const [run] = insertSamples(db, 1)
+  finishRun(db, run!, { ...sampleOutcome, status: 'stopped', checkpoint: sampleCheckpoint() }, 1)
+  trashRuns(db, [run!], 1)
+  purgeRuns(db, [run!])
+  expect(arraysIn(db)).toEqual({ n: 0 })
+})

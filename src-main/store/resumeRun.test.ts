@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import type { RunId } from '../contract/identifiers'
+import type { Prepared } from '../contract/trainerMessages'
+import { appendFrame } from './appendFrame'
+import { writeCheckpoint } from './checkpoints'
+import { failRun, finishRun, interruptRun } from './finishRun'
+import type { WritableDb } from './labDatabase'
+import { readRun } from './listRuns'
+import { readParameters } from './parameters'
+import { readQueuedRuns } from './queue'
+import { readSeries } from './readSeries'
+import { goOnFromCheckpoint, leaveQueue, queueAgain } from './resumeRun'
+import { startRun } from './runStatus'
+import { insertSamples } from './testing/insertSamples'
+import { sampleCheckpoint } from './testing/sampleCheckpoint'
+import { sampleOutcome } from './testing/sampleOutcome'
+import { temporaryLabFile } from './testing/temporaryLabFile'
+import { trashRuns } from './trash'
+
+const key = { diagnostic: 'loss', column: 'training', parameter: '' }
+const parameters = [{ name: 'x', shape: [1], values: Float64Array.of(1), slots: {} }]
+const checkpoint = sampleCheckpoint()
+const progress = { trainingLoss: 9, bestTrainingLoss: 9, validationLoss: 9, validationAccuracy: 9, checkpoint }
+const message: Prepared = {
+  type: 'prepared',
+  totalSteps: 400,
+  stepsPerEpoch: null,
+  recordEvery: 1,
+  evaluateEvery: null,
+  engineVersion: '3',
+  backend: 'wasm',
+  threads: 2,
+  dataDigest: null,
+  parameters: [],
+}
+
+/** Two runs that were started, with rows up to step 20 and a checkpoint of step 12; another one waits. */
+function startedRuns(): { readonly db: WritableDb; readonly run: RunId; readonly waiting: RunId } {
+  const { db } = temporaryLabFile()
+  const [run, waiting] = insertSamples(db, 2) as [RunId, RunId]
+  startRun(db, run, 100)
+  const steps = Float64Array.from({ length: 20 }, (_, index) => index + 1)
+  appendFrame(db, run, { step: 20, elapsedMs: 50, stepsPerSecond: 1, rows: [{ key, steps, values: steps }] }, progress)
+  return { db, run, waiting }
+}
+
+const stop = (db: WritableDb, run: RunId): void =>
+  finishRun(db, run, { ...sampleOutcome, status: 'stopped', step: 20, parameters, checkpoint }, 200)
+const fail = (db: WritableDb, run: RunId): void =>
+  failRun(db, run, { kind: 'trainerExited', code: 7, lastStep: 20 }, 200)
+
+test('a resumed run waits at the end of the queue, and nothing else of it changes', () => {
+  const { db, run, waiting } = startedRuns()
+  stop(db, run)
+  const before = readRun(db, run)
+  queueAgain(db, run)
+  expect(readQueuedRuns(db)).toEqual([waiting, run])
+  expect(readRun(db, run)).toEqual({ ...before, status: 'queued', queuePosition: 1 })
+  expect(readParameters(db, run)).toEqual(parameters)
+})
+
+test.each([
+  { status: 'stopped', end: stop },
+  { status: 'failed', end: fail },
+  { status: 'interrupted', end: (db: WritableDb, run: RunId) => interruptRun(db, run, 200) },
+])('one that leaves the queue is $status as it was', ({ end }) => {
+  const { db, run } = startedRuns()
+  end(db, run)
+  const before = readRun(db, run)
+  queueAgain(db, run)
+  leaveQueue(db, run, 300)
+  expect(readRun(db, run)).toEqual(before)
+})
+
+test('a new run that leaves the queue is stopped', () => {
+  const { db, waiting } = startedRuns()
+  leaveQueue(db, waiting, 300)
+  expect(readRun(db, waiting)).toMatchObject({ status: 'stopped', finishedAtMs: 300, queuePosition: null })
+})
+
+test('one that goes on is what it was at the checkpoint: later rows and its end are gone', () => {
+  const { db, run } = startedRuns()
+  stop(db, run)
+  queueAgain(db, run)
+  goOnFromCheckpoint(db, run, message)
+  expect(readRun(db, run)).toMatchObject({
+    status: 'running',
+    step: 12,
+    checkpointStep: 12,
+    elapsedMs: 34.5,
+    startedAtMs: 100,
+    finishedAtMs: null,
+    trainingLoss: 0.5,
+    bestTrainingLoss: null,
+    validationLoss: Number.NaN,
+    validationAccuracy: null,
+    testLoss: null,
+    testAccuracy: null,
+    parameterDigest: null,
+    threads: 2,
+    threadsLeftAt: null,
+    queuePosition: null,
+  })
+  expect(readParameters(db, run)).toEqual([])
+  expect(readSeries(db, run, key).steps.at(-1)).toBe(12)
+  stop(db, run)
+  expect(readParameters(db, run)).toEqual(parameters)
+})
+
+test('a run that is not finished, is completed, lies in the trash or has no checkpoint is refused, and says so', () => {
+  const { db, run, waiting } = startedRuns()
+  expect(() => queueAgain(db, run)).toThrow(`run ${run} is running; resuming needs a run that is stopped`)
+  expect(() => queueAgain(db, waiting)).toThrow(`run ${waiting} is queued`)
+  leaveQueue(db, waiting, 1)
+  expect(() => queueAgain(db, waiting)).toThrow(`run ${waiting} is without a checkpoint; resuming needs a run`)
+  finishRun(db, run, sampleOutcome, 200)
+  expect(() => queueAgain(db, run)).toThrow(`run ${run} is completed`)
+})
+
+test('a run in the trash is not resumed, and one that left the queue meanwhile does not go on', () => {
+  const { db, run } = startedRuns()
+  stop(db, run)
+  expect(() => goOnFromCheckpoint(db, run, message)).toThrow(
+    `run ${run} is stopped; resuming needs a run that is queued`,
+  )
+  writeCheckpoint(db, run, checkpoint)
+  trashRuns(db, [run], 300)
+  expect(() => queueAgain(db, run)).toThrow('and not in the trash')
+})
