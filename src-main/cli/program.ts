@@ -10,6 +10,7 @@ import { type BenchOptions, bench, defaultBenchRounds, figureIds, mostBenchRound
 import { type CheckOptions, check } from './commands/check'
 import { type ExportOptions, exportFormats, exportRun, exportWhats } from './commands/export'
 import { type ListOptions, list } from './commands/list'
+import { type ResumeOptions, resume } from './commands/resume'
 import {
   exportRule,
   listSavedRules,
@@ -79,6 +80,12 @@ function createProgram(output: Output, finish: (code: ExitCode) => void): Comman
     .argument('<file>', 'an experiment document; - reads standard input')
     .option('--json', 'the outcome as one JSON line')
     .action((file: string, options: CheckOptions) => finish(check(file, options, output)))
+  lab(program.command('resume').description('go on from the last checkpoint of a run, to the same bits'))
+    .argument('<run>', 'its number')
+    .option('--json', 'JSON lines on standard output, and nothing else there')
+    .addOption(backendOption())
+    .addOption(threadsOption())
+    .action(async (id: string, options: ResumeOptions) => finish(await resume(id, options, output)))
   lab(program.command('verify').description('train again and compare parameter digests'))
     .argument('<run>', 'its number')
     .option('--json', 'the outcome as one JSON line')

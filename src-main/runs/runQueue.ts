@@ -1,21 +1,31 @@
 /**
  * Starts queued runs in order, as many at once as allowed, and stores what their trainers send.
  *
+ * A run with a checkpoint goes on from it. It stays queued, and nothing of it is touched, until its trainer has shown
+ * that it has the same data and the same engine.
+ *
  * Invariant: persist, then publish.
  */
 import { InvariantError } from '../contract/assertNever'
 import type { Backend } from '../contract/backend'
-import type { LabError } from '../contract/errors'
+import type { Registry } from '../contract/definition'
+import { type LabError, LabFailure } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
+import { failure, type Result, success } from '../contract/result'
+import type { RunSummary } from '../contract/run'
 import type { FrameMessage, Prepared } from '../contract/trainerMessages'
 import { appendFrame } from '../store/appendFrame'
+import { readCheckpoint } from '../store/checkpoints'
 import { failRun } from '../store/finishRun'
 import type { WritableLabFile } from '../store/labFile'
 import { readRun } from '../store/listRuns'
 import { readQueuedRuns } from '../store/queue'
+import { goOnFromCheckpoint, leaveQueue } from '../store/resumeRun'
 import { recordPrepared, setPaused, startRun } from '../store/runStatus'
 import { storeFailure } from '../store/storeFailure'
 import type { Announcer } from './announcer'
+import { errorOfEnd } from './errorOfEnd'
+import { refusalOfResumption } from './refusalOfResumption'
 import { storeEnd } from './storeEnd'
 import type { TrainerHost } from './trainerHost'
 import { type SessionEnd, type SessionListener, startSession, type TrainerSession } from './trainerSession'
@@ -27,6 +37,7 @@ export interface RunQueueOptions {
   readonly labFile: WritableLabFile
   readonly host: TrainerHost
   readonly backend: Backend
+  readonly registry: Registry
   readonly announcer: Announcer
   readonly nowMs: () => number
   /** Whether a queued run is this service's to start. */
@@ -44,6 +55,12 @@ export class RunQueue {
   readonly #sessions = new Map<RunId, TrainerSession>()
   /** Processes that were told to end and have not yet. */
   readonly #leaving = new Set<Promise<void>>()
+  /** Runs whose trainers have not gone on yet, as they were. */
+  readonly #resuming = new Map<RunId, RunSummary>()
+  /** Who waits for a run to go on. */
+  readonly #waiting = new Map<RunId, (answer: Result<undefined>) => void>()
+  /** Runs that could not be resumed: no second time unasked. */
+  readonly #refused = new Set<RunId>()
   #isClosed = false
   /** The lab file took no start: waiting for more of them would be waiting for ever. */
   #isBlocked = false
@@ -54,6 +71,21 @@ export class RunQueue {
 
   session(run: RunId): TrainerSession | undefined {
     return this.#sessions.get(run)
+  }
+
+  /** Settles when the queued run trains again, or was refused, or left the queue. */
+  resumption(run: RunId): Promise<Result<undefined>> {
+    this.#refused.delete(run)
+    return new Promise((resolve) => this.#waiting.set(run, resolve))
+  }
+
+  /** Ends the trainer of a run that has left the queue before it went on; it has touched nothing. */
+  abandon(run: RunId): void {
+    if (this.#resuming.has(run)) this.#sessions.get(run)?.kill()
+  }
+
+  isResuming(run: RunId): boolean {
+    return this.#resuming.has(run)
   }
 
   /** Nothing of ours runs, and nothing of ours can be started. */
@@ -79,12 +111,16 @@ export class RunQueue {
       started += 1
     }
     if (this.#sessions.size > 1) for (const session of this.#sessions.values()) session.goAlone()
+    for (const run of [...this.#waiting.keys()]) {
+      if (!queued.includes(run) && !this.#sessions.has(run)) this.#answer(run, success(undefined))
+    }
     if (started > 0) this.#options.announcer.changed(queued)
   }
 
   /** Ends every trainer; their runs become `interrupted`. Settles when the processes are gone. */
   async close(): Promise<void> {
     this.#isClosed = true
+    for (const run of [...this.#waiting.keys()]) this.#answer(run, success(undefined))
     for (const session of [...this.#sessions.values()]) session.kill()
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<void>((resolve) => {
@@ -97,24 +133,30 @@ export class RunQueue {
   #queued(): RunId[] {
     const { labFile, isOurs } = this.#options
     const queued = labFile.attempt(() => readQueuedRuns(labFile.db))
-    return queued.ok ? queued.value.filter(isOurs) : []
+    const isFree = (run: RunId): boolean => isOurs(run) && !this.#sessions.has(run) && !this.#refused.has(run)
+    return queued.ok ? queued.value.filter(isFree) : []
   }
 
   /** @param asked - threads that it would have by itself */
   #start(run: RunId, threads: number, asked: number): void {
-    const { labFile, host, backend, stopPatienceMs } = this.#options
-    this.#isBlocked = !this.#store(() => startRun(labFile.db, run, this.#options.nowMs()))
+    const { labFile, host, backend, stopPatienceMs, nowMs } = this.#options
+    const saved = readRun(labFile.db, run)
+    if (saved === undefined) throw new InvariantError(`run ${run} is queued and is not there`)
+    const isResumed = saved.checkpointStep !== null
+    if (!isResumed) this.#isBlocked = !this.#store(() => startRun(labFile.db, run, nowMs()))
     if (this.#isBlocked) return
-    const experiment = readRun(labFile.db, run)?.experiment
-    if (experiment === undefined) throw new InvariantError(`run ${run} was started and is not there`)
+    if (isResumed) this.#resuming.set(run, saved)
     try {
+      const checkpoint = isResumed ? readCheckpoint(labFile.db, run) : undefined
       const computing = { backend, threads }
-      this.#sessions.set(run, startSession(host, experiment, computing, this.#listener(run, asked), stopPatienceMs))
+      const listener = this.#listener(run, asked)
+      const session = startSession(host, saved.experiment, computing, listener, stopPatienceMs, { checkpoint })
+      this.#sessions.set(run, session)
     } catch (thrown) {
       const message = `its process could not be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`
-      this.#store(() =>
-        failRun(labFile.db, run, { kind: 'trainerFailed', message, lastStep: 0 }, this.#options.nowMs()),
-      )
+      const error: LabError = { kind: 'trainerFailed', message, lastStep: saved.step }
+      if (isResumed) this.#refuse(run, error)
+      else this.#store(() => failRun(labFile.db, run, error, nowMs()))
     }
   }
 
@@ -122,7 +164,9 @@ export class RunQueue {
     const { labFile, announcer, onPrepared } = this.#options
     return {
       onPrepared: (message) => {
-        recordPrepared(labFile.db, run, message)
+        const saved = this.#resuming.get(run)
+        if (saved === undefined) recordPrepared(labFile.db, run, message)
+        else this.#goOn(run, saved, message)
         announcer.changed([run])
         // what its trainer was not asked for it has no reason to give
         const isWithheld = message.threadsShortfall === null && message.threads < askedThreads
@@ -140,8 +184,32 @@ export class RunQueue {
     }
   }
 
+  /** @throws LabFailure when it would not be the same run */
+  #goOn(run: RunId, saved: RunSummary, message: Prepared): void {
+    const { labFile, registry } = this.#options
+    const refusal = refusalOfResumption(saved, message, registry)
+    if (refusal !== null) throw new LabFailure(refusal)
+    goOnFromCheckpoint(labFile.db, run, message)
+    this.#resuming.delete(run)
+    this.#answer(run, success(undefined))
+  }
+
+  /** The run is left as it was. */
+  #refuse(run: RunId, error: LabError): void {
+    const { labFile, nowMs } = this.#options
+    this.#refused.add(run)
+    this.#resuming.delete(run)
+    this.#store(() => leaveQueue(labFile.db, run, nowMs()))
+    this.#answer(run, failure(error))
+  }
+
+  #answer(run: RunId, answer: Result<undefined>): void {
+    this.#waiting.get(run)?.(answer)
+    this.#waiting.delete(run)
+  }
+
   #end(run: RunId, end: SessionEnd): void {
-    const { labFile, announcer, nowMs, onSettled } = this.#options
+    const { labFile, announcer, onSettled, registry } = this.#options
     const session = this.#sessions.get(run)
     this.#sessions.delete(run)
     if (session !== undefined) {
@@ -149,14 +217,22 @@ export class RunQueue {
       void session.gone.then(() => this.#leaving.delete(session.gone))
     }
     const refusal = end.kind === 'refused' ? storeFailure(labFile.file, end.thrown) : undefined
-    if (refusal !== undefined) this.#options.onStoreFailure(refusal)
-    const stored = labFile.attempt(() => storeEnd(labFile, run, end, nowMs()))
-    if (!stored.ok) {
-      this.#options.onStoreFailure(stored.error)
-      this.#store(() => failRun(labFile.db, run, stored.error, nowMs()))
-    }
+    const saved = this.#resuming.get(run)
+    if (refusal !== undefined && saved === undefined) this.#options.onStoreFailure(refusal)
+    if (saved === undefined) this.#storeEnd(run, end)
+    // One that is killed has left the queue already, or is to go on another time.
+    else if (end.kind === 'killed') this.#resuming.delete(run)
+    else this.#refuse(run, refusal ?? errorOfEnd(end, saved, registry, 'resumption'))
     announcer.changed([run])
     onSettled()
+  }
+
+  #storeEnd(run: RunId, end: SessionEnd): void {
+    const { labFile, nowMs, onStoreFailure } = this.#options
+    const stored = labFile.attempt(() => storeEnd(labFile, run, end, nowMs()))
+    if (stored.ok) return
+    onStoreFailure(stored.error)
+    this.#store(() => failRun(labFile.db, run, stored.error, nowMs()))
   }
 
   /** @returns whether it is stored; when not, the owner has been told. */

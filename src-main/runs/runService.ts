@@ -14,11 +14,12 @@ import { failure, type Result, success } from '../contract/result'
 import type { RunEdit } from '../contract/run'
 import type { Prepared } from '../contract/trainerMessages'
 import { editRuns } from '../store/editRuns'
-import { interruptRunningRuns, stopRun } from '../store/finishRun'
+import { interruptRunningRuns } from '../store/finishRun'
 import { insertRuns } from '../store/insertRuns'
 import { inTransaction, type WritableDb } from '../store/labDatabase'
 import type { WritableLabFile } from '../store/labFile'
 import { moveInQueue, readQueuedRuns } from '../store/queue'
+import { leaveQueue, queueAgain } from '../store/resumeRun'
 import { type RunState, stateGuard } from '../store/stateGuard'
 import { purgeRuns, restoreRuns, trashRuns } from '../store/trash'
 import { type Announcer, createAnnouncer } from './announcer'
@@ -57,9 +58,14 @@ export interface RunService {
   start(documents: readonly unknown[]): Result<RunId[]>
   /** Queues the document with seeds 1…n as one group. */
   startSeeds(document: unknown, seeds: number): Result<RunId[]>
+  /**
+   * Queues a stopped, interrupted or failed run, to go on from its checkpoint with the same bits. Settles when it trains
+   * again, or was refused, as when its data have changed: then it is as it was.
+   */
+  resume(run: RunId): Promise<Result<undefined>>
   pause(run: RunId): Result<undefined>
   continue(run: RunId): Result<undefined>
-  /** A running run ends `stopped` once its trainer has answered; a queued one at once. */
+  /** A running run ends `stopped` once its trainer has answered; a queued one at once, or is again what it was. */
   stop(run: RunId): Result<undefined>
   moveInQueue(run: RunId, position: number): Result<undefined>
   concurrency(): number
@@ -105,6 +111,7 @@ class LabRunService implements RunService {
       labFile,
       host,
       backend,
+      registry: options.registry,
       nowMs,
       onStoreFailure,
       onPrepared: options.onPrepared ?? (() => {}),
@@ -128,6 +135,16 @@ class LabRunService implements RunService {
     return seeded.ok ? this.#insert(seeded.value.experiments, seeded.value.group) : seeded
   }
 
+  async resume(run: RunId): Promise<Result<undefined>> {
+    let answer: Promise<Result<undefined>> | undefined
+    const queued = this.#change([run], (db) => {
+      queueAgain(db, run)
+      this.#own.add(run)
+      answer = this.#queue.resumption(run)
+    })
+    return answer === undefined || !queued.ok ? queued : answer
+  }
+
   pause(run: RunId): Result<undefined> {
     return this.#forTrainer(run, 'pausing', (session) => session.pause())
   }
@@ -137,14 +154,16 @@ class LabRunService implements RunService {
   }
 
   stop(run: RunId): Result<undefined> {
-    if (this.#queue.session(run) !== undefined) {
+    if (this.#queue.session(run) !== undefined && !this.#queue.isResuming(run)) {
       return this.#forTrainer(run, 'stopping', (session) => session.stop())
     }
-    return this.#change([run], (db) => {
+    const stopped = this.#change([run], (db) => {
       const isStoppable = ({ status }: RunState) => status === 'queued' || status === 'running'
       stateGuard(db, 'stopping')(run, 'queued or running', isStoppable)
-      stopRun(db, run, this.#options.nowMs())
+      leaveQueue(db, run, this.#options.nowMs())
     })
+    if (stopped.ok) this.#queue.abandon(run)
+    return stopped
   }
 
   moveInQueue(run: RunId, position: number): Result<undefined> {
@@ -179,12 +198,14 @@ class LabRunService implements RunService {
   }
 
   trash(runs: readonly RunId[]): Result<undefined> {
-    return this.#change(runs, (db) => {
+    const trashed = this.#change(runs, (db) => {
       const atMs = this.#options.nowMs()
       const queued = new Set(readQueuedRuns(db))
-      for (const run of runs) if (queued.has(run)) stopRun(db, run, atMs)
+      for (const run of runs) if (queued.has(run)) leaveQueue(db, run, atMs)
       trashRuns(db, runs, atMs)
     })
+    if (trashed.ok) for (const run of runs) this.#queue.abandon(run)
+    return trashed
   }
 
   restore(runs: readonly RunId[]): Result<undefined> {

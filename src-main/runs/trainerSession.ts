@@ -9,6 +9,7 @@
 
 import { assertNever } from '../contract/assertNever'
 import type { Backend } from '../contract/backend'
+import type { Checkpoint } from '../contract/checkpoint'
 import type { LabError } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import { pathText } from '../contract/experiment'
@@ -62,20 +63,25 @@ export interface Computing {
   readonly threads: number
 }
 
+/** What of a run is trained; all of it when left out. */
+export interface Stretch {
+  /** where to go on */
+  readonly checkpoint?: Checkpoint | undefined
+  /** the session ends as stopped once so many steps are made */
+  readonly stopAfter?: number
+}
+
 /** A step and a last evaluation take less; after that the trainer is taken for dead. */
 const stopPatienceMs = 15_000
 
-/**
- * @param stopAfter - the session ends as stopped once so many steps are made; the whole budget when left out
- * @throws whatever the host throws when it cannot start a process.
- */
+/** @throws whatever the host throws when it cannot start a process. */
 export function startSession(
   host: TrainerHost,
   experiment: Experiment,
   { backend, threads }: Computing,
   listener: SessionListener,
   patienceMs: number = stopPatienceMs,
-  stopAfter?: number,
+  stretch: Stretch = {},
 ): TrainerSession {
   const trainer = host.start()
   let isStarted = false
@@ -97,13 +103,7 @@ export function startSession(
     switch (message.type) {
       case 'ready':
         isStarted = true
-        trainer.send({
-          type: 'start',
-          experiment,
-          backend,
-          threads: threadsLeft,
-          ...(stopAfter === undefined ? {} : { stopAfter }),
-        })
+        trainer.send({ type: 'start', experiment, backend, threads: threadsLeft, ...stretch })
         if (isPauseWanted) trainer.send({ type: 'pause' })
         return
       case 'prepared':

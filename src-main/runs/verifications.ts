@@ -13,9 +13,10 @@ import type { Outcome, Prepared } from '../contract/trainerMessages'
 import type { LabFile } from '../store/labFile'
 import { readRun } from '../store/listRuns'
 import { stateGuard } from '../store/stateGuard'
-import { changedData, misfitOfChangedData } from './changedData'
+import { changedData } from './changedData'
+import { errorOfEnd } from './errorOfEnd'
 import type { TrainerHost } from './trainerHost'
-import { type SessionEnd, type SessionListener, startSession, type TrainerSession } from './trainerSession'
+import { type SessionListener, startSession, type TrainerSession } from './trainerSession'
 
 export type OnProgress = (step: number, totalSteps: number | null) => void
 
@@ -54,11 +55,13 @@ export function createVerifications(options: VerificationOptions): Verifications
           resolve(
             end.kind === 'finished'
               ? success(compared(run, prepared, end.outcome, registry))
-              : unfinished(end, run, registry),
+              : failure(errorOfEnd(end, run, registry, 'verification')),
           )
         },
       }
-      const session = startSession(host, run.experiment, { backend, threads }, listener, undefined, run.step)
+      const session = startSession(host, run.experiment, { backend, threads }, listener, undefined, {
+        stopAfter: run.step,
+      })
       sessions.add(session)
     })
 
@@ -106,23 +109,4 @@ function compared(run: RunSummary, prepared: Prepared | undefined, outcome: Outc
   const dataChanged = run.dataDigest === null ? null : changed !== null
   const { parameterDigest: actual } = outcome
   return { matches: actual === expected, expected, actual, remarks, dataChanged }
-}
-
-function unfinished(
-  end: Exclude<SessionEnd, { kind: 'finished' }>,
-  run: RunSummary,
-  registry: Registry,
-): Result<never> {
-  switch (end.kind) {
-    case 'failed':
-      return failure(misfitOfChangedData(end.error, run, registry))
-    case 'exited':
-      return failure({ kind: 'trainerExited', code: end.code, lastStep: 0 })
-    case 'broken':
-      return failure({ kind: 'trainerFailed', message: `it ${end.message}`, lastStep: 0 })
-    case 'refused':
-      return failure({ kind: 'internal', message: `the verification could not go on: ${String(end.thrown)}` })
-    default:
-      return failure({ kind: 'internal', message: 'the verification was ended before its trainer had finished' })
-  }
 }

@@ -29,7 +29,9 @@ const message: Prepared = {
   evaluateEvery: null,
   engineVersion: '3',
   backend: 'wasm',
+  backendShortfall: null,
   threads: 2,
+  threadsShortfall: null,
   dataDigest: null,
   parameters: [],
 }
@@ -98,6 +100,7 @@ test('one that goes on is what it was at the checkpoint: later rows and its end 
     testAccuracy: null,
     parameterDigest: null,
     threads: 2,
+  threadsShortfall: null,
     threadsLeftAt: null,
     queuePosition: null,
   })

@@ -11,6 +11,8 @@
 //   name "fails"             answers that its data cannot be read
 //   a gradient check   answers two steps of progress and one red parameter, or by the names "waits", "babbles", "exits",
 //                      "fails"
+//   name "keeps"            brings a checkpoint with every frame, with "first" with the first one alone; every stopped run ends with one
+//   name "moved", "updated" resumed, it has other data, or is another version; "shrunk": its data do not fit any more
 //   name "hurries"           ends itself as soon as its last message, a large one, is on its way
 const stepsPerFrame = 10
 const unacknowledged = 4
@@ -23,7 +25,7 @@ let wake = () => {}
 
 process.on('disconnect', () => process.exit(0))
 process.on('message', (message) => {
-  if (message.type === 'start') void train(message.experiment, message.threads ?? 1, message.stopAfter)
+  if (message.type === 'start') void train(message.experiment, message.threads ?? 1, message)
   else if (message.type === 'checkGradients') checkGradients(message.experiment.name)
   else if (message.type === 'stored') stored = message.frames
   else if (message.type === 'stop') isStopped = true
@@ -56,10 +58,15 @@ function woken() {
   })
 }
 
-async function train(experiment, threads, stopAfter = experiment.budget.steps) {
+async function train(experiment, threads, { stopAfter = experiment.budget.steps, checkpoint }) {
   const has = (word) => experiment.name.includes(word)
   if (has('fails')) {
     process.send({ type: 'failed', error: { kind: 'datasetUnreadable', file: 'digits.idx', reason: 'is truncated' } })
+    return
+  }
+  if (has('shrunk') && checkpoint !== undefined) {
+    const problems = [{ path: 'problem.dataset', message: 'leaves no example to train on' }]
+    process.send({ type: 'failed', error: { kind: 'invalidInput', what: 'experiment', problems } })
     return
   }
   const totalSteps = experiment.budget.steps
@@ -69,15 +76,15 @@ async function train(experiment, threads, stopAfter = experiment.budget.steps) {
     stepsPerEpoch: null,
     recordEvery: 1,
     evaluateEvery: null,
-    engineVersion: 'stand-in 1',
+    engineVersion: has('updated') && checkpoint !== undefined ? 'stand-in 2' : 'stand-in 1',
     backend: 'stand-in',
     backendShortfall: null,
     threads,
     threadsShortfall: null,
-    dataDigest: null,
+    dataDigest: has('moved') && checkpoint !== undefined ? 'sha256:moved' : null,
     parameters: [{ name: 'x', shape: [2] }],
   })
-  let step = 0
+  let step = checkpoint?.step ?? 0
   for (let frames = 0; step < stopAfter; frames++) {
     while (
       !(isStopped && !has('deaf')) &&
@@ -95,7 +102,7 @@ async function train(experiment, threads, stopAfter = experiment.budget.steps) {
     const count = Math.min(stepsPerFrame, stopAfter - step)
     const steps = Float64Array.from({ length: count }, (_, index) => step + index + 1)
     step += count
-    sendFrame(step, steps)
+    sendFrame(step, steps, has('keeps') && (frames === 0 || !has('first')) ? checkpointOf(experiment, step) : undefined)
     if (has('deaf')) while (true) await woken()
     // Lets messages in between frames, as the real loop does.
     await new Promise((resolve) => setImmediate(resolve))
@@ -105,7 +112,21 @@ async function train(experiment, threads, stopAfter = experiment.budget.steps) {
   else process.send(outcomeOf(experiment, step, status, 2))
 }
 
-function sendFrame(step, steps) {
+function checkpointOf({ optimizer }, step) {
+  return {
+    format: 1,
+    step,
+    elapsedMs: step,
+    firstLoss: 1,
+    trainingLoss: 1 / step,
+    bestTrainingLoss: 1 / step,
+    validationLoss: null,
+    validationAccuracy: null,
+    arrays: [{ kind: 'parameters', name: 'values', values: Float64Array.of(optimizer.learningRate * step) }],
+  }
+}
+
+function sendFrame(step, steps, checkpoint) {
   const key = { diagnostic: 'loss', column: 'training', parameter: '' }
   const values = steps.map((at) => 1 / at)
   process.send({
@@ -115,6 +136,7 @@ function sendFrame(step, steps) {
     bestTrainingLoss: 1 / step,
     validationLoss: null,
     validationAccuracy: null,
+    ...(checkpoint && { checkpoint }),
   })
 }
 
@@ -138,6 +160,7 @@ function outcomeOf(experiment, step, status, size) {
       parameterDigest: `sha256:${learningRate}/${experiment.seed}/${step}`,
       parameters: [{ name: 'x', shape: [size], values, slots: { s: Float64Array.of(0.25, Number.NaN) } }],
       divergence: status === 'diverged' ? { kind: 'diverged', step, series: 'loss.training', value: 'NaN' } : null,
+      ...(status === 'stopped' && step > 0 && { checkpoint: checkpointOf(experiment, step) }),
     },
   }
 }
