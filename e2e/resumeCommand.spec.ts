@@ -47,12 +47,15 @@ async function wholeRun(command: LabCommand): Promise<Record<string, unknown> | 
 }
 
 /** Once it has stored rows. */
-async function hasBegun({ process }: RunningCommand): Promise<void> {
+async function hasBegun({ process, result }: RunningCommand): Promise<void> {
   let heard = ''
   process.stdout?.on('data', (piece: Buffer) => {
     heard += piece.toString()
   })
-  while (!/"event":"progress".*"step":[1-9]/.test(heard)) await once(process.stdout!, 'data')
+  while (!/"event":"progress".*"step":[1-9]/.test(heard)) {
+    const end = await Promise.race([once(process.stdout!, 'data').then(() => null), result])
+    if (end !== null) throw new Error(`the command ended with ${end.code}: ${end.errors}`)
+  }
 }
 
 async function shown(command: LabCommand, file: string): Promise<Record<string, unknown>> {
@@ -84,7 +87,7 @@ test('stopped by Ctrl-C and resumed, a run ends on the digest, the rows and the 
   const lines = jsonLines(output)
   expect(lines[0]).toEqual({ event: 'started', run: 1, name: 'remembering' })
   expect(lines[1]).toMatchObject({ event: 'progress', run: 1 })
-  expect(lines.at(-1)).toEqual(whole)
+  expect(lines.at(-1)).toEqual({ ...whole, backend: 'typescript' })
   expect(await seriesOf(command, 'a.lab')).toEqual(await seriesOf(command, 'whole.lab'))
   expect(await shown(command, 'a.lab')).not.toHaveProperty('checkpointStep')
 
@@ -118,7 +121,7 @@ test('what cannot be resumed is refused with exit code 2 and one line, and nothi
     [['one'], 'RUN = "one", must be the number of a run, as "lab list" shows it'],
   ] as const) {
     const { code, output, errors } = await command.run(['resume', ...words, '--json', '--db', 'a.lab'])
-    expect({ code, output, errors }).toEqual({ code: 2, output: '', errors: `${said}\n` })
+    expect({ code, output, errors }).toEqual({ code: 2, output: '', errors: `lab: ${said}\n` })
   }
   expect((await command.run(['resume', '1', '--db', 'none.lab'])).code).toBe(2)
   expect(await readdir(command.folder)).not.toContain('none.lab')
@@ -128,7 +131,7 @@ test('what cannot be resumed is refused with exit code 2 and one line, and nothi
 test('a run whose data file has changed is refused by name before anything is touched', async ({ command }) => {
   const rows = Array.from({ length: 60 }, (_, row) => `${row % 7},${(row * 3) % 11},${row % 2 === 0 ? 'a' : 'b'}`)
   await command.write('points.csv', ['x,y,kind', ...rows, ''].join('\n'))
-  const dataset = { kind: 'csv', path: command.path('points.csv'), target: 'kind' }
+  const dataset = { kind: 'csv', file: command.path('points.csv'), target: 'kind' }
   const layers = [{ kind: 'dense', units: 2 }]
   const problem = { kind: 'network', dataset, layers, batchSize: 8 } as const
   await command.write('run.json', { ...remembering, problem, schedule: { kind: 'constant' }, budget: { steps: 1e9 } })

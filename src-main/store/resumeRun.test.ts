@@ -100,7 +100,6 @@ test('one that goes on is what it was at the checkpoint: later rows and its end 
     testAccuracy: null,
     parameterDigest: null,
     threads: 2,
-  threadsShortfall: null,
     threadsLeftAt: null,
     queuePosition: null,
   })
