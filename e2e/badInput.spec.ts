@@ -69,8 +69,8 @@ for (const [title, content, ...words] of documents) {
 }
 
 const requests: readonly (readonly [title: string, words: readonly string[], ...parts: readonly string[]])[] = [
-  ['no command', [], 'run, list, show, export, check, verify'],
-  ['an unknown command', ['trian', 'good.json'], 'trian', 'run, list, show, export, check, verify'],
+  ['no command', [], 'run, list, show, export, check, resume, verify'],
+  ['an unknown command', ['trian', 'good.json'], 'trian', 'run, list, show, export, check, resume, verify'],
   ['an unknown option', ['run', 'good.json', '--speed', '1'], '--speed', '--db, --json, --seeds'],
   ['a missing file', ['run', 'none.json', '--db', 'a.lab'], 'none.json', 'does not exist'],
   ['a folder for a document', ['run', '.', '--db', 'a.lab'], 'folder'],
