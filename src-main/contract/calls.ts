@@ -81,6 +81,8 @@ export const calls = {
   'runs.continue': { input: z.strictObject({ run: runIdSchema }), output: nothing },
   /** A running run ends `stopped`; a queued one leaves the queue as `stopped` at step 0. */
   'runs.stop': { input: z.strictObject({ run: runIdSchema }), output: nothing },
+  /** Queues a stopped, interrupted or failed run to go on from its checkpoint; answers when it trains again. */
+  'runs.resume': { input: z.strictObject({ run: runIdSchema }), output: nothing },
   /** Moves a queued run to a place in the queue, counted from 0. */
   'runs.moveInQueue': {
     input: z.strictObject({ run: runIdSchema, position: z.number().int().min(0) }),

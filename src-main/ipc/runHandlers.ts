@@ -23,6 +23,7 @@ export function runHandlers({ session }: HandlerParts): Pick<Handlers, RunCalls>
     'runs.pause': ({ run }) => withService((service) => service.pause(run)),
     'runs.continue': ({ run }) => withService((service) => service.continue(run)),
     'runs.stop': ({ run }) => withService((service) => service.stop(run)),
+    'runs.resume': ({ run }) => withService((service) => service.resume(run)),
     'runs.moveInQueue': ({ run, position }) => withService((service) => service.moveInQueue(run, position)),
     'runs.edit': ({ runs, edit }) => withService((service) => service.edit(runs, edit)),
     'runs.trash': ({ runs }) => withService((service) => service.trash(runs)),

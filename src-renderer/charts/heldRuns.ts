@@ -11,6 +11,7 @@ import type { RunSummary } from '../../src-main/contract/run'
 const progress: ReadonlySet<keyof RunSummary> = new Set([
   'elapsedMs',
   'step',
+  'checkpointStep',
   'stepsPerSecond',
   'trainingLoss',
   'bestTrainingLoss',

@@ -5,6 +5,7 @@ import { useDialogs } from '../lab/useDialogs'
 import { useLayout } from '../lab/useLayout'
 import { useExplain } from '../train/explain/useExplain'
 import { useDraft } from '../train/useDraft'
+import { canResume } from './canResume'
 import { useChosenRuns } from './useChosenRuns'
 import { useRunActions } from './useRunActions'
 import { useRunList } from './useRunList'
@@ -124,6 +125,17 @@ export const runCommands: readonly Command[] = [
     enabled: () => unfinished().length > 0,
     run: () => {
       for (const run of unfinished()) void actions.stop(run.id)
+    },
+  },
+  {
+    id: 'resumeRuns',
+    title: 'Resume from the last checkpoint',
+    group: 'Runs',
+    shortcut: 'R',
+    isOfTable: true,
+    enabled: () => hasChosen() && chosenRuns.value.some(canResume),
+    run: () => {
+      for (const run of chosenRuns.value.filter(canResume)) void actions.resume(run.id)
     },
   },
   {

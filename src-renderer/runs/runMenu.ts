@@ -7,7 +7,7 @@ const savedGroups = [
   ['openRun', 'toggleVisible', 'showOnly'],
   ['renameRun', 'editTags', 'editColour', 'duplicateRun'],
   ['explainRuns'],
-  ['togglePause', 'stopRun'],
+  ['togglePause', 'stopRun', 'resumeRuns'],
   ['verifyRun', 'exportParameters', 'exportExperiment'],
   ['deleteRuns'],
 ]

@@ -133,6 +133,7 @@ export function useRunActions() {
     pause: (id: RunId) => told(client.call('runs.pause', { run: id })),
     goOn: (id: RunId) => told(client.call('runs.continue', { run: id })),
     stop: (id: RunId) => told(client.call('runs.stop', { run: id })),
+    resume: (id: RunId) => told(client.call('runs.resume', { run: id })),
     moveInQueue: (id: RunId, position: number) => told(client.call('runs.moveInQueue', { run: id, position })),
     exportParameters: (id: RunId) => saved(client.call('export.parameters', { run: id, format: 'json' })),
     exportExperiment: (id: RunId) => saved(client.call('export.experiment', { run: id })),
