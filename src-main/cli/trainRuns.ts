@@ -52,6 +52,9 @@ export async function trainRuns(
     }
   }
   const toldGroups = new Set<GroupId>()
+  /** Whichever of them gets ready first. */
+  const nameOfFirst = (group: GroupId): string | undefined =>
+    queued.map((id) => findRun(labFile, id)).find((run) => run.group === group)?.name
   const service = createRunService({
     labFile,
     host: createNodeTrainerHost(trainerEntry),
@@ -64,7 +67,8 @@ export async function trainRuns(
     adoptQueue: false,
     onPrepared: (id, computed) => {
       const { name, group } = findRun(labFile, id)
-      const remark = shortfallRemark(group === null ? name : `${name}, and so its group,`, asked, computed)
+      const words = group === null ? name : `${nameOfFirst(group) ?? name}, and so its group,`
+      const remark = shortfallRemark(words, asked, computed)
       // runs that differ in seed only would say it one after the other
       if (remark === null || (group !== null && toldGroups.has(group))) return
       if (group !== null) toldGroups.add(group)
