@@ -7,8 +7,9 @@
 import { computed, type ShallowRef } from 'vue'
 import type { RunSummary } from '../../src-main/contract/run'
 
-/** What every frame changes. */
-const progress: ReadonlySet<keyof RunSummary> = new Set([
+/** What every frame changes, and the experiment, which nothing ever changes: thousands of runs are compared at once. */
+const uncompared: ReadonlySet<keyof RunSummary> = new Set([
+  'experiment',
   'elapsedMs',
   'step',
   'checkpointStep',
@@ -43,10 +44,10 @@ function differInProgressAtMost(run: RunSummary, other: RunSummary): boolean {
   if (run === other) return true
   if (run.id !== other.id) return false
   const fields = Object.keys(run) as (keyof RunSummary)[]
-  return fields.every((field) => progress.has(field) || isSameValue(run[field], other[field]))
+  return fields.every((field) => uncompared.has(field) || isSameValue(run[field], other[field]))
 }
 
-/** What crosses from main is a new object every time: the experiment, tags, a failure. */
+/** What crosses from main is a new object every time: tags, a failure. */
 function isSameValue(value: unknown, other: unknown): boolean {
   if (Object.is(value, other)) return true
   return typeof value === 'object' && value !== null && JSON.stringify(value) === JSON.stringify(other)
