@@ -1,30 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { LabBridge } from '../../src-main/contract/bridge'
 import { runIdSchema } from '../../src-main/contract/identifiers'
-import { client } from '../lab/client'
-import { createSeriesReader, type ReadingView } from './seriesReader'
-import { createMemoryLab, type MemoryLab } from './testing/memoryLab'
+import { createMemoryLab } from './testing/memoryLab'
+import { loss, readSeriesFrom, rising, validation, whole } from './testing/readSeriesFrom'
 
-const loss = { diagnostic: 'trainingLoss', column: 'value', parameter: '' }
-const validation = { diagnostic: 'validation', column: 'loss', parameter: '' }
 const one = runIdSchema.parse(1)
 const two = runIdSchema.parse(2)
-const whole: ReadingView = { buckets: 100, smoothing: 0, windowOf: () => null }
-const rising = (length: number, from = 0) => Array.from({ length }, (_, index) => from + index + 1)
-
-let stop = (): void => undefined
-
-function readerOf(lab: MemoryLab) {
-  Object.defineProperty(window, 'lab', { value: lab.bridge satisfies LabBridge, configurable: true })
-  const reader = createSeriesReader(client)
-  stop = reader.follow()
-  reader.setView(whole)
-  reader.setWanted([{ key: loss, isSmoothed: true }])
-  return reader
-}
 
 afterEach(() => {
-  stop()
   vi.useRealTimers()
 })
 
@@ -32,7 +14,7 @@ describe('the reader of series', () => {
   it('reads an overview of what is wanted of each visible run, and nothing that was not recorded', async () => {
     const lab = createMemoryLab()
     lab.record(1, loss, rising(1000))
-    const reader = readerOf(lab)
+    const reader = readSeriesFrom(lab)
     reader.setWanted([
       { key: loss, isSmoothed: true },
       { key: validation, isSmoothed: false },
@@ -46,39 +28,10 @@ describe('the reader of series', () => {
     expect(reader.version.value).toBeGreaterThan(0)
   })
 
-  it('shows the growth of several runs in one go, also when answers come apart', async () => {
-    const lab = createMemoryLab()
-    const runs = [1, 2, 3, 4, 5].map((run) => runIdSchema.parse(run))
-    for (const run of runs) lab.record(run, loss, rising(10))
-    const reader = readerOf(lab)
-    reader.setRuns(runs)
-    await reader.whenIdle()
-    vi.useFakeTimers()
-    const before = reader.version.value
-    for (const run of runs) lab.record(run, loss, rising(5, 10))
-    lab.emit(
-      'series.grown',
-      runs.map((run) => ({ run, step: 15 })),
-    )
-    const releaseLists = lab.hold()
-    await vi.advanceTimersByTimeAsync(1000)
-    const releaseFour = lab.hold()
-    releaseLists()
-    await vi.advanceTimersByTimeAsync(1000)
-    const releaseLast = lab.hold()
-    releaseFour()
-    await vi.advanceTimersByTimeAsync(1000)
-    expect(reader.overview(one, loss)).toMatchObject({ totalPoints: 15 })
-    expect(reader.version.value).toBe(before)
-    releaseLast()
-    await vi.advanceTimersByTimeAsync(1000)
-    expect(reader.version.value).toBe(before + 1)
-  })
-
   it('reads nothing again while nothing changes', async () => {
     const lab = createMemoryLab()
     lab.record(1, loss, rising(50))
-    const reader = readerOf(lab)
+    const reader = readSeriesFrom(lab)
     reader.setRuns([one])
     await reader.whenIdle()
     reader.setWanted([{ key: loss, isSmoothed: true }])
@@ -91,7 +44,7 @@ describe('the reader of series', () => {
   it('shows nothing again while nothing changes, so that a drawing asks for no other', async () => {
     const lab = createMemoryLab()
     lab.record(1, loss, rising(50))
-    const reader = readerOf(lab)
+    const reader = readSeriesFrom(lab)
     reader.setRuns([one])
     await reader.whenIdle()
     const before = reader.version.value
@@ -101,27 +54,11 @@ describe('the reader of series', () => {
     expect(reader.version.value).toBe(before)
   })
 
-  it('makes no reading of growth sooner because the same series are asked for again', async () => {
-    const lab = createMemoryLab()
-    lab.record(1, loss, rising(10))
-    const reader = readerOf(lab)
-    reader.setRuns([one])
-    await reader.whenIdle()
-    vi.useFakeTimers()
-    lab.record(1, loss, rising(5, 10))
-    lab.emit('series.grown', [{ run: one, step: 15 }])
-    reader.setWanted([{ key: loss, isSmoothed: true }])
-    await vi.advanceTimersByTimeAsync(300)
-    expect(lab.reads).toHaveLength(1)
-    await vi.advanceTimersByTimeAsync(300)
-    expect(lab.reads).toHaveLength(2)
-  })
-
   it('reads a detail with as much again around the view, only of a series that was decimated', async () => {
     const lab = createMemoryLab()
     lab.record(1, loss, rising(1000))
     lab.record(1, validation, rising(3))
-    const reader = readerOf(lab)
+    const reader = readSeriesFrom(lab)
     reader.setWanted([loss, validation].map((key) => ({ key, isSmoothed: false })))
     reader.setRuns([one])
     await reader.whenIdle()
@@ -146,7 +83,7 @@ describe('the reader of series', () => {
     const lab = createMemoryLab()
     lab.record(1, loss, [1, 2, 3])
     lab.record(1, validation, [1, 2, 3])
-    const reader = readerOf(lab)
+    const reader = readSeriesFrom(lab)
     reader.setWanted([
       { key: loss, isSmoothed: true },
       { key: validation, isSmoothed: false },
@@ -161,45 +98,12 @@ describe('the reader of series', () => {
     expect(reader.overview(one, validation)?.last[1]).toBe(2)
   })
 
-  it('follows a run that grows, by the same calls as for a saved one', async () => {
-    const lab = createMemoryLab()
-    lab.record(1, loss, rising(10))
-    const reader = readerOf(lab)
-    reader.setRuns([one])
-    await reader.whenIdle()
-    lab.record(1, loss, rising(5, 10))
-    lab.record(1, validation, [1])
-    lab.emit('series.grown', [{ run: 1, step: 15 }])
-    lab.emit('series.grown', [{ run: 2, step: 1 }])
-    await reader.whenIdle()
-    expect(reader.overview(one, loss)?.totalPoints).toBe(15)
-    expect(reader.keysOf(one)).toEqual([loss, validation])
-    expect(lab.reads).toHaveLength(2)
-    expect(lab.reads[1]).toEqual(lab.reads[0])
-  })
-
-  it('makes one reading of many growths, and none while another is under way', async () => {
-    const lab = createMemoryLab()
-    lab.record(1, loss, rising(10))
-    const reader = readerOf(lab)
-    reader.setRuns([one])
-    await reader.whenIdle()
-    for (let step = 11; step <= 40; step++) {
-      lab.record(1, loss, [step])
-      lab.emit('series.grown', [{ run: 1, step }])
-    }
-    await reader.whenIdle()
-    expect(lab.reads).toHaveLength(2)
-    expect(lab.mostAtOnce()).toBe(1)
-    expect(reader.overview(one, loss)?.totalPoints).toBe(40)
-  })
-
   it('drops an answer that is no longer asked for: other smoothing, hidden run, other lab file', async () => {
     const lab = createMemoryLab()
     lab.record(1, loss, rising(10))
     lab.record(2, loss, rising(10))
     const release = lab.hold()
-    const reader = readerOf(lab)
+    const reader = readSeriesFrom(lab)
     reader.setRuns([one, two])
     await expect.poll(() => lab.mostAtOnce()).toBe(2)
     reader.setRuns([one])
@@ -216,30 +120,11 @@ describe('the reader of series', () => {
     expect(reader.overview(one, loss)?.totalPoints).toBe(10)
   })
 
-  it('never reads while a reading is under way, however much the run grows meanwhile', async () => {
-    vi.useFakeTimers()
-    const lab = createMemoryLab()
-    lab.record(1, loss, rising(10))
-    const release = lab.hold()
-    const reader = readerOf(lab)
-    reader.setRuns([one])
-    await vi.advanceTimersByTimeAsync(1000)
-    for (let step = 11; step <= 20; step++) {
-      lab.emit('series.grown', [{ run: 1, step }])
-      await vi.advanceTimersByTimeAsync(1000)
-    }
-    expect(lab.mostAtOnce()).toBe(1)
-    release()
-    await vi.advanceTimersByTimeAsync(1000)
-    expect(lab.mostAtOnce()).toBe(1)
-    expect(reader.overview(one, loss)?.totalPoints).toBe(10)
-  })
-
   it('keeps what it has when an answer arrives that is smoothed otherwise than is asked for now', async () => {
     vi.useFakeTimers()
     const lab = createMemoryLab()
     lab.record(1, loss, [1, 2])
-    const reader = readerOf(lab)
+    const reader = readSeriesFrom(lab)
     reader.setRuns([one])
     await vi.advanceTimersByTimeAsync(1000)
     const releaseFirst = lab.hold()
@@ -261,7 +146,7 @@ describe('the reader of series', () => {
     vi.useFakeTimers()
     const lab = createMemoryLab()
     lab.record(1, loss, [1])
-    const reader = readerOf(lab)
+    const reader = readSeriesFrom(lab)
     reader.setRuns([one])
     await vi.advanceTimersByTimeAsync(1000)
     const release = lab.hold()
@@ -277,7 +162,7 @@ describe('the reader of series', () => {
   it('says what went wrong, and forgets it with the next answer', async () => {
     const lab = createMemoryLab()
     lab.record(1, loss, rising(10))
-    const reader = readerOf(lab)
+    const reader = readSeriesFrom(lab)
     const error = { kind: 'runNotFound', run: '1' } as const
     lab.refuse(error)
     reader.setRuns([one])
@@ -293,9 +178,9 @@ describe('the reader of series', () => {
   it('hears and reads nothing any more once it has ended', async () => {
     const lab = createMemoryLab()
     lab.record(1, loss, rising(10))
-    const reader = readerOf(lab)
+    const reader = readSeriesFrom(lab)
     reader.setRuns([one])
-    stop()
+    reader.stop()
     expect(lab.listeners()).toBe(0)
     await reader.whenIdle()
     expect(lab.reads).toHaveLength(0)

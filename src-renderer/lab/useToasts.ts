@@ -1,6 +1,7 @@
 /** Short messages over the window, newest last; each leaves by itself unless the pointer or focus holds it. */
 import { readonly, ref } from 'vue'
 import { type LabError, sentence } from '../../src-main/contract/errors'
+import { capitalised } from './capitalised'
 
 export type ToastTone = 'plain' | 'ok' | 'bad'
 
@@ -50,8 +51,7 @@ function show(message: string, options: { tone?: ToastTone; action?: ToastAction
 }
 
 function showError(error: LabError): number {
-  const text = sentence(error)
-  return show(text.charAt(0).toUpperCase() + text.slice(1), { tone: 'bad' })
+  return show(capitalised(sentence(error)), { tone: 'bad' })
 }
 
 /** While the pointer or focus is on the toasts none of them leaves. */

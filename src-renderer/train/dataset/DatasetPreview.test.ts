@@ -60,8 +60,9 @@ describe('DatasetPreview', () => {
     ])
     expect(wrapper.findAll('td').map((cell) => cell.text())).toEqual(['1.5', 'rose'])
     expect(wrapper.find('[aria-label="Problems of the data"]').text()).toContain('line 3, 9, column "size"')
-    expect(wrapper.text()).toContain('the first 40 rows, 1 input, 2 classes: the last layer needs 2 units.')
+    expect(wrapper.text()).toContain('The first 40 rows, 1 input, 2 classes: the last layer needs 2 units.')
     expect(wrapper.text()).toContain('Classes: lily, rose.')
+    expect(wrapper.text()).toContain('Fields separated by comma; names in the first line.')
     expect(wrapper.text()).toContain('3 more columns are not shown.')
   })
 

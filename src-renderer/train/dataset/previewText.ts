@@ -1,11 +1,12 @@
 /** A preview in words: how many rows, what the network gets, and what its last layer must have. */
 import type { DatasetPreview, PreviewColumn } from '../../../src-main/contract/datasetPreview'
+import { capitalised } from '../../lab/capitalised'
 
 const shownClasses = 8
 
 export function previewSummary(preview: DatasetPreview): string {
   const { rowCount, isWhole, inputs, outputs, task } = preview
-  const rows = `${isWhole ? '' : 'the first '}${counted(rowCount, 'row')}`
+  const rows = `${isWhole ? '' : 'The first '}${counted(rowCount, 'row')}`
   if (inputs === null || outputs === null) return `${rows}.`
   const what = task === 'regression' ? 'a value to predict' : counted(outputs, 'class')
   return `${rows}, ${counted(inputs, 'input')}, ${what}: the last layer needs ${counted(outputs, 'unit')}.`
@@ -21,6 +22,9 @@ export function classText({ classes, outputs }: DatasetPreview): string {
   const rest = (outputs ?? classes.length) - shownClasses
   return `Classes: ${classes.slice(0, shownClasses).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`
 }
+
+/** How the files were read: "Fields separated by comma; names in the first line." */
+export const factsText = ({ facts }: DatasetPreview): string => `${capitalised(facts.join('; '))}.`
 
 /** Beneath a column's name: "number", "3 categories, target, 2 missing". */
 export function columnText({ type, role, categories, missing }: PreviewColumn): string {

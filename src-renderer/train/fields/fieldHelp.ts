@@ -1,6 +1,7 @@
 /** What a field's tooltip says: what it does, what is allowed, the default and where that comes from. */
 import type { Field } from '../../../src-main/contract/field'
 import { allowedText } from '../../../src-main/contract/fieldText'
+import { capitalised } from '../../lab/capitalised'
 import { numbersText } from './numberText'
 
 export function fieldHelp(field: Field): string {
@@ -28,8 +29,4 @@ function defaultWords(field: Field): string | undefined {
   if (field.type === 'members') return `${field.default.length} ${field.of}`
   if (field.type === 'text') return field.default === '' ? undefined : `“${field.default}”`
   return numbersText(field.default)
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
