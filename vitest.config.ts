@@ -5,7 +5,7 @@ import { provideMapGroupBy } from './scripts/test/mapGroupBy'
 provideMapGroupBy()
 
 // Time limits end a hang, they measure nothing: a busy machine must not fail a test.
-const limits = { testTimeout: 120_000, hookTimeout: 120_000 }
+const limits = { testTimeout: 300_000, hookTimeout: 300_000 }
 const setupFiles = ['scripts/test/propertySeed.ts']
 
 export default defineConfig({

@@ -17,8 +17,8 @@ import { runCommand } from '../scripts/setup/runCommand.mjs'
 
 /**
  * @typedef {{ name: string, program: string, environment: Record<string, string> }} Runtime
- * @typedef {{ runtime: string, backend: string, threads: number, digest: string, trainedBy: Trained }} Digest
- * @typedef {{ backend: unknown, threads: unknown }} Trained what the run's own record says it was trained by
+ * @typedef {{ backend: string, threads: number }} Choice
+ * @typedef {{ digest: string, backend: string, threads: number }} Trained as the run's own record says
  */
 
 const layers = [
@@ -59,49 +59,36 @@ export function runtimes() {
 }
 
 /**
- * @param {unknown} document
- * @param {(digest: Digest) => void} [report] called as each is known
- * @returns {Promise<Digest[]>}
- */
-export async function digestMatrix(document, report = () => {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'second-moment-digests-'))
-  try {
-    writeFileSync(join(folder, 'document.json'), JSON.stringify(document))
-    /** @type {Digest[]} */
-    const digests = []
-    for (const runtime of runtimes()) {
-      for (const { backend, threads } of await choicesOf(runtime)) {
-        const how = ['--backend', backend, ...(threads > 1 ? ['--threads', String(threads)] : [])]
-        const file = `${digests.length}.lab`
-        const words = ['run', 'document.json', '--db', file, '--json', ...how]
-        const finished = (await lab(runtime, folder, words)).find(({ event }) => event === 'finished')
-        const [saved] = await lab(runtime, folder, ['show', '1', '--db', file, '--json'])
-        const digest = {
-          runtime: runtime.name,
-          backend,
-          threads,
-          digest: String(finished?.parameterDigest),
-          trainedBy: { backend: saved?.backend, threads: saved?.threads },
-        }
-        report(digest)
-        digests.push(digest)
-      }
-    }
-    return digests
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-/**
  * What a runtime can train by, as its own `lab bench` says.
  * @param {Runtime} runtime
- * @returns {Promise<{ backend: string, threads: number }[]>}
+ * @returns {Promise<Choice[]>}
  */
 async function choicesOf(runtime) {
   const words = ['bench', '--json', '--rounds', '1', '--figure', 'W2']
   const lines = await lab(runtime, tmpdir(), words)
   return lines.flatMap(({ event, backend, threads }) => (event === 'figure' ? [{ backend, threads }] : []))
+}
+
+/**
+ * Trains a document by one choice, into a lab file that is thrown away.
+ * @param {unknown} document
+ * @param {Runtime} runtime
+ * @param {Choice} choice
+ * @returns {Promise<Trained>}
+ */
+export async function trainBy(document, runtime, { backend, threads }) {
+  const folder = mkdtempSync(join(tmpdir(), 'second-moment-digests-'))
+  try {
+    writeFileSync(join(folder, 'document.json'), JSON.stringify(document))
+    const how = ['--backend', backend, ...(threads > 1 ? ['--threads', String(threads)] : [])]
+    const words = ['run', 'document.json', '--db', 'digest.lab', '--json', ...how]
+    const lines = await lab(runtime, folder, words)
+    const finished = lines.find(({ event }) => event === 'finished')
+    if (finished === undefined) throw new Error(`lab ${words.join(' ')} in ${runtime.name} finished no run`)
+    return { digest: finished.parameterDigest, backend: finished.backend, threads: finished.threads }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /**
@@ -125,10 +112,14 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { readFileSync } = await import('node:fs')
   const file = process.argv[2]
   const document = file === undefined ? mnistDocument() : JSON.parse(readFileSync(file, 'utf8'))
-  const digests = await digestMatrix(document, ({ runtime, backend, threads, digest }) =>
-    process.stdout.write(`${runtime.padEnd(16)}${backend.padEnd(12)}${threads}  ${digest}\n`),
-  )
-  const isOne = new Set(digests.map(({ digest }) => digest)).size === 1
+  const digests = new Set()
+  for (const runtime of runtimes())
+    for (const choice of await choicesOf(runtime)) {
+      const { digest, backend, threads } = await trainBy(document, runtime, choice)
+      digests.add(digest)
+      process.stdout.write(`${runtime.name.padEnd(16)}${backend.padEnd(12)}${threads}  ${digest}\n`)
+    }
+  const isOne = digests.size === 1
   process.stdout.write(isOne ? 'all the same\n' : 'they differ\n')
   process.exitCode = isOne ? 0 : 1
 }
