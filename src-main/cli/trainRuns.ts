@@ -52,9 +52,6 @@ export async function trainRuns(
     }
   }
   const toldGroups = new Set<GroupId>()
-  /** Whichever of them gets ready first. */
-  const nameOfFirst = (group: GroupId): string | undefined =>
-    queued.map((id) => findRun(labFile, id)).find((run) => run.group === group)?.name
   const service = createRunService({
     labFile,
     host: createNodeTrainerHost(trainerEntry),
@@ -67,10 +64,12 @@ export async function trainRuns(
     adoptQueue: false,
     onPrepared: (id, computed) => {
       const { name, group } = findRun(labFile, id)
-      const words = group === null ? name : `${nameOfFirst(group) ?? name}, and so its group,`
+      // runs that differ in seed only would say it one after the other, in the order in which they get ready
+      if (group !== null && toldGroups.has(group)) return
+      const first = readRuns(labFile.db, queued).find((run) => run.group === group)
+      const words = group === null ? name : `${first?.name ?? name}, and so its group,`
       const remark = shortfallRemark(words, asked, computed)
-      // runs that differ in seed only would say it one after the other
-      if (remark === null || (group !== null && toldGroups.has(group))) return
+      if (remark === null) return
       if (group !== null) toldGroups.add(group)
       progress.remark(remark)
     },

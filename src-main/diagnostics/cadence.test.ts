@@ -26,20 +26,20 @@ describe('every 0', () => {
     )
   })
 
-  test('above 48 rows, those between first and last cost at most 3 % of the arithmetic, or 4 ms', () => {
+  test('above 32 rows, those between first and last cost at most 2 % of the arithmetic, or 4 ms', () => {
     fc.assert(
       fc.property(steps, costs, (totalSteps, cost) => {
         const rows = Math.floor(totalSteps / cadenceOf(byDefault, totalSteps, null, cost).every)
-        if (rows > 48) expect(rows * cost.rowNs).toBeLessThanOrEqual(Math.max(0.03 * totalSteps * cost.stepNs, 4e6))
+        if (rows > 32) expect(rows * cost.rowNs).toBeLessThanOrEqual(Math.max(0.02 * totalSteps * cost.stepNs, 4e6))
       }),
     )
   })
 
-  test('however dear they are, half of 48 rows are there when there are as many steps', () => {
+  test('however dear they are, half of 32 rows are there when there are as many steps', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 48, max: 30_000 }), (totalSteps) => {
+      fc.property(fc.integer({ min: 32, max: 30_000 }), (totalSteps) => {
         const { every } = cadenceOf(byDefault, totalSteps, null, { stepNs: 1, rowNs: 1e12, evaluationNs: 1 })
-        expect(totalSteps / every).toBeGreaterThanOrEqual(24)
+        expect(totalSteps / every).toBeGreaterThanOrEqual(16)
       }),
     )
   })
@@ -70,9 +70,9 @@ test('evaluations come once an epoch by default, and at the last step', () => {
   expect(stepsWhere((step) => isEvaluationStep(cadence, step), 8)).toEqual([3, 6, 8])
 })
 
-test('evaluations that cost too much come once in a whole number of epochs, forty-eight at least in a long run', () => {
+test('evaluations that cost too much come once in a whole number of epochs, thirty-two at least in a long run', () => {
   const dear = { ...cheap, evaluationNs: 1e12 }
-  expect(cadenceOf(byDefault, 48 * 20, 20, dear).evaluateEvery).toBe(20)
-  expect(cadenceOf(byDefault, 480 * 20, 20, dear).evaluateEvery).toBe(200)
-  expect(cadenceOf(byDefault, 480 * 20, 20, cheap).evaluateEvery).toBe(20)
+  expect(cadenceOf(byDefault, 32 * 20, 20, dear).evaluateEvery).toBe(20)
+  expect(cadenceOf(byDefault, 320 * 20, 20, dear).evaluateEvery).toBe(200)
+  expect(cadenceOf(byDefault, 320 * 20, 20, cheap).evaluateEvery).toBe(20)
 })

@@ -2,14 +2,14 @@
  * When diagnostics are due: a function of the step and the experiment alone, never of a clock.
  *
  * Sparse rows come at step 1, at every multiple of `every`, and at the last step. With `every` 0 the number of rows is
- * chosen by cost (`costModel.ts`): as many as 3 % of the run's arithmetic pays for, or 4 ms of it in all where that is
- * more, but no fewer than 48 and no more than 2,000. Evaluations come at every multiple of `evaluateEvery` and at the
+ * chosen by cost (`costModel.ts`): as many as 2 % of the run's arithmetic pays for, or 4 ms of it in all where that is
+ * more, but no fewer than 32 and no more than 2,000. Evaluations come at every multiple of `evaluateEvery` and at the
  * last step; 0 stands for the steps of an epoch, or of as many epochs as the same rule asks for.
  */
 const most = 2000
 /** A line of fewer points hides what happened between them. */
-const fewest = 48
-const shareOfArithmetic = 0.03
+const fewest = 32
+const shareOfArithmetic = 0.02
 /** Nobody waits for it: a short run on a surface has a row a step. */
 const freeNs = 4e6
 
