@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type RecordingRow, rowText } from './recordingRow'
 
-const rounds = 3
+const rounds = 5
 
 interface RecordingRequest {
   readonly folder: string

@@ -4,8 +4,9 @@
  *   node bench/recording.mjs [--rounds N] [--backend NAME] [--skip-path]
  *
  * The engine alone; the trainer around it in this process, recording nothing but the loss, the default, and everything
- * at every step; and the whole path, by `lab run` into a lab file (build first). Contenders take turns. One JSON line
- * each: µs a step, median and best, and the share of the engine's own throughput that is kept, by the bests.
+ * at every step; and the whole path, by `lab run` into a lab file (build first). Contenders take turns, and the trainers
+ * do so every 100 ms. One JSON line each: µs a step, median and best; the share of the engine's own throughput that is
+ * kept, by the bests; and of trainers what recording adds to the time, the median of the rounds.
  * Of the path, two runs of different length are timed and their difference is what counts: starting up is left out.
  */
 import { spawnSync } from 'node:child_process'
@@ -35,20 +36,23 @@ const lab = await import(join(bundle, 'recordingEntry.js'))
 const backend = options.backend ?? lab.defaultBackend
 const temporary = mkdtempSync(join(tmpdir(), 'second-moment-recording-'))
 
-/** @returns {{ name: string, measure: () => Promise<number> | number }[]} contenders, each giving µs a step */
+/** @returns {{ names: string[], measure: () => Promise<number[]> | number[] }[]} who is timed together, giving µs a step */
 function contendersOf(workload, document) {
   const trainable = lab.prepareWorkload(
     lab.workloads.find(({ name }) => name.startsWith(workload)),
     backend,
   )
-  const list = [{ name: 'engine alone', measure: () => engineAlone(trainable, document.budget.steps / 4) }]
-  for (const [recording, diagnostics] of Object.entries(recordings)) {
-    list.push({ name: `trainer, ${recording}`, measure: () => trainer({ ...document, diagnostics }) })
-  }
-  if (!options['skip-path']) {
-    list.push({ name: 'lab run, default', measure: () => wholePath(document) })
-  }
+  const recorded = Object.values(recordings).map((diagnostics) => ({ ...document, diagnostics }))
+  const list = [
+    { names: ['engine alone'], measure: () => [engineAlone(trainable, document.budget.steps / 4)] },
+    { names: Object.keys(recordings).map((name) => `trainer, ${name}`), measure: () => trainers(recorded) },
+  ]
+  if (!options['skip-path']) list.push({ names: ['lab run, default'], measure: () => [wholePath(document)] })
   return list
+}
+
+function medianOf(numbers) {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1]
 }
 
 function engineAlone({ gradients, update }, steps) {
@@ -60,9 +64,9 @@ function engineAlone({ gradients, update }, steps) {
   return ((performance.now() - startedAtMs) * 1000) / Math.floor(steps)
 }
 
-async function trainer(document) {
-  const { elapsedMs, steps } = await lab.trainAlone(document, backend)
-  return (elapsedMs * 1000) / steps
+async function trainers(documents) {
+  const trained = await lab.trainInTurns(documents, backend)
+  return trained.map(({ elapsedMs, steps }) => (elapsedMs * 1000) / steps)
 }
 
 function wholePath(document) {
@@ -85,17 +89,23 @@ function labRunMs(document) {
 
 try {
   for (const [workload, document] of Object.entries(documents)) {
-    const list = contendersOf(workload, document).map((contender) => ({ ...contender, times: [] }))
-    for (const { measure } of list) await measure()
+    const groups = contendersOf(workload, document)
+    const list = groups.flatMap(({ names }) => names.map((name) => ({ name, times: [] })))
+    for (const { measure } of groups) await measure()
     for (let round = 0; round < rounds; round++) {
-      for (const { measure, times } of list) times.push(await measure())
+      const times = []
+      for (const { measure } of groups) times.push(...(await measure()))
+      for (const [place, { times: own }] of list.entries()) own.push(times[place])
     }
     const [engine] = list.map(({ times }) => Math.min(...times))
+    const off = list.find(({ name }) => name === 'trainer, off').times
     for (const { name, times } of list) {
-      const sorted = times.toSorted((a, b) => a - b)
-      const [best, median] = [sorted[0], sorted[sorted.length >> 1]]
-      const row = { workload, contender: name, backend, unit: 'µs/step', median, best, shareOfEngine: engine / best }
-      process.stdout.write(`${JSON.stringify(row)}\n`)
+      const best = Math.min(...times)
+      const row = { workload, contender: name, backend, unit: 'µs/step', median: medianOf(times), best }
+      const added = medianOf(times.map((time, round) => time / off[round] - 1))
+      const isRecording = name.startsWith('trainer, ') && times !== off
+      const shares = { shareOfEngine: engine / best, ...(isRecording && { addedByRecording: added }) }
+      process.stdout.write(`${JSON.stringify({ ...row, ...shares })}\n`)
     }
   }
 } finally {

@@ -10,25 +10,37 @@ export { defaultBackend }
 
 export interface Trained {
   readonly steps: number
-  /** From the first step to the last frame: reading data and the last evaluations are left out. */
+  /** In the trainer, from the first step to the last frame: reading data and the last evaluations are left out. */
   readonly elapsedMs: number
-  readonly rows: number
 }
 
-/** Trains a document to its end in this process, and drops what it records. */
-export async function trainAlone(document: unknown, backend: Backend): Promise<Trained> {
-  const control: TrainingControl = {
-    nowMs: () => performance.now(),
-    isStopRequested: () => false,
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+/**
+ * Trains documents to their ends in this process, a frame (100 ms) of each in turn, and drops what they record. What
+ * else the machine does lasts for seconds and so meets all of them alike.
+ */
+export async function trainInTurns(documents: readonly unknown[], backend: Backend): Promise<Trained[]> {
+  const runs = documents.map((document) => {
+    const events = train(unwrap(parseExperiment(document, registry)), control, backend)
+    return { events, steps: 0, elapsedMs: 0, isDone: false }
+  })
+  for (const { events } of runs) await events.next()
+  while (runs.some(({ isDone }) => !isDone)) {
+    for (const run of runs.filter(({ isDone }) => !isDone)) {
+      const startedAtMs = performance.now()
+      const { value } = await run.events.next()
+      if (value?.type === 'frame') {
+        run.elapsedMs += performance.now() - startedAtMs
+        run.steps = value.frame.step
+      } else {
+        run.isDone = true
+      }
+    }
   }
-  let startedAtMs = 0
-  let trained = { steps: 0, elapsedMs: 0, rows: 0 }
-  for await (const event of train(unwrap(parseExperiment(document, registry)), control, backend)) {
-    if (event.type === 'prepared') startedAtMs = performance.now()
-    if (event.type !== 'frame') continue
-    const rows = event.frame.rows.reduce((sum, { steps }) => sum + steps.length, trained.rows)
-    trained = { steps: event.frame.step, elapsedMs: performance.now() - startedAtMs, rows }
-  }
-  return trained
+  return runs
+}
+
+const control: TrainingControl = {
+  nowMs: () => performance.now(),
+  isStopRequested: () => false,
+  breathe: () => new Promise((resolve) => setImmediate(resolve)),
 }
