@@ -1,8 +1,12 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Checkpoint } from '../contract/checkpoint'
+import type { ParameterTensor } from '../contract/tensor'
 import { appendFrame } from './appendFrame'
-import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoints'
+import { detachCheckpoint, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoints'
 import { finishRun } from './finishRun'
 import { readRun } from './listRuns'
+import { removeParameters } from './parameters'
 import { insertSamples } from './testing/insertSamples'
 import { sampleCheckpoint } from './testing/sampleCheckpoint'
 import { sampleOutcome } from './testing/sampleOutcome'
@@ -69,4 +73,75 @@ test('a checkpoint goes with its run', () => {
   trashRuns(db, [run!], 1)
   purgeRuns(db, [run!])
   expect(arraysIn(db)).toEqual({ n: 0 })
+})
+
+/** A weight and a bias of `reals`, with a slot; as the tensors of a result, and as the arrays of a checkpoint. */
+function endOf(reals: Float32Array): { readonly parameters: ParameterTensor[]; readonly checkpoint: Checkpoint } {
+  const slot = reals.slice().reverse()
+  const tensor = (name: string, from: number, to: number): ParameterTensor => ({
+    name,
+    shape: [to - from],
+    values: reals.slice(from, to),
+    slots: { s: slot.slice(from, to) },
+  })
+  const half = reals.length >> 1
+  const arrays: Checkpoint['arrays'] = [
+    { kind: 'parameters', name: 'values', values: reals.slice() },
+    { kind: 'slot', name: 's', values: slot.slice() },
+    { kind: 'layerTensor', name: 's', values: slot.slice() },
+  ]
+  return {
+    parameters: [tensor('W', 0, half), tensor('b', half, reals.length)],
+    checkpoint: sampleCheckpoint({ step: 400, arrays }),
+  }
+}
+
+const bitsOf = (checkpoint: Checkpoint | undefined): string[] =>
+  (checkpoint?.arrays ?? []).map(
+    ({ kind, name, values }) => `${kind} ${name} ${Buffer.from(values.buffer).toString('hex')}`,
+  )
+
+const anyReals = fc
+  .uint8Array({ minLength: 8, maxLength: 80 })
+  .map((bytes) => new Float32Array(bytes.slice(0, bytes.length & ~3).buffer))
+
+test('what a run was stopped with is kept once, and comes back bit for bit, also when its result is removed', () => {
+  const { db } = temporaryLabFile()
+  fc.assert(
+    fc.property(anyReals, (reals) => {
+      const [run] = insertSamples(db, 1)
+      const { parameters, checkpoint } = endOf(reals)
+      finishRun(db, run!, { ...sampleOutcome, status: 'stopped', parameters, checkpoint }, 1)
+      const sizes = 'SELECT length(value_column) AS n FROM state_arrays WHERE run_id = ? ORDER BY position'
+      expect(db.prepare(sizes).pluck().all(run)).toEqual([0, 0, reals.byteLength])
+      const read = readCheckpoint(db, run!)
+      expect(bitsOf(read)).toEqual(bitsOf(checkpoint))
+      detachCheckpoint(db, run!, read!)
+      removeParameters(db, run!)
+      expect(bitsOf(readCheckpoint(db, run!))).toEqual(bitsOf(checkpoint))
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test.each([
+  ['another bit', (tensor: ParameterTensor) => ({ ...tensor, values: tensor.values.map((value) => -value) })],
+  ['another precision', (tensor: ParameterTensor) => ({ ...tensor, values: Float64Array.from(tensor.values) })],
+  ['another length', (tensor: ParameterTensor) => ({ ...tensor, values: tensor.values.slice(1) })],
+])('where the result has %s, the checkpoint keeps its own', (_, change) => {
+  const { db } = temporaryLabFile()
+  const [run] = insertSamples(db, 1)
+  const { parameters, checkpoint } = endOf(Float32Array.of(0, 1, 2, 3))
+  const changed = parameters.map((tensor, index) => (index === 0 ? change(tensor) : tensor))
+  finishRun(db, run!, { ...sampleOutcome, status: 'stopped', parameters: changed, checkpoint }, 1)
+  expect(bitsOf(readCheckpoint(db, run!))).toEqual(bitsOf(checkpoint))
+})
+
+test('a checkpoint whose arrays are gone with its result is refused, by their name', () => {
+  const { db } = temporaryLabFile()
+  const [run] = insertSamples(db, 1)
+  const { parameters, checkpoint } = endOf(Float32Array.of(0, 1, 2, 3))
+  finishRun(db, run!, { ...sampleOutcome, status: 'stopped', parameters, checkpoint }, 1)
+  removeParameters(db, run!)
+  expect(() => readCheckpoint(db, run!)).toThrow(`run ${run} has no parameters values, must have it as result`)
 })

@@ -43,7 +43,7 @@ export function finishRun(db: WritableDb, run: RunId, outcome: Outcome, atMs: nu
       run,
     )
     if (outcome.checkpoint === undefined) removeCheckpoint(db, run)
-    else writeCheckpoint(db, run, outcome.checkpoint)
+    else writeCheckpoint(db, run, outcome.checkpoint, outcome.parameters)
     writeParameters(db, run, outcome.step, outcome.parameters, atMs)
     endRun(db, run, outcome.status, outcome.divergence, atMs)
   })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RunId } from '../contract/identifiers'
 import { appendFrame } from './appendFrame'
+import { detachCheckpoint, readCheckpoint, writeCheckpoint } from './checkpoints'
 import { interruptRunningRuns } from './finishRun'
 import { insertRuns } from './insertRuns'
 import type { WritableDb } from './labDatabase'
@@ -9,6 +10,7 @@ import { readParameters, writeParameters } from './parameters'
 import { readQueuedRuns } from './queue'
 import { listSeries, readSeries } from './readSeries'
 import { readSeriesWindow } from './readSeriesWindow'
+import { sampleCheckpoint } from './testing/sampleCheckpoint'
 import { sampleExperiment } from './testing/sampleExperiment'
 import { temporaryLabFile } from './testing/temporaryLabFile'
 import { purgeRuns, trashRuns } from './trash'
@@ -111,6 +113,15 @@ test('parameters are read by their indexes', () => {
     'SEARCH tensors USING INDEX sqlite_autoindex_tensors_1 (checkpoint_id=?)',
     'SEARCH tensor_slots USING INDEX sqlite_autoindex_tensor_slots_1 (tensor_id=?)',
   ])
+})
+
+test('a checkpoint is read, and written out, by its indexes', () => {
+  const { db, run } = bench()
+  writeCheckpoint(db, run, sampleCheckpoint())
+  const plans = plansOf(db, () => detachCheckpoint(db, run, readCheckpoint(db, run)!))
+  expect(plans).toContain('SEARCH run_states USING INTEGER PRIMARY KEY (rowid=?)')
+  expect(plans).toContain('SEARCH state_arrays USING INDEX sqlite_autoindex_state_arrays_1 (run_id=? AND position=?)')
+  expect(plans.filter((line) => line.startsWith('SCAN'))).toEqual([])
 })
 
 test('what no run refers to any more is found by the indexes of runs', () => {

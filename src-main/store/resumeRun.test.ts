@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { RunId } from '../contract/identifiers'
 import type { Prepared } from '../contract/trainerMessages'
 import { appendFrame } from './appendFrame'
-import { writeCheckpoint } from './checkpoints'
+import { readCheckpoint, writeCheckpoint } from './checkpoints'
 import { failRun, finishRun, interruptRun } from './finishRun'
 import type { WritableDb } from './labDatabase'
 import { readRun } from './listRuns'
@@ -107,6 +107,19 @@ test('one that goes on is what it was at the checkpoint: later rows and its end 
   expect(readSeries(db, run, key).steps.at(-1)).toBe(12)
   stop(db, run)
   expect(readParameters(db, run)).toEqual(parameters)
+})
+
+test('what a stopped run goes on from outlives its result', () => {
+  const { db, run } = startedRuns()
+  const arrays = [{ kind: 'parameters' as const, name: 'values', values: Float64Array.of(1) }]
+  const own = sampleCheckpoint({ step: 20, arrays })
+  finishRun(db, run, { ...sampleOutcome, status: 'stopped', step: 20, parameters, checkpoint: own }, 200)
+  queueAgain(db, run)
+  expect(readCheckpoint(db, run)).toEqual(own)
+  goOnFromCheckpoint(db, run, message)
+  expect(readParameters(db, run)).toEqual([])
+  interruptRun(db, run, 300)
+  expect(readCheckpoint(db, run)).toEqual(own)
 })
 
 test('a run that is not finished, is completed, lies in the trash or has no checkpoint is refused, and says so', () => {

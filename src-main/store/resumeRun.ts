@@ -6,7 +6,7 @@ import { InvariantError } from '../contract/assertNever'
 import { LabFailure } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
 import type { Prepared } from '../contract/trainerMessages'
-import { readCheckpoint } from './checkpoints'
+import { detachCheckpoint, readCheckpoint } from './checkpoints'
 import { cutSeries } from './cutSeries'
 import { stopRun } from './finishRun'
 import { inTransaction, prepared, type ReadableDb, type WritableDb } from './labDatabase'
@@ -66,6 +66,7 @@ export function goOnFromCheckpoint(db: WritableDb, run: RunId, message: Prepared
     if (checkpoint === undefined) throw new InvariantError(`run ${run} goes on without a checkpoint`)
     const { step, elapsedMs, trainingLoss, bestTrainingLoss, validationLoss, validationAccuracy } = checkpoint
     const losses = [trainingLoss, bestTrainingLoss, validationLoss, validationAccuracy].map(encodeNumber)
+    detachCheckpoint(db, run, checkpoint)
     cutSeries(db, run, step)
     removeParameters(db, run)
     prepared(db, goOn).run(step, elapsedMs, ...losses, run)

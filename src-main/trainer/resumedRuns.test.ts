@@ -172,6 +172,24 @@ test('there is none before the first step, at the end, and where a run diverged'
   expect((await trainToEnd(shadowed)).outcome).not.toHaveProperty('checkpoint')
 })
 
+test('a stopped run goes on from the parameters and slots it ended on, so that they can be kept once', async () => {
+  for (const kind of ['adam', 'nadam', 'lion']) {
+    const document = { ...shadowed, optimizer: { kind, learningRate: 0.01 } }
+    const { outcome } = await trainToEnd(document, { stopAfter: 11 })
+    const ended = [
+      { kind: 'parameters', name: 'values', values: outcome.parameters.flatMap(({ values }) => [...values]) },
+      ...Object.keys(outcome.parameters[0]?.slots ?? {}).map((name) => ({
+        kind: 'slot',
+        name,
+        values: outcome.parameters.flatMap(({ slots }) => [...(slots[name] ?? [])]),
+      })),
+    ]
+    const arrays = outcome.checkpoint?.arrays.map((array) => ({ ...array, values: [...array.values] }))
+    expect(arrays?.slice(0, ended.length)).toEqual(ended)
+    expect(arrays?.slice(ended.length).map((array) => array.kind)).not.toContain('slot')
+  }
+})
+
 test('its first frame says what the last evaluation before it gave', async () => {
   const document = { ...shadowed, diagnostics: { every: 1, evaluateEvery: 10 } }
   const checkpoint = checkpointOf(await trainToEnd(document, { stopAfter: 12 }))

@@ -112,7 +112,12 @@ async function train(experiment, threads, { stopAfter = experiment.budget.steps,
   else process.send(outcomeOf(experiment, step, status, 2))
 }
 
-function checkpointOf({ optimizer }, step) {
+/** What it has learned by then. */
+function valuesOf({ optimizer, seed }, step) {
+  return Float64Array.of(optimizer.learningRate * step, seed)
+}
+
+function checkpointOf(experiment, step) {
   return {
     format: 1,
     step,
@@ -122,8 +127,15 @@ function checkpointOf({ optimizer }, step) {
     bestTrainingLoss: 1 / step,
     validationLoss: null,
     validationAccuracy: null,
-    arrays: [{ kind: 'parameters', name: 'values', values: Float64Array.of(optimizer.learningRate * step) }],
+    arrays: [
+      { kind: 'parameters', name: 'values', values: valuesOf(experiment, step) },
+      { kind: 'slot', name: 's', values: slotOf() },
+    ],
   }
+}
+
+function slotOf() {
+  return Float64Array.of(0.25, Number.NaN)
 }
 
 function sendFrame(step, steps, checkpoint) {
@@ -143,7 +155,7 @@ function sendFrame(step, steps, checkpoint) {
 function outcomeOf(experiment, step, status, size) {
   const { learningRate } = experiment.optimizer
   const values = new Float64Array(size)
-  values.set([learningRate * step, experiment.seed])
+  values.set(valuesOf(experiment, step))
   return {
     type: 'finished',
     outcome: {
@@ -158,7 +170,7 @@ function outcomeOf(experiment, step, status, size) {
       testAccuracy: null,
       threadsLeftAt: isAloneWanted ? step : null,
       parameterDigest: `sha256:${learningRate}/${experiment.seed}/${step}`,
-      parameters: [{ name: 'x', shape: [size], values, slots: { s: Float64Array.of(0.25, Number.NaN) } }],
+      parameters: [{ name: 'x', shape: [size], values, slots: { s: slotOf() } }],
       divergence: status === 'diverged' ? { kind: 'diverged', step, series: 'loss.training', value: 'NaN' } : null,
       ...(status === 'stopped' && step > 0 && { checkpoint: checkpointOf(experiment, step) }),
     },

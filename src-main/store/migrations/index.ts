@@ -6,6 +6,7 @@ import { addThreads } from './0004_addThreads'
 import { createRules } from './0005_createRules'
 import { addCadence } from './0006_addCadence'
 import { createRunStates } from './0007_createRunStates'
+import { shareResults } from './0008_shareResults'
 import type { Migration } from './migration'
 
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   createRules,
   addCadence,
   createRunStates,
+  shareResults,
 ]

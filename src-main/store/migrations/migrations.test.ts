@@ -19,6 +19,7 @@ function databaseAt(version: number): WritableDb {
   migrate(db, version)
   if (version >= 1) db.exec(rowsOfFormat1)
   if (version >= 2) db.exec(rowsOfFormat2)
+  if (version >= 7) db.exec(rowsOfFormat7)
   return db
 }
 
@@ -34,6 +35,18 @@ const rowsOfFormat2 = `
   INSERT INTO series (id, run_id, diagnostic, column_name, parameter) VALUES (4, 7, 'loss', 'training', '');
   INSERT INTO chunks (series_id, chunk_index, last_step, point_count, step_column, value_column)
     VALUES (4, 0, 2, 2, x'000000000000f03f0000000000000040', x'000000000000e03f000000000000f87f');`
+
+// -1.0 as parameters and 2.0 as what a layer keeps.
+const rowsOfFormat7 = `
+  UPDATE runs SET status = 'stopped', checkpoint_step = 12 WHERE id = 7;
+  INSERT INTO run_states (run_id, format, elapsed_ms, first_loss, training_loss, best_training_loss)
+    VALUES (7, 1, 34.5, 2, 'NaN', 0.5);
+  INSERT INTO state_arrays (run_id, position, kind, name, precision, value_column)
+    VALUES (7, 0, 'parameters', 'values', 'float64', x'000000000000f0bf'),
+           (7, 1, 'layerTensor', 'mean', 'float32', x'00000040');
+  INSERT INTO checkpoints (id, run_id, step, created_at_ms) VALUES (1, 7, 12, 5);
+  INSERT INTO tensors (checkpoint_id, position, name, shape, precision, value_column)
+    VALUES (1, 0, 'x', '[1]', 'float64', x'000000000000f0bf');`
 
 const run = runIdSchema.parse(7)
 
@@ -110,6 +123,21 @@ test('0007 keeps the runs of format 6, which have nothing to go on from', () => 
   migrate(db, 7)
   expectRunOfFormat1(db)
   expect([readRun(db, run)?.checkpointStep, readCheckpoint(db, run)]).toEqual([null, undefined])
+})
+
+test('0008 keeps the checkpoint of a run that was stopped in format 7, which has all its arrays itself', () => {
+  const db = databaseAt(7)
+  migrate(db, 8)
+  expect(readCheckpoint(db, run)).toMatchObject({
+    step: 12,
+    trainingLoss: Number.NaN,
+    arrays: [
+      { kind: 'parameters', name: 'values', values: Float64Array.of(-1) },
+      { kind: 'layerTensor', name: 'mean', values: Float32Array.of(2) },
+    ],
+  })
+  db.exec('DELETE FROM checkpoints')
+  expect(readCheckpoint(db, run)?.arrays).toHaveLength(2)
 })
 
 test('one step after another makes the same tables as all at once', () => {
