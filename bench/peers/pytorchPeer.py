@@ -52,9 +52,10 @@ def batches_of(inputs, targets, size):
 
 def perceptron_data(work):
     count = BATCHES * work["batchSize"]
+    inputs = torch.randn(count, work["sizes"][0])
     if work["loss"] == "binaryCrossEntropy":
-        return torch.randn(count, work["sizes"][0]), torch.randint(0, 2, (count,)).float()
-    return torch.rand(count, work["sizes"][0]), torch.randint(0, work["sizes"][-1], (count,))
+        return inputs, torch.randint(0, 2, (count,)).float()
+    return inputs, torch.randint(0, work["sizes"][-1], (count,))
 
 
 def training_step(model, loss_of, next_batch, optimizer):
@@ -95,7 +96,7 @@ def eager_convolution(work):
     layers += [nn.Dropout(work["dropout"]), nn.Linear(work["units"], work["classes"])]
     model = nn.Sequential(*layers)
     count = BATCHES * work["batchSize"]
-    inputs = torch.rand(count, 1, work["side"], work["side"])
+    inputs = torch.randn(count, 1, work["side"], work["side"])
     targets = torch.randint(0, work["classes"], (count,))
     next_batch = batches_of(inputs, targets, work["batchSize"])
     return training_step(model, functional.cross_entropy, next_batch, optimizer_of(model.parameters(), work))

@@ -21,8 +21,6 @@ await tf.setBackend(backend)
 await tf.ready()
 if (tf.getBackend() !== backend) throw new Error(`the backend ${backend} fell back to ${tf.getBackend()}`)
 
-const draw = (/** @type {number} */ length) => Float32Array.from({ length }, () => Math.random())
-
 /** s ← 0.9·s + 0.1·g², w ← w − α·g/(√s + ε) */
 function updateExactly(w, g, s, learningRate) {
   s.assign(tf.add(tf.mul(s, 0.9), tf.mul(tf.square(g), 0.1)))
@@ -80,7 +78,7 @@ function perceptron(work, variant) {
     parameters,
     forward,
     lossOf: isBinary ? (y, outputs) => tf.losses.sigmoidCrossEntropy(y, outputs) : crossEntropy,
-    inputs: batches(() => tf.tensor2d(draw(batchSize * sizes[0]), [batchSize, sizes[0]])),
+    inputs: batches(() => tf.randomNormal([batchSize, sizes[0]])),
     targets: batches(() => (isBinary ? tf.round(tf.randomUniform([batchSize, 1])) : oneHot(batchSize, sizes.at(-1)))),
   })
 }
@@ -109,7 +107,7 @@ function convolution(work, variant) {
     parameters: [...kernels, ...dense],
     forward,
     lossOf: crossEntropy,
-    inputs: batches(() => tf.tensor4d(draw(batchSize * side * side), [batchSize, side, side, 1])),
+    inputs: batches(() => tf.randomNormal([batchSize, side, side, 1])),
     targets: batches(() => oneHot(batchSize, classes)),
   })
 }

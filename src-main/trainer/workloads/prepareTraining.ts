@@ -2,8 +2,9 @@
  * Training steps of a network on drawn data: what the trainer does a step, without its loop, data reading and diagnostics.
  *
  * The data are so many batches, gone through in turn and copied in as a step begins, so that no batch waits in the
- * processor's nearest cache. Inputs are uniform in [0, 1), and for two dimensions normal: never zero, since kernels may
- * leave zeros out.
+ * processor's nearest cache. Inputs are standard normal, as after standardising: never zero, since kernels may leave zeros
+ * out, and of mean 0, since of uniform ones four units in five soon die; their slots then decay into subnormal
+ * numbers, with which processors are slow.
  */
 import { createArena } from '../../engine/arena'
 import { createGenerator } from '../../engine/generator'
@@ -87,9 +88,8 @@ function imageLayers({ convolutions, units, dropout, classes }: ConvolutionWork)
 function drawBatches({ inputSize, outputSize }: Network, batchSize: number) {
   const generator = createGenerator(1, 'bench')
   const classes = outputSize === 1 ? 2 : outputSize
-  const draw = inputSize === 2 ? () => generator.nextNormal() : () => generator.nextUniform()
   return Array.from({ length: batchCount }, () => ({
-    inputs: Float32Array.from({ length: batchSize * inputSize }, draw),
+    inputs: Float32Array.from({ length: batchSize * inputSize }, () => generator.nextNormal()),
     targets: Float64Array.from({ length: batchSize }, () => generator.nextBelow(classes)),
   }))
 }
