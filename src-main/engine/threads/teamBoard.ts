@@ -96,7 +96,8 @@ export class TeamBoard {
   nextTurn(turn: number): number {
     const words = this.#words
     for (let look = 0; look < LOOKS; look++) if (Atomics.load(words, TURN) !== turn) return Atomics.load(words, TURN)
-    Atomics.wait(words, TURN, turn)
+    // A notice can come late, to a thread that saw its turn, did it and went to sleep: it is no other turn yet.
+    while (Atomics.load(words, TURN) === turn) Atomics.wait(words, TURN, turn)
     return Atomics.load(words, TURN)
   }
 
