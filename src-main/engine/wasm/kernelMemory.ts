@@ -26,8 +26,10 @@ export interface MemoryTract {
 export class KernelMemory {
   readonly memory: SharedMemory
   #next: number
-  /** null where the memory may grow */
-  readonly #end: number | null
+  /** Where the last array must end. */
+  readonly #end: number
+  /** null of a memory of its own, which grows */
+  readonly #tract: MemoryTract | null
 
   /**
    * A memory of its own, or a tract of another's.
@@ -35,9 +37,11 @@ export class KernelMemory {
    * @throws RangeError if the machine refuses even the smaller address space
    */
   constructor(tract?: MemoryTract) {
-    this.memory = tract?.memory ?? createMemory()
-    this.#next = tract?.start ?? PAGE_BYTES
-    this.#end = tract?.end ?? null
+    const { memory, start, end } = tract ?? createMemory()
+    this.memory = memory
+    this.#next = start
+    this.#end = end
+    this.#tract = tract ?? null
   }
 
   /** Handed out so far. */
@@ -59,16 +63,23 @@ export class KernelMemory {
     return precision === 'float32' ? new Float32Array(buffer, start, length) : new Float64Array(buffer, start, length)
   }
 
-  /** The offset of so many zeroed bytes; may replace `memory.buffer`. @throws RangeError if the memory is full */
+  /**
+   * The offset of so many zeroed bytes; may replace `memory.buffer`.
+   *
+   * @throws RangeError if the memory is full; what was handed out, and the rest, stay as they were
+   */
   reserve(bytes: number): number {
     const start = this.#next
-    this.#next = start + Math.ceil(bytes / ALIGNMENT) * ALIGNMENT
-    if (this.#end !== null) {
-      if (this.#next <= this.#end) return start
-      throw new RangeError(`bytes = ${bytes}, must be at most the ${this.#end - start} left of the thread's tract`)
+    const next = start + Math.ceil(bytes / ALIGNMENT) * ALIGNMENT
+    if (next > this.#end) {
+      const place = this.#tract === null ? 'kernels’ memory' : 'thread’s tract'
+      throw new RangeError(`bytes = ${bytes}, must be at most the ${this.#end - start} left of the ${place}`)
     }
-    const missing = this.#next + ALIGNMENT - this.memory.buffer.byteLength
-    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES))
+    if (this.#tract === null) {
+      const missing = next + ALIGNMENT - this.memory.buffer.byteLength
+      if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES))
+    }
+    this.#next = next
     return start
   }
 
@@ -85,11 +96,16 @@ export class KernelMemory {
   }
 }
 
-function createMemory(): SharedMemory {
+function createMemory(): MemoryTract {
   const [largest, smaller] = MAXIMUM_PAGES
   try {
-    return new webAssembly.Memory({ initial: 2, maximum: largest, shared: true })
+    return memoryUpTo(largest)
   } catch {
-    return new webAssembly.Memory({ initial: 2, maximum: smaller, shared: true })
+    return memoryUpTo(smaller)
   }
+}
+
+function memoryUpTo(pages: number): MemoryTract {
+  const memory = new webAssembly.Memory({ initial: 2, maximum: pages, shared: true })
+  return { memory, start: PAGE_BYTES, end: pages * PAGE_BYTES - ALIGNMENT }
 }
