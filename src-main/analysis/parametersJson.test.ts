@@ -15,7 +15,7 @@ describe('parametersJson', () => {
         }
         const text = [...parametersJson([tensor, { ...tensor, slots: {} }])].join('')
         const inJson = (column: readonly number[]) =>
-          column.map((value) => (Number.isFinite(value) ? value + 0 : String(value)))
+          column.map((value) => (Number.isFinite(value) ? value : String(value)))
         const first = { name, shape: [values.length], values: inJson(values) }
         expect(JSON.parse(text)).toEqual({
           parameters: [

@@ -7,6 +7,7 @@
  * what JSON cannot hold is the text "NaN", "Infinity" or "-Infinity".
  */
 import type { ParameterTensor } from '../contract/tensor'
+import { exactDigits } from './exactDigits'
 
 /** Yields the text in pieces, since a large model's is longer than a string may be. */
 export function* parametersJson(parameters: readonly ParameterTensor[]): Generator<string, void, undefined> {
@@ -30,7 +31,7 @@ function* numbers(column: Float32Array | Float64Array): Generator<string, void, 
   yield '['
   for (let begin = 0; begin < column.length; begin += numbersPerPiece) {
     const texts = Array.from(column.subarray(begin, begin + numbersPerPiece), (value) =>
-      Number.isFinite(value) ? String(value) : `"${value}"`,
+      Number.isFinite(value) ? exactDigits(value) : `"${value}"`,
     )
     yield `${begin === 0 ? '' : ','}${texts.join(',')}`
   }

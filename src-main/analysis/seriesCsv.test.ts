@@ -45,7 +45,7 @@ describe('seriesCsv', () => {
           .split('\r\n')
           .slice(1, -1)
           .map((record) => record.split(',').map(Number))
-        expect(records).toEqual(values.map((value, index) => [index * 2, value + 0]))
+        expect(records).toEqual(values.map((value, index) => [index * 2, value]))
       }),
       { numRuns: 20 },
     )
