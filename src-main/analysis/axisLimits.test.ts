@@ -25,13 +25,15 @@ describe('axisLimits', () => {
   it('contains every value that it does not count as outside', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.double({ min: 1e-30, max: 1e30, noNaN: true }), { minLength: 1 }),
+        fc.array(fc.double({ noDefaultInfinity: true, noNaN: true }), { minLength: 1 }),
         fc.constantFrom('linear' as const, 'log' as const),
         (values, scale) => {
-          const limits = axisLimits([column(...values)], scale)!
+          const limits = axisLimits([column(...values)], scale)
+          if (limits === null) return void expect(values.filter((value) => scale === 'linear' || value > 0)).toEqual([])
           expect(limits.max).toBeGreaterThan(limits.min)
+          expect([limits.min, limits.max].every(Number.isFinite)).toBe(true)
           const beyond = values.filter((value) => value < limits.min || value > limits.max)
-          expect(beyond.length).toBeLessThanOrEqual(limits.outside)
+          expect(beyond.length).toBeLessThanOrEqual(limits.outside + limits.nonPositive)
         },
       ),
     )
@@ -54,6 +56,21 @@ describe('axisLimits', () => {
     expect(axisLimits([column(0)], 'linear')).toMatchObject({ min: -1, max: 1 })
     expect(axisLimits([column(0)], 'log')).toBeNull()
     expect(axisLimits([column(Number.NaN), column()], 'linear')).toBeNull()
+  })
+
+  it.each([
+    ['the largest numbers there are', [-Number.MAX_VALUE, Number.MAX_VALUE], 'linear'],
+    ['one of the largest numbers', [1.79e308], 'linear'],
+    ['the smallest number there is', [5e-324], 'linear'],
+    ['neighbouring numbers', [8.937257745562656, 8.937257745562661], 'log'],
+    ['the smallest and the largest number there is', [5e-324, Number.MAX_VALUE], 'log'],
+  ] as const)('has finite ends, one above the other, around %s', (_, values, scale) => {
+    const { min, max, outside } = axisLimits([column(...values)], scale)!
+    expect([min, max].every(Number.isFinite)).toBe(true)
+    expect(max).toBeGreaterThan(min)
+    expect(min).toBeLessThanOrEqual(Math.min(...values))
+    expect(max).toBeGreaterThanOrEqual(Math.max(...values))
+    expect(outside).toBe(0)
   })
 
   it('does not go below 0 for a quantity that is never negative', () => {

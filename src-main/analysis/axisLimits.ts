@@ -18,10 +18,14 @@ export interface AxisLimits {
   readonly nonPositive: number
 }
 
+type Ends = Pick<AxisLimits, 'min' | 'max'>
+
 const linearReach = 10
 const logReach = 1
 const linearMargin = 0.04
 const logMargin = 0.03
+/** Logarithms that are closer are one value: 10 to their power would not keep them apart. */
+const closestDecades = 1e-9
 /** Enough to place a 2 % quantile within a few tenths of a percent. */
 const sampleSize = 4096
 
@@ -64,18 +68,24 @@ function sampleOf(values: readonly number[]): Float64Array {
   return Float64Array.from({ length: Math.ceil(values.length / stride) }, (_, index) => values[index * stride]!).sort()
 }
 
-function linearEnds(min: number, max: number): { min: number; max: number } {
+function linearEnds(min: number, max: number): Ends {
   if (min === max) {
-    const room = min === 0 ? 1 : Math.abs(min) * 0.1
-    return { min: min - room, max: max + room }
+    const room = min === 0 ? 1 : Math.max(Number.MIN_VALUE, Math.abs(min) * 0.1)
+    return representable(min - room, max + room)
   }
   const margin = (max - min) * linearMargin
   // A quantity that is never negative gets no axis that suggests it could be.
-  return { min: min >= 0 ? Math.max(0, min - margin) : min - margin, max: max + margin }
+  return representable(min >= 0 ? Math.max(0, min - margin) : min - margin, max + margin)
 }
 
-function logEnds(min: number, max: number): { min: number; max: number } {
-  const margin = min === max ? 0.5 : (max - min) * logMargin
+/** The ends of a linear axis must be finite, also around the largest number there is. */
+function representable(min: number, max: number): Ends {
+  return { min: Math.max(-Number.MAX_VALUE, min), max: Math.min(Number.MAX_VALUE, max) }
+}
+
+/** @param min - and `max` are logarithms */
+function logEnds(min: number, max: number): Ends {
+  const margin = max - min < closestDecades ? 0.5 : (max - min) * logMargin
   return {
     min: Math.max(Number.MIN_VALUE, 10 ** (min - margin)),
     max: Math.min(Number.MAX_VALUE, 10 ** (max + margin)),
