@@ -30,7 +30,7 @@ import { storeEnd } from './storeEnd'
 import type { TrainerHost } from './trainerHost'
 import { type SessionEnd, type SessionListener, startSession, type TrainerSession } from './trainerSession'
 
-/** A killed process is gone in milliseconds; one that is not must not keep the app from closing. */
+/** A trainer that leaves is killed before; a killed one is gone in milliseconds, and else must not keep the app open. */
 const exitPatienceMs = 5000
 
 export interface RunQueueOptions {
@@ -117,16 +117,17 @@ export class RunQueue {
     if (started > 0) this.#options.announcer.changed(queued)
   }
 
-  /** Ends every trainer; their runs become `interrupted`. Settles when the processes are gone. */
+  /** Ends every trainer; their runs become `interrupted`, kept where they are. Settles when the processes are gone. */
   async close(): Promise<void> {
     this.#isClosed = true
     for (const run of [...this.#waiting.keys()]) this.#answer(run, success(undefined))
-    for (const session of [...this.#sessions.values()]) session.kill()
+    const leaving = [...this.#leaving, ...[...this.#sessions.values()].map(({ gone }) => gone)]
+    for (const session of [...this.#sessions.values()]) session.leave()
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, exitPatienceMs)
     })
-    await Promise.race([Promise.all(this.#leaving), patience])
+    await Promise.race([Promise.all(leaving), patience])
     clearTimeout(timer)
   }
 

@@ -80,7 +80,7 @@ export interface RunService {
   verify(run: RunId, onProgress?: OnProgress): Promise<Result<Verification>>
   /** Settles when no run of this service is running or waits to be started. */
   whenIdle(): Promise<void>
-  /** Ends the trainers; their runs keep what they have as `interrupted`, queued runs stay queued. */
+  /** Ends the trainers; their runs are `interrupted` and can go on from their last step, queued runs stay queued. */
   close(): Promise<void>
 }
 

@@ -37,6 +37,14 @@ test('a trainer that does not answer a stop is killed, and its run is stopped', 
   expect(readRun(bench.labFile.db, run!)).toMatchObject({ status: 'stopped', step: 10, parameterDigest: null })
 })
 
+test('a trainer that does not say where it is when the app closes is killed, and its run is interrupted', async () => {
+  const bench = temporaryService({ stopPatienceMs: 1 })
+  const [run] = unwrap(bench.service.start([document('deaf')]))
+  await rowsSeen(bench, run)
+  await bench.service.close()
+  expect(readRun(bench.labFile.db, run!)).toMatchObject({ status: 'interrupted', step: 10 })
+})
+
 test('a trainer that cannot be started fails its run', async () => {
   const { service, labFile } = temporaryService({ host: createNodeTrainerHost('/nowhere/trainer.js') })
   const [run] = unwrap(service.start([document('bowl')]))

@@ -51,6 +51,8 @@ export interface TrainerSession {
   stop(): void
   /** It goes on by one thread; nothing where it has no others. */
   goAlone(): void
+  /** Killed once its last step is kept, so that the run can go on from there; soon in any case. */
+  leave(): void
   kill(): void
   /** Settles when the process is gone. */
   readonly gone: Promise<void>
@@ -73,6 +75,8 @@ export interface Stretch {
 
 /** A step and a last evaluation take less; after that the trainer is taken for dead. */
 const stopPatienceMs = 15_000
+/** A step and a checkpoint take less; whoever closes the app is not to wait for more. */
+const leavePatienceMs = 3000
 
 /** @throws whatever the host throws when it cannot start a process. */
 export function startSession(
@@ -86,6 +90,9 @@ export function startSession(
   const trainer = host.start()
   let isStarted = false
   let isPauseWanted = false
+  let isPrepared = false
+  let isHeld = false
+  let isLeaving = false
   let threadsLeft = threads
   let storedFrames = 0
   let hasEnded = false
@@ -107,6 +114,7 @@ export function startSession(
         if (isPauseWanted) trainer.send({ type: 'pause' })
         return
       case 'prepared':
+        isPrepared = true
         listener.onPrepared(message)
         return
       case 'frame':
@@ -115,7 +123,9 @@ export function startSession(
         trainer.send({ type: 'stored', frames: storedFrames })
         return
       case 'paused':
-        listener.onPaused(message.isPaused)
+        isHeld = message.isPaused
+        if (!isLeaving) listener.onPaused(isHeld)
+        else if (isHeld) finish({ kind: 'killed' })
         return
       case 'finished':
         finish({ kind: 'finished', outcome: message.outcome })
@@ -173,6 +183,18 @@ export function startSession(
       if (threadsLeft === 1) return
       threadsLeft = 1
       if (isStarted && !hasEnded) trainer.send({ type: 'goAlone' })
+    },
+    leave: () => {
+      if (hasEnded || isLeaving) return
+      if (!isPrepared || isHeld) {
+        finish({ kind: 'killed' })
+        return
+      }
+      isLeaving = true
+      clearTimeout(patience)
+      patience = setTimeout(() => finish({ kind: 'killed' }), Math.min(patienceMs, leavePatienceMs))
+      // it says that it is held once everything up to there has been sent
+      trainer.send({ type: 'pause' })
     },
     kill: () => finish({ kind: 'killed' }),
   }

@@ -74,20 +74,33 @@ describe('the trainer process', () => {
     expect(outcome.parameters[0]?.values).toHaveLength(2)
   })
 
-  test('paused, it sends at most the frame it was in, and goes on when told', async () => {
+  test('paused, it says so once its last step is kept, sends nothing more, and goes on when told', async () => {
     start(endless)
     await trainer.hear('frame')
     trainer.send({ type: 'pause' })
     await trainer.hear('paused', ({ isPaused }) => isPaused)
-    const before = trainer.framesHeard
-    // Asked again, it answers again: whatever it was going to send before has come by then.
+    const last = trainer.messages.filter((message) => message.type === 'frame').at(-1)
+    expect(last?.checkpoint?.step).toBe(last?.frame.step)
+    const held = trainer.framesHeard
     trainer.send({ type: 'pause' })
     await trainer.hear('paused', () => trainer.messages.filter(({ type }) => type === 'paused').length === 2)
-    expect(trainer.framesHeard).toBeLessThanOrEqual(before + 1)
-    const held = trainer.framesHeard
+    expect(trainer.framesHeard).toBe(held)
     trainer.send({ type: 'continue' })
     await trainer.hear('paused', ({ isPaused }) => !isPaused)
     await trainer.hear('frame', () => trainer.framesHeard > held)
+  })
+
+  test('paused while nothing is answered, it keeps its last step once there is room', async () => {
+    trainer.answers = false
+    start(endless)
+    await trainer.hear('frame', () => trainer.framesHeard === 4)
+    trainer.send({ type: 'pause' })
+    trainer.answers = true
+    trainer.acknowledge()
+    await trainer.hear('paused', ({ isPaused }) => isPaused)
+    const steps = trainer.messages.flatMap((message) => (message.type === 'frame' ? [message.frame.step] : []))
+    expect(steps).toHaveLength(5)
+    expect(steps[4]).toBe(steps[3])
   })
 
   test('a paused run can be stopped', async () => {
@@ -104,8 +117,6 @@ describe('the trainer process', () => {
     start(endless)
     await trainer.hear('frame', () => trainer.framesHeard >= 4)
     // What a loop that did not wait would have sent by the time this question is answered.
-    trainer.send({ type: 'pause' })
-    await trainer.hear('paused')
     trainer.send({ type: 'continue' })
     await trainer.hear('paused', ({ isPaused }) => !isPaused)
     expect(trainer.framesHeard).toBe(4)

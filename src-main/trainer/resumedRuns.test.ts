@@ -167,6 +167,33 @@ describe('checkpoints while a run trains', () => {
   })
 })
 
+describe('held between two frames', () => {
+  test.each([0, 1, 2])('after frame %i, a run keeps the step it is at, and changes no bit', async (holdAfterFrames) => {
+    const whole = await trainToEnd(shadowed)
+    const held = await trainToEnd(shadowed, { tickMs: 12, holdAfterFrames })
+    const kept = holdAfterFrames === 0 ? [] : [held.stepsOfFrames[holdAfterFrames - 1]]
+    expect(held.checkpoints.map(({ step }) => step)).toEqual(kept)
+    expectSameRun([held], whole)
+    for (const checkpoint of held.checkpoints) {
+      const { outcome } = await trainToEnd(shadowed, { checkpoint })
+      expect(outcome.parameterDigest).toBe(whole.outcome.parameterDigest)
+    }
+  })
+
+  test('a step that is kept already is not kept again', async () => {
+    const { checkpoints, stepsOfFrames } = await trainToEnd(shadowed, { tickMs: 400, holdAfterFrames: 2 })
+    expect(new Set(checkpoints.map(({ step }) => step)).size).toBe(checkpoints.length)
+    expect(checkpoints.map(({ step }) => step)).toContain(stepsOfFrames[1])
+  })
+
+  test('a run has nothing to keep at its end, and where it diverged', async () => {
+    expect((await trainToEnd(shadowed, { holdAfterFrames: 1 })).checkpoints).toEqual([])
+    const diverging = { schemaVersion: 1, ...surface, optimizer: { kind: 'sgd', learningRate: 9 } }
+    const { outcome, checkpoints } = await trainToEnd(diverging, { holdAfterFrames: 1 })
+    expect([outcome.status, checkpoints]).toEqual(['diverged', []])
+  })
+})
+
 test('there is none before the first step, at the end, and where a run diverged', async () => {
   expect((await trainToEnd(shadowed, { stopAfterFrames: 0 })).outcome).not.toHaveProperty('checkpoint')
   expect((await trainToEnd(shadowed)).outcome).not.toHaveProperty('checkpoint')

@@ -1,6 +1,9 @@
 /**
- * Answers the parent: one `start`, then frames until `finished` or `failed`, with pause, go on, stop and fewer threads in between; or
- * one `checkGradients`, then progress until `checked` or `failed`.
+ * Answers the parent: one `start`, then frames until `finished` or `failed`, with pause, go on, stop and fewer threads in
+ * between; or one `checkGradients`, then progress until `checked` or `failed`.
+ *
+ * `paused` is said once everything up to the last step is on its way, with a checkpoint of it: what is paused can be
+ * killed, and loses nothing.
  *
  * At most four frames are under way: the loop waits until the parent says that it has stored them. Messages are heard
  * while the loop breathes, between two frames. After its last message the process waits to be ended by its parent, since
@@ -18,6 +21,9 @@ type StartMessage = Extract<ToTrainer, { type: 'start' }>
 
 const mostFramesUnderWay = 4
 
+/** asked: where it is has to be kept; keeping: it is about to be sent; held: the parent has been told. */
+type Pause = 'none' | 'asked' | 'keeping' | 'held'
+
 export interface TrainingService {
   /** Reports an error that nothing else caught. */
   fail(error: unknown): void
@@ -26,7 +32,7 @@ export interface TrainingService {
 /** @param startFollowers - what starts further threads of a run */
 export function serveTraining(channel: ParentChannel, startFollowers: StartFollowers): TrainingService {
   let isStarted = false
-  let isPaused = false
+  let pause: Pause = 'none'
   let isStopRequested = false
   let isAloneWanted = false
   let framesSent = 0
@@ -36,11 +42,22 @@ export function serveTraining(channel: ParentChannel, startFollowers: StartFollo
 
   const send = (message: FromTrainer | FromGradientCheck): void => channel.send(message)
   const fail = (error: unknown): void => send({ type: 'failed', error: errorOf(error, lastStep) })
-  const isHeld = (): boolean => !isStopRequested && (isPaused || framesSent - framesStored >= mostFramesUnderWay)
+  const isFull = (): boolean => framesSent - framesStored >= mostFramesUnderWay
+  const isHeld = (): boolean => !isStopRequested && (pause !== 'none' || isFull())
+
+  const setPause = (next: Pause): void => {
+    pause = next
+    if (pause === 'none' || pause === 'held') send({ type: 'paused', isPaused: pause === 'held' })
+  }
 
   const breathe = async (): Promise<void> => {
+    if (pause === 'keeping') setPause('held')
     await nextTurn()
     while (isHeld()) {
+      if (pause === 'asked' && !isFull()) {
+        setPause('keeping')
+        return
+      }
       await new Promise<void>((resolve) => {
         wake = resolve
       })
@@ -55,6 +72,7 @@ export function serveTraining(channel: ParentChannel, startFollowers: StartFollo
       isAloneWanted: () => isAloneWanted,
       stopAfter,
       breathe,
+      isKeepWanted: () => pause === 'keeping',
     }
     const team = { threads, start: startFollowers }
     for await (const event of train(experiment, control, backend, team, checkpoint)) {
@@ -64,11 +82,6 @@ export function serveTraining(channel: ParentChannel, startFollowers: StartFollo
       }
       send(event)
     }
-  }
-
-  const pause = (paused: boolean): void => {
-    isPaused = paused
-    send({ type: 'paused', isPaused })
   }
 
   channel.onMessage((raw) => {
@@ -86,8 +99,8 @@ export function serveTraining(channel: ParentChannel, startFollowers: StartFollo
       isStarted = true
       serveGradientCheck(message.experiment, send).catch(fail)
     }
-    if (message.type === 'pause') pause(true)
-    if (message.type === 'continue') pause(false)
+    if (message.type === 'pause') setPause(pause === 'none' ? 'asked' : pause)
+    if (message.type === 'continue') setPause('none')
     if (message.type === 'stop') isStopRequested = true
     if (message.type === 'goAlone') isAloneWanted = true
     if (message.type === 'stored') framesStored = message.frames

@@ -1,30 +1,27 @@
 /**
  * The loop: experiment → `prepared`, frames, `finished`.
  *
- * Step t, from 1: loss and gradient of the batch → divergence? → update with the rate of the step → diagnostics that are
- * due. The recorded training loss of step t is that before update t. A run whose loss diverges at step t ends with
- * t − 1 updates made, so that its parameters are the last ones worth keeping.
+ * A run whose loss diverges at step t ends with t − 1 updates made, so that its parameters are the last ones worth
+ * keeping.
  *
  * Rows are a function of the experiment alone. The clock decides only how they are framed: about every 100 ms a frame
  * is yielded, and the loop waits until the control lets it go on, so that pause and stop are heard there. It decides too
  * which frames bring a checkpoint; one is of the step its frame ends with, so that rows and checkpoint are kept together.
+ * A run that is to be held gives one more frame first, without rows, if its last step is not kept yet.
  */
 import type { Backend } from '../contract/backend'
 import type { Checkpoint } from '../contract/checkpoint'
 import type { LabError } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import type { FrameMessage, FromTrainer, Outcome, Prepared } from '../contract/trainerMessages'
-import { isEvaluationStep, isSparseStep } from '../diagnostics/cadence'
-import type { Instrument, StepFacts } from '../diagnostics/diagnostic'
 import { engineVersion } from '../engine/version'
-import { checkpointIntervalMs } from './checkpointIntervalMs'
 import { restoreCheckpoint, takeCheckpoint } from './checkpoints'
-import { lossDivergence, parameterDivergence } from './divergence'
+import { Framer } from './framer'
 import { nextBurst } from './nextBurst'
 import { outcomeOf } from './outcomeOf'
 import { prepareRun, type Run } from './prepareRun'
 import type { Progress } from './progress'
-import { stateBytes } from './runState'
+import { createStepper } from './stepper'
 import { Stopwatch } from './stopwatch'
 import { assembleTeam, type RunTeam, type TeamConditions } from './threads/assembleTeam'
 import { type ThreadsOfRun, threadsFor } from './threads/threadsFor'
@@ -41,8 +38,10 @@ export interface TrainingControl {
   isAloneWanted?(): boolean
   /** Stops once so many steps are made: a stopped run is repeated by its whole document, and no further than it came. */
   readonly stopAfter?: number | undefined
-  /** Lets messages be heard, and resolves when training may go on. */
+  /** Lets messages be heard, and resolves when training may go on, or what there is is wanted before it is held. */
   breathe(): Promise<void>
+  /** After a breath: whether a checkpoint is wanted, and another breath then; never when left out. */
+  isKeepWanted?(): boolean
 }
 
 export type TrainingEvent = Extract<FromTrainer, { type: 'prepared' | 'frame' | 'finished' }>
@@ -71,7 +70,7 @@ export async function* train(
   const team = isAlone ? null : await assembleTeam(run.shared, { count, start: threads.start, nowMs })
   try {
     yield preparedOf(run, { count, shortfall })
-    await control.breathe()
+    yield* breathe(control, () => null)
     yield* trainPrepared(run, control, team, checkpoint)
   } finally {
     await team?.end()
@@ -112,9 +111,8 @@ async function* trainPrepared(
     progress.threadsLeftAt = progress.step
   }
   const lastStep = Math.min(run.totalSteps, control.stopAfter ?? run.totalSteps)
+  const framer = new Framer(run, progress, stopwatch, control.nowMs)
   let divergence: LabError | null = null
-  const intervalMs = checkpointIntervalMs(stateBytes(run))
-  let keptAtMs = control.nowMs()
   let burst = 1
   while (divergence === null && progress.step < lastStep && !control.isStopRequested()) {
     const stepBefore = progress.step
@@ -131,13 +129,10 @@ async function* trainPrepared(
       if (passedMs >= flushIntervalMs || run.recorder.rowCount >= mostRowsOfAFrame) break
     }
     stopwatch.stop()
-    const { elapsedMs } = stopwatch
-    const isDue = divergence === null && progress.step < run.totalSteps && control.nowMs() - keptAtMs >= intervalMs
-    if (isDue) keptAtMs = control.nowMs()
-    const kept = isDue ? takeCheckpoint(run, progress, elapsedMs) : undefined
     const stepsPerSecond = ((progress.step - stepBefore) * 1000) / Math.max(passedMs, 0.001)
-    yield { ...frameOf(run, progress, elapsedMs, stepsPerSecond), ...(kept && { checkpoint: kept }) }
-    await control.breathe()
+    const canGoOn = divergence === null && progress.step < run.totalSteps
+    yield framer.next(stepsPerSecond, canGoOn)
+    yield* breathe(control, () => (canGoOn ? framer.keep() : null))
   }
   const status = divergence !== null ? 'diverged' : progress.step < run.totalSteps ? 'stopped' : 'completed'
   const last = status === 'stopped' ? takeCheckpoint(run, progress, stopwatch.elapsedMs) : undefined
@@ -146,45 +141,14 @@ async function* trainPrepared(
   yield { type: 'finished', outcome: { ...outcome, ...(last && { checkpoint: last }) } }
 }
 
-/** One step with all it records; what it answers ends the run. */
-function createStepper(run: Run, progress: Progress, stopwatch: Stopwatch): () => LabError | null {
-  const { problem, arena, optimizer, cadence } = run
-  const { everyStep, sparsely, atEvaluations } = run.instruments
-  const observers = [...everyStep, ...sparsely, ...atEvaluations].filter((each) => each.observe !== undefined)
-  const facts = { step: 0, loss: 0, learningRate: 0, elapsedMs: 0 }
-  return () => {
-    const step = progress.step + 1
-    const loss = problem.lossAndGradient(step)
-    progress.firstLoss ??= loss
-    progress.trainingLoss = loss
-    facts.step = step
-    facts.loss = loss
-    const divergence = lossDivergence(step, loss, progress.firstLoss)
-    if (divergence !== null) {
-      measureAll(everyStep, facts)
-      return divergence
-    }
-    if (progress.bestTrainingLoss === null || loss < progress.bestTrainingLoss) progress.bestTrainingLoss = loss
-    facts.learningRate = run.rateAt(step)
-    const isSparse = isSparseStep(cadence, step)
-    if (isSparse) for (const instrument of sparsely) instrument.prepare?.()
-    optimizer.step(step, facts.learningRate)
-    progress.step = step
-    for (const instrument of observers) instrument.observe?.()
-    measureAll(everyStep, facts)
-    const isEvaluation = isEvaluationStep(cadence, step)
-    if (isEvaluation) measureAll(atEvaluations, facts)
-    const validationLoss = isEvaluation ? (run.latestValidation()?.loss ?? null) : null
-    run.hear({ step: progress.step - 1, trainingLoss: loss, validationLoss })
-    if (!isSparse) return null
-    facts.elapsedMs = stopwatch.elapsedMs
-    measureAll(sparsely, facts)
-    return parameterDivergence(step, arena, run.measures)
+/** Waits until training may go on. @param keep - null where there is nothing to keep, or it is kept already */
+async function* breathe(control: TrainingControl, keep: () => FrameMessage | null): AsyncGenerator<FrameMessage, void> {
+  await control.breathe()
+  while (control.isKeepWanted?.() === true) {
+    const frame = keep()
+    if (frame !== null) yield frame
+    await control.breathe()
   }
-}
-
-function measureAll(instruments: readonly Instrument[], facts: StepFacts): void {
-  for (let index = 0; index < instruments.length; index++) instruments[index]!.measure(facts)
 }
 
 function preparedOf(run: Run, { count, shortfall }: ThreadsOfRun): Prepared {
@@ -201,17 +165,5 @@ function preparedOf(run: Run, { count, shortfall }: ThreadsOfRun): Prepared {
     threadsShortfall: shortfall,
     dataDigest: run.problem.dataDigest,
     parameters: run.arena.parameters.map(({ name, shape }) => ({ name, shape: [...shape] })),
-  }
-}
-
-function frameOf(run: Run, progress: Progress, elapsedMs: number, stepsPerSecond: number): FrameMessage {
-  const validation = run.latestValidation()
-  return {
-    type: 'frame',
-    frame: { step: progress.step, elapsedMs, stepsPerSecond, rows: run.recorder.take() },
-    trainingLoss: progress.trainingLoss,
-    bestTrainingLoss: progress.bestTrainingLoss,
-    validationLoss: validation?.loss ?? null,
-    validationAccuracy: validation?.accuracy ?? null,
   }
 }

@@ -6,7 +6,7 @@
 //   name "exits"             ends itself with code 7 after three frames
 //   name "dies"              is ended by SIGKILL after three frames
 //   name "babbles"           sends a message that is none
-//   name "deaf"              never answers a stop
+//   name "deaf"              never answers a stop, nor a pause
 //   name "diverges"          ends diverged with NaN
 //   name "fails"             answers that its data cannot be read
 //   a gradient check   answers two steps of progress and one red parameter, or by the names "waits", "babbles", "exits",
@@ -20,6 +20,7 @@ const unacknowledged = 4
 let stored = 0
 let isStopped = false
 let isPaused = false
+let isDeaf = false
 let isAloneWanted = false
 let wake = () => {}
 
@@ -32,7 +33,7 @@ process.on('message', (message) => {
   else if (message.type === 'goAlone') isAloneWanted = true
   else if (message.type === 'pause' || message.type === 'continue') {
     isPaused = message.type === 'pause'
-    process.send({ type: 'paused', isPaused })
+    if (!isDeaf) process.send({ type: 'paused', isPaused })
   }
   wake()
 })
@@ -60,6 +61,7 @@ function woken() {
 
 async function train(experiment, threads, { stopAfter = experiment.budget.steps, checkpoint }) {
   const has = (word) => experiment.name.includes(word)
+  isDeaf = has('deaf')
   if (has('fails')) {
     process.send({ type: 'failed', error: { kind: 'datasetUnreadable', file: 'digits.idx', reason: 'is truncated' } })
     return
@@ -86,13 +88,10 @@ async function train(experiment, threads, { stopAfter = experiment.budget.steps,
   })
   let step = checkpoint?.step ?? 0
   for (let frames = 0; step < stopAfter; frames++) {
-    while (
-      !(isStopped && !has('deaf')) &&
-      (isPaused || frames - stored >= unacknowledged || (has('waits') && frames > 0))
-    ) {
+    while (!(isStopped && !isDeaf) && (isPaused || frames - stored >= unacknowledged || (has('waits') && frames > 0))) {
       await woken()
     }
-    if (isStopped && !has('deaf')) break
+    if (isStopped && !isDeaf) break
     if ((has('exits') || has('dies')) && frames === 3) {
       while (stored < 3) await woken()
       if (has('dies')) process.kill(process.pid, 'SIGKILL')
@@ -103,7 +102,7 @@ async function train(experiment, threads, { stopAfter = experiment.budget.steps,
     const steps = Float64Array.from({ length: count }, (_, index) => step + index + 1)
     step += count
     sendFrame(step, steps, has('keeps') && (frames === 0 || !has('first')) ? checkpointOf(experiment, step) : undefined)
-    if (has('deaf')) while (true) await woken()
+    if (isDeaf) while (true) await woken()
     // Lets messages in between frames, as the real loop does.
     await new Promise((resolve) => setImmediate(resolve))
   }

@@ -27,6 +27,8 @@ export interface Conditions {
   readonly stopAfterFrames?: number
   /** Asks one thread to go on alone once this many frames were heard. */
   readonly aloneAfterFrames?: number
+  /** Holds it once this many frames were heard, and lets it go on at once. */
+  readonly holdAfterFrames?: number
   /** Stops once so many steps are made. */
   readonly stopAfter?: number
   readonly backend?: Backend
@@ -47,6 +49,7 @@ export async function trainToEnd(
     tickMs = 0,
     stopAfterFrames,
     aloneAfterFrames,
+    holdAfterFrames,
     stopAfter,
     backend = defaultBackend,
     threads,
@@ -56,6 +59,7 @@ export async function trainToEnd(
 ): Promise<Finished> {
   let now = 0
   let frames = 0
+  let hasHeld = false
   const stepsOfFrames: number[] = []
   let prepared: Prepared | undefined
   let outcome: Outcome | undefined
@@ -72,6 +76,11 @@ export async function trainToEnd(
     isAloneWanted: () => aloneAfterFrames !== undefined && frames >= aloneAfterFrames,
     stopAfter,
     breathe: () => Promise.resolve(),
+    isKeepWanted: () => {
+      const isWanted = frames === holdAfterFrames && !hasHeld
+      hasHeld ||= isWanted
+      return isWanted
+    },
   }
   for await (const event of train(experimentOf(document), control, backend, threads, checkpoint)) {
     if (event.type === 'prepared') prepared = event
