@@ -4,6 +4,7 @@ import type { RunId } from '../../src-main/contract/identifiers'
 import { z } from '../../src-main/contract/schema'
 import { remembered } from '../lab/remembered'
 import { useCatalogue } from '../lab/useCatalogue'
+import { fittingColumns, wantedNameWidth } from './fittingColumns'
 import { columnsAfter, columnsBefore, differingColumns, nameColumn, type RunColumn } from './runColumns'
 import { parseFilter } from './runFilter'
 import { type RunSort, sortRuns } from './runOrder'
@@ -34,7 +35,19 @@ const differing = computed(() =>
   }),
 )
 const allColumns = computed<readonly RunColumn[]>(() => [...columnsBefore, ...differing.value, ...columnsAfter])
-const shownColumns = computed(() => allColumns.value.filter(isShown))
+/** Of the table beside the marks, in pixels. */
+const tableWidth = ref(Number.POSITIVE_INFINITY)
+const chosen = computed(() => allColumns.value.filter(isShown))
+const nameWidth = computed(() => wantedNameWidth(filteredRuns.value))
+const shownColumns = computed(() =>
+  fittingColumns(chosen.value, {
+    width: tableWidth.value,
+    nameWidth: nameWidth.value,
+    isKept: ({ id }) => id === sort.value?.column || chosenColumns.value[id] === true,
+  }),
+)
+/** Chosen, and without room at this width. */
+const columnsWithoutRoom = computed(() => chosen.value.filter((column) => !shownColumns.value.includes(column)))
 
 const listedRuns = computed(() => {
   const by = sort.value
@@ -51,8 +64,10 @@ function isShown(column: RunColumn): boolean {
   return column === nameColumn || (chosenColumns.value[column.id] ?? column.isShownAtFirst)
 }
 
+/** One that is without room comes back and stays. */
 function toggleColumn(column: RunColumn): void {
-  chosenColumns.value = { ...chosenColumns.value, [column.id]: !isShown(column) }
+  const isNext = !isShown(column) || columnsWithoutRoom.value.includes(column)
+  chosenColumns.value = { ...chosenColumns.value, [column.id]: isNext }
 }
 
 /** Ascending, descending, then newest first again. */
@@ -76,6 +91,8 @@ export function useRunList() {
     listedRuns,
     allColumns,
     shownColumns,
+    columnsWithoutRoom,
+    tableWidth,
     isShown,
     toggleColumn,
   }
