@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { progressOf, progressText, timeLeftMs } from './runProgress'
+import { progressOf, progressText, timeLeftMs, timeLeftText } from './runProgress'
 import { savedRun } from './testing/savedRun'
 
 const running = { status: 'running', step: 1200, totalSteps: 2814, stepsPerEpoch: 938, stepsPerSecond: 100 }
@@ -15,8 +15,16 @@ it('is not known before the number of steps or the speed is, nor while paused', 
   expect(progressOf(savedRun(1, { totalSteps: null }))).toBeNull()
 })
 
+it('time left is told in whole seconds, and never as none while it runs', () => {
+  expect(timeLeftText(savedRun(1, { ...running, step: 2814 }))).toBe('less than 1 s left')
+  expect(timeLeftText(savedRun(1, { ...running, step: 2614 }))).toBe('2 s left')
+  expect(timeLeftText(savedRun(1, { ...running, step: 2414 }))).toBe('4 s left')
+  expect(timeLeftText(savedRun(1, { ...running, stepsPerSecond: 10 }))).toBe('2 min 42 s left')
+  expect(timeLeftText(savedRun(1, { ...running, totalSteps: null }))).toBeNull()
+})
+
 it('counts epochs from one and never beyond the last', () => {
-  expect(progressText(savedRun(1, running))).toBe('epoch 2/3 · 100 steps/s · 16 s left')
+  expect(progressText(savedRun(1, running))).toBe('epoch 2/3 · 100 steps/s · 17 s left')
   expect(progressText(savedRun(1, { ...running, step: 2814, stepsPerSecond: null }))).toBe('epoch 3/3')
   expect(progressText(savedRun(1, { ...running, stepsPerEpoch: null, isPaused: true }))).toBe(
     'paused · step 1,200/2,814',

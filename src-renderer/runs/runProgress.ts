@@ -9,17 +9,23 @@ export function progressOf(run: RunSummary): number | null {
 
 export function timeLeftMs(run: RunSummary): number | null {
   if (run.totalSteps === null || run.isPaused || run.stepsPerSecond === null || run.stepsPerSecond <= 0) return null
-  return ((run.totalSteps - run.step) / run.stepsPerSecond) * 1000
+  return (Math.max(0, run.totalSteps - run.step) / run.stepsPerSecond) * 1000
+}
+
+/** "41 s left", in whole seconds: what is estimated anew ten times a second has no tenths. Null as `timeLeftMs`. */
+export function timeLeftText(run: RunSummary): string | null {
+  const left = timeLeftMs(run)
+  if (left === null) return null
+  return left < 1000 ? 'less than 1 s left' : `${formatDuration(Math.ceil(left / 1000) * 1000).replace('.0', '')} left`
 }
 
 /** "epoch 2/3 · 1,204 steps/s · 41 s left", as far as it is known. */
 export function progressText(run: RunSummary): string {
-  const left = timeLeftMs(run)
   return [
     run.isPaused ? 'paused' : '',
     placeText(run),
     run.stepsPerSecond === null || run.isPaused ? '' : `${formatCount(run.stepsPerSecond)} steps/s`,
-    left === null ? '' : `${formatDuration(left)} left`,
+    timeLeftText(run) ?? '',
   ]
     .filter((part) => part !== '')
     .join(' · ')

@@ -3,7 +3,6 @@ import { savedRun } from '../testing/savedRun'
 import { readTags } from './readTags'
 import { resultLines } from './resultLines'
 import { shortDigest } from './shortDigest'
-import { timeLeftMs } from './timeLeft'
 
 const texts = (change: Parameters<typeof savedRun>[0]) =>
   Object.fromEntries(resultLines(savedRun(change)).map((line) => [line.label, line.text]))
@@ -34,15 +33,6 @@ describe('resultLines', () => {
     expect(texts({ stepsPerSecond: 1234 }).Speed).toBe('1,234 steps/s')
     expect(texts({ stepsPerSecond: null, step: 400, elapsedMs: 200 }).Speed).toBe('2,000 steps/s')
     expect(texts({ stepsPerSecond: null, step: 0, elapsedMs: 0 }).Speed).toBeUndefined()
-  })
-})
-
-describe('timeLeftMs', () => {
-  it('is the steps left at the present speed, and unknown without a speed or an end', () => {
-    expect(timeLeftMs({ step: 100, totalSteps: 400, stepsPerSecond: 50 })).toBe(6000)
-    expect(timeLeftMs({ step: 400, totalSteps: 400, stepsPerSecond: 50 })).toBe(0)
-    expect(timeLeftMs({ step: 1, totalSteps: null, stepsPerSecond: 50 })).toBeNull()
-    expect(timeLeftMs({ step: 1, totalSteps: 400, stepsPerSecond: 0 })).toBeNull()
   })
 })
 
