@@ -9,7 +9,7 @@ import { z } from '../../src-main/contract/schema'
 import { remembered } from './remembered'
 
 export const runsWidthBounds = { min: 260, max: 900 } as const
-export const experimentWidthBounds = { min: 264, max: 560 } as const
+export const experimentWidthBounds = { min: 264, max: 720 } as const
 const leastChartsWidth = 420
 const railWidth = 36
 /** At this width, three columns leave the charts too little. */
