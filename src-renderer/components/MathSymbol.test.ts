@@ -9,3 +9,8 @@ it('what stands below the line is a subscript, whichever way it was written', ()
   expect(mount(MathSymbol, { props: { symbol: '√s_dW + ε' } }).text()).toBe('√sdW + ε')
   expect(html('α')).not.toContain('<sub>')
 })
+
+it('an exponent after a subscript stays an exponent', () => {
+  const html = mount(MathSymbol, { props: { symbol: '1 − β₂ᵗ' } }).element.innerHTML.replaceAll('<!---->', '')
+  expect(html).toContain('β<sub>2</sub>ᵗ')
+})

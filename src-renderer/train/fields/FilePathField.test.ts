@@ -1,5 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
+import { TooltipProvider } from 'reka-ui'
 import { describe, expect, it } from 'vitest'
+import { h } from 'vue'
 import { text } from '../../../src-main/contract/field'
 import { createFakeMain } from '../testing/fakeMain'
 import FilePathField from './FilePathField.vue'
@@ -8,7 +10,8 @@ function mountField(chosen: string | null) {
   const main = createFakeMain([['datasets.choose', () => chosen]])
   const field = text({ default: '', maxLength: 99, format: 'file' })
   const props = { field, value: '/old.csv', id: 'f', label: 'Images', invalid: false, disabled: false }
-  return { main, wrapper: mount(FilePathField, { props }) }
+  const window = mount(TooltipProvider, { slots: { default: () => h(FilePathField, props) } })
+  return { main, wrapper: window.findComponent(FilePathField) }
 }
 
 describe('FilePathField', () => {
