@@ -93,8 +93,10 @@ export const calls = {
   'runs.restore': { input: z.strictObject({ runs: runsSchema }), output: nothing },
   /** Removes trashed runs for good. */
   'runs.purge': { input: z.strictObject({ runs: runsSchema }), output: nothing },
-  /** Trains again from the stored document and compares parameter digests; answers when it is done. */
-  'runs.verify': { input: z.strictObject({ run: runIdSchema }), output: verificationSchema },
+  /** Trains again from the stored document and compares parameter digests; answers when it is done, null when cancelled. */
+  'runs.verify': { input: z.strictObject({ run: runIdSchema }), output: verificationSchema.nullable() },
+  /** Ends the verification of the run, if there is one. */
+  'runs.cancelVerify': { input: z.strictObject({ run: runIdSchema }), output: nothing },
   /** Which series a run has, in the order they were first recorded. */
   'series.list': { input: z.strictObject({ run: runIdSchema }), output: z.array(seriesKeySchema) },
   'series.read': { input: seriesRequestSchema, output: z.array(seriesWindowSchema) },

@@ -36,6 +36,8 @@ export const events = {
   'series.grown': z.array(z.strictObject({ run: runIdSchema, step: z.number() })),
   /** Another lab file, its size, or why it cannot be used. `isOther` asks the window to read everything again. */
   'lab.changed': z.strictObject({ state: labStateSchema, isOther: z.boolean() }),
+  /** How far verifications are, at most ten times a second each. */
+  'runs.verifying': z.strictObject({ run: runIdSchema, step: z.number(), totalSteps: z.number() }),
   /** How far the gradient check under way is. */
   'gradients.progress': gradientProgressSchema,
   'menu.command': menuCommandSchema,

@@ -1,6 +1,6 @@
 /** Runs: start, steer, edit, delete, verify. Everything is the run service's; here it is only reached. */
 import type { CallName } from '../contract/calls'
-import type { Result } from '../contract/result'
+import { type Result, success } from '../contract/result'
 import type { RunService } from '../runs/runService'
 import { listRuns } from '../store/listRuns'
 import type { HandlerParts } from './handlerParts'
@@ -8,7 +8,7 @@ import type { Handlers } from './serve'
 
 type RunCalls = Extract<CallName, `runs.${string}`>
 
-export function runHandlers({ session }: HandlerParts): Pick<Handlers, RunCalls> {
+export function runHandlers({ session, publish }: HandlerParts): Pick<Handlers, RunCalls> {
   const withService = <T>(use: (service: RunService) => T | Result<never>): T | Result<never> => {
     const open = session.open()
     return open.ok ? use(open.value.service) : open
@@ -29,6 +29,14 @@ export function runHandlers({ session }: HandlerParts): Pick<Handlers, RunCalls>
     'runs.trash': ({ runs }) => withService((service) => service.trash(runs)),
     'runs.restore': ({ runs }) => withService((service) => service.restore(runs)),
     'runs.purge': ({ runs }) => withService((service) => service.purge(runs)),
-    'runs.verify': ({ run }) => withService((service) => service.verify(run)),
+    'runs.verify': ({ run }) => {
+      const tell = (step: number, totalSteps: number): void => publish('runs.verifying', { run, step, totalSteps })
+      return withService((service) => service.verify(run, tell))
+    },
+    'runs.cancelVerify': ({ run }) =>
+      withService((service) => {
+        service.cancelVerification(run)
+        return success(undefined)
+      }),
   }
 }

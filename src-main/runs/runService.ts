@@ -76,8 +76,9 @@ export interface RunService {
   trash(runs: readonly RunId[]): Result<undefined>
   restore(runs: readonly RunId[]): Result<undefined>
   purge(runs: readonly RunId[]): Result<undefined>
-  /** Trains again beside the queue, without writing, and compares digests. */
-  verify(run: RunId, onProgress?: OnProgress): Promise<Result<Verification>>
+  /** Trains again beside the queue, without writing, and compares digests; null when it was cancelled. */
+  verify(run: RunId, onProgress?: OnProgress): Promise<Result<Verification | null>>
+  cancelVerification(run: RunId): void
   /** Settles when no run of this service is running or waits to be started. */
   whenIdle(): Promise<void>
   /** Ends the trainers; their runs are `interrupted` and can go on from their last step, queued runs stay queued. */
@@ -220,8 +221,12 @@ class LabRunService implements RunService {
     return success(undefined)
   }
 
-  verify(run: RunId, onProgress: OnProgress = () => {}): Promise<Result<Verification>> {
+  verify(run: RunId, onProgress: OnProgress = () => {}): Promise<Result<Verification | null>> {
     return this.#verifications.verify(run, onProgress)
+  }
+
+  cancelVerification(run: RunId): void {
+    this.#verifications.cancel(run)
   }
 
   whenIdle(): Promise<void> {

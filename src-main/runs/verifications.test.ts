@@ -52,3 +52,20 @@ test('a failed run has nothing to verify', async () => {
   const result = await service.verify(run!)
   expect(result.ok ? '' : sentence(result.error)).toContain(`run ${run} is failed; verifying needs`)
 })
+
+test('a verification that is cancelled ends with nothing, tells no one else, and can be asked for again', async () => {
+  const bench = temporaryService()
+  const [run, other] = unwrap(bench.service.start([document('waits'), document('bowl')]))
+  await rowsSeen(bench, run)
+  unwrap(bench.service.stop(run!))
+  await bench.service.whenIdle()
+  let verification: ReturnType<typeof bench.service.verify> | undefined
+  await new Promise<void>((begin) => {
+    verification = bench.service.verify(run!, () => begin())
+  })
+  bench.service.cancelVerification(other!)
+  bench.service.cancelVerification(run!)
+  expect(unwrap(await verification!)).toBeNull()
+  bench.service.cancelVerification(run!)
+  expect(unwrap(await bench.service.verify(other!))).toMatchObject({ matches: true })
+})

@@ -18,10 +18,12 @@ import { errorOfEnd } from './errorOfEnd'
 import type { TrainerHost } from './trainerHost'
 import { type SessionListener, startSession, type TrainerSession } from './trainerSession'
 
-export type OnProgress = (step: number, totalSteps: number | null) => void
+export type OnProgress = (step: number, totalSteps: number) => void
 
 export interface Verifications {
-  verify(run: RunId, onProgress: OnProgress): Promise<Result<Verification>>
+  /** Null when it was cancelled. */
+  verify(run: RunId, onProgress: OnProgress): Promise<Result<Verification | null>>
+  cancel(run: RunId): void
   close(): Promise<void>
 }
 
@@ -38,9 +40,10 @@ export interface VerificationOptions {
 
 export function createVerifications(options: VerificationOptions): Verifications {
   const { labFile, host, registry, backend, threads = 1, onPrepared = () => {} } = options
-  const sessions = new Set<TrainerSession>()
+  const sessions = new Map<TrainerSession, RunId>()
+  const cancelled = new Set<TrainerSession>()
 
-  const train = (run: RunSummary, onProgress: OnProgress): Promise<Result<Verification>> =>
+  const train = (run: RunSummary, onProgress: OnProgress): Promise<Result<Verification | null>> =>
     new Promise((resolve) => {
       let prepared: Prepared | undefined
       const listener: SessionListener = {
@@ -52,6 +55,7 @@ export function createVerifications(options: VerificationOptions): Verifications
         onPaused: () => {},
         onEnd: (end) => {
           sessions.delete(session)
+          if (cancelled.delete(session)) return resolve(success(null))
           resolve(
             end.kind === 'finished'
               ? success(compared(run, prepared, end.outcome, registry))
@@ -62,7 +66,7 @@ export function createVerifications(options: VerificationOptions): Verifications
       const session = startSession(host, run.experiment, { backend, threads }, listener, undefined, {
         stopAfter: run.step,
       })
-      sessions.add(session)
+      sessions.set(session, run.id)
     })
 
   return {
@@ -88,9 +92,16 @@ export function createVerifications(options: VerificationOptions): Verifications
       }
       return train(found.value, onProgress)
     },
+    cancel: (run) => {
+      for (const [session, verified] of [...sessions]) {
+        if (verified !== run) continue
+        cancelled.add(session)
+        session.kill()
+      }
+    },
     close: async () => {
-      const leaving = [...sessions].map((session) => session.gone)
-      for (const session of [...sessions]) session.kill()
+      const leaving = [...sessions.keys()].map((session) => session.gone)
+      for (const session of [...sessions.keys()]) session.kill()
       await Promise.all(leaving)
     },
   }

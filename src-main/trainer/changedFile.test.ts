@@ -45,7 +45,7 @@ describe('verifying a run on a file', () => {
   test('that has changed names the file', async () => {
     const { file, verify } = await trained()
     writeFileSync(file, rows(['b', 'a']))
-    const { matches, remarks, dataChanged } = unwrap(await verify())
+    const { matches, remarks, dataChanged } = unwrap(await verify())!
     expect({ matches, dataChanged }).toEqual({ matches: false, dataChanged: true })
     expect(remarks.join()).toContain(`the dataset file ${file} has changed since the run was made`)
   })
@@ -53,7 +53,7 @@ describe('verifying a run on a file', () => {
   test('whose bytes alone have changed finds the same bits, and says that the data changed', async () => {
     const { file, verify } = await trained()
     writeFileSync(file, rows(['a', 'b']).replace('0,a', '0.0,a'))
-    const { matches, remarks, dataChanged } = unwrap(await verify())
+    const { matches, remarks, dataChanged } = unwrap(await verify())!
     expect({ matches, dataChanged }).toEqual({ matches: true, dataChanged: true })
     expect(remarks.join()).toContain(`the dataset file ${file} has changed since the run was made`)
   })

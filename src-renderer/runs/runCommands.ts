@@ -10,6 +10,7 @@ import { useChosenRuns } from './useChosenRuns'
 import { useRunActions } from './useRunActions'
 import { useRunList } from './useRunList'
 import { useRuns } from './useRuns'
+import { canVerify } from './useVerification'
 
 const { focusRun } = useRuns()
 const { renamedId } = useRunList()
@@ -142,10 +143,10 @@ export const runCommands: readonly Command[] = [
     id: 'verifyRun',
     title: 'Verify: train again and compare',
     group: 'Runs',
-    enabled: () => hasOne() && onlyRun.value?.status === 'completed',
+    enabled: () => hasOne() && onlyRun.value !== undefined && canVerify(onlyRun.value),
     run: () => {
       const run = onlyRun.value
-      if (run !== undefined) void actions.verify(run.id)
+      if (run !== undefined) void actions.verify(run)
     },
   },
   {

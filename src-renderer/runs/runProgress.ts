@@ -12,11 +12,16 @@ export function timeLeftMs(run: RunSummary): number | null {
   return (Math.max(0, run.totalSteps - run.step) / run.stepsPerSecond) * 1000
 }
 
-/** "41 s left", in whole seconds: what is estimated anew ten times a second has no tenths. Null as `timeLeftMs`. */
+/** Null as `timeLeftMs`. */
 export function timeLeftText(run: RunSummary): string | null {
   const left = timeLeftMs(run)
-  if (left === null) return null
-  return left < 1000 ? 'less than 1 s left' : `${formatDuration(Math.ceil(left / 1000) * 1000).replace('.0', '')} left`
+  return left === null ? null : durationLeftText(left)
+}
+
+/** "41 s left", in whole seconds: what is estimated anew ten times a second has no tenths. */
+export function durationLeftText(leftMs: number): string {
+  if (leftMs < 1000) return 'less than 1 s left'
+  return `${formatDuration(Math.ceil(leftMs / 1000) * 1000).replace('.0', '')} left`
 }
 
 /** "epoch 2/3 · 1,204 steps/s · 41 s left", as far as it is known. */

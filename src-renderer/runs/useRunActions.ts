@@ -7,10 +7,12 @@ import { client } from '../lab/client'
 import { useDialogs } from '../lab/useDialogs'
 import { useToasts } from '../lab/useToasts'
 import { useRuns } from './useRuns'
+import { useVerification } from './useVerification'
 
 const { show, showError, dismiss } = useToasts()
 const { ask } = useDialogs()
 const { runs: known, selectMany, focusRun } = useRuns()
+const { verify: train, cancelVerification } = useVerification()
 
 interface Deletion {
   readonly ids: readonly RunId[]
@@ -94,14 +96,17 @@ async function purge(ids: readonly RunId[]): Promise<void> {
   if (isSure) await told(client.call('runs.purge', { runs: [...ids] }))
 }
 
-async function verify(id: RunId): Promise<void> {
-  show(`Verifying ${runsText([id])}: training it again`)
-  const result = await told(client.call('runs.verify', { run: id }))
-  if (result === undefined) return
-  const remarks = result.remarks.length === 0 ? '' : ` (${result.remarks.join('; ')})`
-  if (result.matches)
-    show(`Verified: ${runsText([id])} ends on the same parameters, bit for bit${remarks}`, { tone: 'ok' })
-  else show(`${runsText([id])} differs: expected ${result.expected}, got ${result.actual}${remarks}`, { tone: 'bad' })
+async function verify(run: RunSummary): Promise<void> {
+  const cancel = { label: 'Cancel', run: () => cancelVerification(run.id) }
+  const told = show(`Verifying ${runsText([run.id])}: training it again`, { action: cancel })
+  const end = await train(run)
+  dismiss(told)
+  if (end.kind === 'failed') showError(end.error)
+  if (end.kind !== 'answered') return
+  const { matches, expected, actual, remarks } = end.verification
+  const also = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`
+  if (matches) show(`Verified: ${runsText([run.id])} ends on the same parameters, bit for bit${also}`, { tone: 'ok' })
+  else show(`${runsText([run.id])} differs: expected ${expected}, got ${actual}${also}`, { tone: 'bad' })
 }
 
 async function saved(call: Promise<Result<string | null>>): Promise<void> {

@@ -1,4 +1,5 @@
 /** `lab verify RUN`: trains again from the stored document and compares parameter digests. */
+import { InvariantError } from '../../contract/assertNever'
 import type { Backend } from '../../contract/backend'
 import type { RunId } from '../../contract/identifiers'
 import type { Verification } from '../../contract/lab'
@@ -43,9 +44,10 @@ export async function verify(run: string, options: VerifyOptions, output: Output
   })
   try {
     const saved = findRun(labFile, id)
-    const show = (step: number, totalSteps: number | null): void => progress.show({ ...saved, step, totalSteps })
+    const show = (step: number, totalSteps: number): void => progress.show({ ...saved, step, totalSteps })
     const verification = unwrap(await verifications.verify(id, show))
     progress.end()
+    if (verification === null) throw new InvariantError('a verification was cancelled that nothing here can cancel')
     output.result(isJson ? jsonLine(verifiedEvent(id, verification)) : verdict(id, verification))
     return verification.matches ? exitCodes.done : exitCodes.runFailed
   } finally {
