@@ -1,12 +1,17 @@
 /**
  * Where the command line writes: results on standard output, everything else on standard error.
  *
- * A reader that closes the pipe early (`lab list | head`) ends the program quietly.
+ * Standard error that nobody takes any more is no reason to end: what is said there is not the result.
  */
 import { writeSync } from 'node:fs'
+import { OutputLost } from './outputLost'
 
 export interface Output {
-  /** One line on standard output. */
+  /**
+   * One line on standard output.
+   *
+   * @throws OutputLost when it cannot be written; so does `piece`
+   */
   result(line: string): void
   /** Text on standard output as it is. */
   piece(text: string): void
@@ -29,12 +34,19 @@ function writeAll(descriptor: number, text: string): void {
     try {
       written += writeSync(descriptor, bytes, written)
     } catch (thrown) {
-      const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
-      if (code === 'EPIPE') process.exit(0)
-      if (code !== 'EAGAIN') throw thrown
+      const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown)
+      if (code !== 'EAGAIN') throw new OutputLost(code)
       // A pipe that is full for the moment: its reader is slower than we are.
       Atomics.wait(pause, 0, 0, pauseMs)
     }
+  }
+}
+
+function writeRemark(line: string): void {
+  try {
+    writeAll(standardError, `${line}\n`)
+  } catch (thrown) {
+    if (!(thrown instanceof OutputLost)) throw thrown
   }
 }
 
@@ -42,7 +54,7 @@ export function processOutput(): Output {
   return {
     result: (line) => writeAll(standardOutput, `${line}\n`),
     piece: (text) => writeAll(standardOutput, text),
-    remark: (line) => writeAll(standardError, `${line}\n`),
+    remark: writeRemark,
     isTerminal: process.stderr.isTTY === true,
   }
 }

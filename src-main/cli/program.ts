@@ -25,6 +25,7 @@ import { type ShowOptions, show } from './commands/show'
 import { type VerifyOptions, verify } from './commands/verify'
 import { type ExitCode, exitCodes } from './exitCodes'
 import type { Output } from './output'
+import { OutputLost } from './outputLost'
 
 const mostSeeds = 1000
 const mostVersions = 1_000_000
@@ -194,6 +195,7 @@ export async function runCommandLine(words: readonly string[], output: Output): 
     return code
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.done
+    if (thrown instanceof OutputLost && thrown.isReaderGone) return exitCodes.done
     if (thrown instanceof CommanderError) {
       output.remark(`lab: ${oneLine(thrown.message)}${allowedAfter(thrown, program, words)}`)
     } else if (thrown instanceof LabFailure) {

@@ -5,6 +5,7 @@ import { type LabError, LabFailure } from '../contract/errors'
 import type { GroupId, RunId } from '../contract/identifiers'
 import { type Result, unwrap } from '../contract/result'
 import type { RunSummary } from '../contract/run'
+import type { Prepared } from '../contract/trainerMessages'
 import { createNodeTrainerHost } from '../runs/nodeTrainerHost'
 import type { Publish } from '../runs/publish'
 import { createRunService, type RunService } from '../runs/runService'
@@ -13,7 +14,8 @@ import { readRuns } from '../store/listRuns'
 import { registry } from '../trainer/registry'
 import { type ExitCode, exitCodes } from './exitCodes'
 import type { Output } from './output'
-import { noProgress, terminalProgress } from './progress'
+import { OutputLost } from './outputLost'
+import { noProgress, type Progress, terminalProgress } from './progress'
 import { findRun } from './request'
 import { createRunReporter } from './runReporter'
 import { type AskedComputing, shortfallRemark } from './shortfallRemark'
@@ -34,7 +36,13 @@ export interface QueuedRuns {
   readonly accepted?: Promise<Result<undefined>>
 }
 
-/** @throws LabFailure when they are refused or cannot be stored */
+/**
+ * Ends with the last of them: also when they were stopped, by Ctrl-C or because nobody reads of them any more, which keeps
+ * what they have.
+ *
+ * @throws LabFailure when they are refused or cannot be stored
+ * @throws OutputLost when what standard output goes to cannot be written
+ */
 export async function trainRuns(
   { labFile, backend, asked, isJson }: TrainingConditions,
   output: Output,
@@ -43,15 +51,23 @@ export async function trainRuns(
   const progress = !isJson && output.isTerminal ? terminalProgress(output) : noProgress(output)
   const reporter = createRunReporter(progress, isJson)
   let storeFailure: LabError | null = null
+  let outputLost: OutputLost | null = null
   let isTold = false
+  let queued: readonly RunId[] = []
   const publish: Publish = (name, payload) => {
-    if (name !== 'runs.changed') return
-    for (const changed of payload as readonly RunSummary[]) {
-      isTold ||= changed.status === 'running'
-      if (isTold) reporter.report(changed)
+    if (name !== 'runs.changed' || outputLost !== null) return
+    try {
+      for (const changed of payload as readonly RunSummary[]) {
+        isTold ||= changed.status === 'running'
+        if (isTold) reporter.report(changed)
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof OutputLost)) throw thrown
+      outputLost = thrown
+      // Not from inside a change of the service: the runs may be about to be queued.
+      setImmediate(() => stopAll(service, queued))
     }
   }
-  const toldGroups = new Set<GroupId>()
   const service = createRunService({
     labFile,
     host: createNodeTrainerHost(trainerEntry),
@@ -62,23 +78,12 @@ export async function trainRuns(
     publish,
     nowMs: Date.now,
     adoptQueue: false,
-    onPrepared: (id, computed) => {
-      const { name, group } = findRun(labFile, id)
-      // runs that differ in seed only would say it one after the other, in the order in which they get ready
-      if (group !== null && toldGroups.has(group)) return
-      const first = readRuns(labFile.db, queued).find((run) => run.group === group)
-      const words = group === null ? name : `${first?.name ?? name}, and so its group,`
-      const remark = shortfallRemark(words, asked, computed)
-      if (remark === null) return
-      if (group !== null) toldGroups.add(group)
-      progress.remark(remark)
-    },
+    onPrepared: createShortfallTeller({ labFile, asked, progress, queued: () => queued }),
     onStoreFailure: (error) => {
       storeFailure = error
     },
   })
-  let queued: readonly RunId[] = []
-  const signals = stopOnSignals(service, () => queued)
+  const signals = stopOnSignals(() => stopAll(service, queued))
   try {
     const { runs, accepted } = queue(service)
     queued = runs
@@ -86,35 +91,68 @@ export async function trainRuns(
     if (accepted !== undefined) unwrap(await accepted)
     await service.whenIdle()
     if (storeFailure !== null) throw new LabFailure(storeFailure)
+    throwUnlessReaderGone(outputLost)
     return signals.wasStopped() ? exitCodes.interrupted : exitCodeOf(readRuns(labFile.db, queued))
   } finally {
     signals.end()
-    progress.end()
     await service.close()
     labFile.close()
+    progress.end()
+  }
+}
+
+/** A full disk under standard output is told; a reader who has gone is not there to be told anything. */
+function throwUnlessReaderGone(outputLost: OutputLost | null): void {
+  if (outputLost !== null && !outputLost.isReaderGone) throw outputLost
+}
+
+interface ShortfallConditions {
+  readonly labFile: WritableLabFile
+  readonly asked: AskedComputing
+  readonly progress: Progress
+  readonly queued: () => readonly RunId[]
+}
+
+/** Says what computes a run where it is not as asked for; of runs that differ in seed only once, not in the order they get ready. */
+function createShortfallTeller({ labFile, asked, progress, queued }: ShortfallConditions) {
+  const toldGroups = new Set<GroupId>()
+  return (id: RunId, computed: Prepared): void => {
+    const { name, group } = findRun(labFile, id)
+    if (group !== null && toldGroups.has(group)) return
+    const first = readRuns(labFile.db, queued()).find((run) => run.group === group)
+    const words = group === null ? name : `${first?.name ?? name}, and so its group,`
+    const remark = shortfallRemark(words, asked, computed)
+    if (remark === null) return
+    if (group !== null) toldGroups.add(group)
+    progress.remark(remark)
   }
 }
 
 function exitCodeOf(runs: readonly RunSummary[]): ExitCode {
-  const isBad = runs.some((run) => run.status === 'diverged' || run.status === 'failed')
-  return isBad ? exitCodes.runFailed : exitCodes.done
+  if (runs.some(({ status }) => status === 'diverged' || status === 'failed')) return exitCodes.runFailed
+  return runs.some(({ status }) => status === 'stopped') ? exitCodes.interrupted : exitCodes.done
+}
+
+/** The last first, so that none starts in the place of one that was stopped. */
+function stopAll(service: RunService, runs: readonly RunId[]): void {
+  for (const id of [...runs].reverse()) service.stop(id)
 }
 
 /** The first Ctrl-C stops every run and keeps what it has; a second one ends the program at once. */
-function stopOnSignals(service: RunService, queued: () => readonly RunId[]) {
+function stopOnSignals(stop: () => void) {
   let isStopped = false
-  const stop = (): void => {
+  const onSignal = (): void => {
     if (isStopped) process.exit(exitCodes.interrupted)
     isStopped = true
-    for (const id of [...queued()].reverse()) service.stop(id)
+    stop()
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
   return {
     wasStopped: () => isStopped,
     end: () => {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
+      process.off('SIGINT', onSignal)
+      process.off('SIGTERM', onSignal)
     },
   }
 }

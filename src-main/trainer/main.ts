@@ -1,8 +1,8 @@
 /**
  * Entry of the trainer process: an Electron utility process under the window, a Node child under the command line.
  *
- * It never dies silently: what nothing caught is sent as `failed`. An interrupt from the terminal is the parent's to
- * answer; a parent that is gone ends it.
+ * It never dies silently: what nothing caught is sent as `failed`. An interrupt from the terminal, and a SIGTERM to the
+ * whole group of processes (`timeout`, `systemctl stop`), are the parent's to answer; a parent that is gone ends it.
  */
 import { extname, join } from 'node:path'
 import { connectParent } from './parentChannel'
@@ -19,6 +19,8 @@ if (channel === null) {
 } else {
   channel.onClosed(() => process.exit(0))
   process.on('SIGINT', () => undefined)
+  // Electron ends its utility processes by this signal; `lab` ends its trainers otherwise.
+  if (!channel.isElectron) process.on('SIGTERM', () => undefined)
   const service = serveTraining(channel, workerThreads(threadEntry))
   process.on('uncaughtException', (error) => service.fail(error))
   process.on('unhandledRejection', (reason) => service.fail(reason))

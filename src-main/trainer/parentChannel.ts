@@ -4,6 +4,8 @@
  */
 
 export interface ParentChannel {
+  /** Whether this is a utility process of Electron, not a Node child. */
+  readonly isElectron: boolean
   send(message: unknown): void
   onMessage(listener: (message: unknown) => void): void
   /** The parent is gone. Electron ends its utility processes itself. */
@@ -20,6 +22,7 @@ export function connectParent(): ParentChannel | null {
   const port = parentPort()
   if (port !== null) {
     return {
+      isElectron: true,
       send: (message) => port.postMessage(message),
       onMessage: (listener) => port.on('message', ({ data }) => listener(data)),
       onClosed: () => undefined,
@@ -27,6 +30,7 @@ export function connectParent(): ParentChannel | null {
   }
   if (process.send === undefined) return null
   return {
+    isElectron: false,
     // A closed line ends the process by `disconnect`; the error of a message under way then says nothing new.
     send: (message) => process.send?.(message, undefined, {}, () => undefined),
     onMessage: (listener) => process.on('message', listener),
