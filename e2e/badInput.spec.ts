@@ -56,7 +56,7 @@ const documents: readonly (readonly [title: string, content: unknown, ...words: 
   [
     'ends on the wrong number of units',
     network({ layers: [{ kind: 'dense', name: 'output', units: 9 }] }),
-    'problem.layers[0].units = 9',
+    'lab: wrong.json: problem.layers[0].units = 9',
     'must be 10',
   ],
 ]
@@ -71,6 +71,8 @@ for (const [title, content, ...words] of documents) {
 const requests: readonly (readonly [title: string, words: readonly string[], ...parts: readonly string[]])[] = [
   ['no command', [], 'run, list, show, export, check, resume, verify'],
   ['an unknown command', ['trian', 'good.json'], 'trian', 'run, list, show, export, check, resume, verify'],
+  ['half a command', ['rule'], 'lab: a command is missing; commands are list, show, save, export'],
+  ['an option before the command', ['--db', 'a.lab', 'list'], '--db', 'those of a command follow it'],
   ['an unknown option', ['run', 'good.json', '--speed', '1'], '--speed', '--db, --json, --seeds'],
   ['a missing file', ['run', 'none.json', '--db', 'a.lab'], 'none.json', 'does not exist'],
   ['a folder for a document', ['run', '.', '--db', 'a.lab'], 'folder'],
@@ -124,6 +126,20 @@ test('dataset files that are missing, cut off or something else are refused by n
   // The header of 60,000 images of 28 × 28, and not one of them.
   await writeFile(images, Uint8Array.of(0, 0, 8, 3, 0, 0, 0xea, 0x60, 0, 0, 0, 28, 0, 0, 0, 28))
   await expectRefused(command, words, 'wrong.json', images, '16')
+})
+
+test('standard input that goes on behind what a document can be is refused by that length', async ({ command }) => {
+  const { code, errors } = await command.run(['run', '-', '--db', 'a.lab'], ' '.repeat(2 ** 20 + 1))
+  const said = 'standard input has more than 1048576 bytes; an experiment document has at most 1048576'
+  expect({ code, errors }).toEqual({ code: 2, errors: `lab: ${said}\n` })
+})
+
+test('a folder for the app’s own files that cannot be made is a wrong request, said of the lab file', async ({
+  command,
+}) => {
+  await command.write('good.json', bowl('good'))
+  await command.write('own', 'a file where the folder would be')
+  await expectRefused(command, ['run', 'good.json'], 'second-moment.lab', 'a part of its path is not a folder')
 })
 
 async function expectRefused(

@@ -191,3 +191,31 @@ test('without --db the lab file is the app’s own', async ({ command }) => {
   const runs = await command.list('own/second-moment.lab')
   expect(runs.map((run) => run.name)).toEqual(['bowl'])
 })
+
+test('names with control characters keep to their line, and JSON keeps them whole', async ({ command }) => {
+  const name = 'red\u001b[31m\nline'
+  await command.write('bowl.json', bowl(name))
+  const run = await command.run(['run', 'bowl.json', '--db', 'a.lab'])
+  expect(run.output).toMatch(/^run 1 \(red\\u001b\[31m\\nline\) completed at step 400 · .+\n$/)
+  const list = await command.run(['list', '--db', 'a.lab'])
+  expect(list.output.split('\n')[1]).toMatch(/^ {2}1 {2}red\\u001b\[31m\\nline +quadratic/)
+  const show = await command.run(['show', '1', '--db', 'a.lab'])
+  expect(show.output).toMatch(/^name +red\\u001b\[31m\\nline$/m)
+  expect(await command.list('a.lab')).toMatchObject([{ name }])
+})
+
+test('help is the result: every command and option with what it takes, the exit codes, and the version', async ({
+  command,
+}) => {
+  const help = await command.run(['--help'])
+  expect(help).toMatchObject({ code: 0, errors: '' })
+  for (const name of ['run', 'list', 'show', 'export', 'check', 'resume', 'verify', 'bench', 'rule']) {
+    expect(help.output).toMatch(new RegExp(`^  ${name} `, 'm'))
+    expect((await command.run([name, '--help'])).output).toMatch(new RegExp(`^Usage: lab ${name} `))
+  }
+  expect(help.output).toContain('Exit codes: 0 done; 1 ')
+  expect(await command.run(['--version'])).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/^Second Moment \d/),
+  })
+})

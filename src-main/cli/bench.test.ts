@@ -4,7 +4,7 @@ import { backendSchema } from '../contract/backend'
 import { backendsHere } from '../trainer/workloads/backendsHere'
 import { figureUnits } from '../trainer/workloads/figure'
 import type { Output } from './output'
-import { runCommandLine } from './program'
+import { runCommandLine } from './runCommandLine'
 
 const fastest = backendsHere().findLast(({ absent }) => absent === null)?.backend
 

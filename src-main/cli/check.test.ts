@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../datasets/testing/temporaryFolder'
 import type { Output } from './output'
-import { runCommandLine } from './program'
+import { runCommandLine } from './runCommandLine'
 
 const folder = temporaryFolder()
 

@@ -1,5 +1,5 @@
 /** Entry of the `lab` command, run by plain Node. */
 import { processOutput } from './output'
-import { runCommandLine } from './program'
+import { runCommandLine } from './runCommandLine'
 
 process.exitCode = await runCommandLine(process.argv.slice(2), processOutput())

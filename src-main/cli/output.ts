@@ -5,6 +5,7 @@
  */
 import { writeSync } from 'node:fs'
 import { OutputLost } from './outputLost'
+import { plainText } from './plainText'
 
 export interface Output {
   /**
@@ -44,7 +45,7 @@ function writeAll(descriptor: number, text: string): void {
 
 function writeRemark(line: string): void {
   try {
-    writeAll(standardError, `${line}\n`)
+    writeAll(standardError, `${plainText(line)}\n`)
   } catch (thrown) {
     if (!(thrown instanceof OutputLost)) throw thrown
   }

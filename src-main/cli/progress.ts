@@ -3,6 +3,7 @@ import { MultiBar, type SingleBar } from 'cli-progress'
 import type { RunId } from '../contract/identifiers'
 import type { RunSummary } from '../contract/run'
 import type { Output } from './output'
+import { plainText } from './plainText'
 import { shortNumber } from './table'
 
 export interface Progress {
@@ -16,7 +17,8 @@ export interface Progress {
 
 const nameWidth = 28
 
-function shortName(name: string): string {
+function shortName(text: string): string {
+  const name = plainText(text)
   return name.length > nameWidth ? `${name.slice(0, nameWidth - 1)}…` : name.padEnd(nameWidth)
 }
 

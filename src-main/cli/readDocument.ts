@@ -1,29 +1,43 @@
 /** Reads an experiment document from a file, or from standard input for `-`. The file is hostile until parsed. */
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
-import { readText, wrongFile } from './readText'
+import { LabFailure } from '../contract/errors'
+import { readUserText } from './readUserText'
 
 const largestDocumentBytes = 1024 * 1024
 
-/**
- * The JSON value in a file.
- *
- * @param file as the user named it, for messages; `path` is where that is.
- * @throws LabFailure with file, line and column when the text is not JSON.
- */
-export function readDocument(file: string, path: string): unknown {
-  const text = readText({ file, path, what: 'an experiment document', largestBytes: largestDocumentBytes })
+export interface WrittenDocument {
+  /** What messages call it. */
+  readonly named: string
+  /** The JSON value, whatever it is. */
+  readonly written: unknown
+}
+
+/** @throws LabFailure with file, line and column when the text is not JSON, and when there is none to read. */
+export function readDocument(file: string): WrittenDocument {
+  const { named, text } = readUserText(file, 'an experiment document', largestDocumentBytes)
   try {
-    return JSON.parse(text)
+    return { named, written: JSON.parse(text) }
   } catch {
-    const errors: ParseError[] = []
-    parse(text, errors, { allowTrailingComma: false, disallowComments: true, allowEmptyContent: false })
-    const [first] = errors
-    const before = text.slice(0, first?.offset ?? text.length)
-    const line = before.split('\n').length
-    const column = before.length - before.lastIndexOf('\n')
-    const reason = first === undefined ? 'invalid text' : spelledOut(printParseErrorCode(first.error))
-    throw wrongFile(file, `is not JSON: line ${line}, column ${column}: ${reason}`)
+    throw new LabFailure({ kind: 'invalidInput', what: `${named} is not JSON: ${firstMistake(text)}`, problems: [] })
   }
+}
+
+/** "line 3, column 10: colon expected". */
+function firstMistake(text: string): string {
+  const errors: ParseError[] = []
+  try {
+    parse(text, errors, { allowTrailingComma: false, disallowComments: true, allowEmptyContent: false })
+  } catch (thrown) {
+    // The parser calls itself for each level, and a level that is closed is one that JSON.parse had read.
+    if (thrown instanceof RangeError) return 'more levels of lists and objects are open than can be read'
+    throw thrown
+  }
+  const [first] = errors
+  const before = text.slice(0, first?.offset ?? text.length)
+  const line = before.split('\n').length
+  const column = before.length - before.lastIndexOf('\n')
+  const reason = first === undefined ? 'invalid text' : spelledOut(printParseErrorCode(first.error))
+  return `line ${line}, column ${column}: ${reason}`
 }
 
 /** "CloseBraceExpected" → "close brace expected". */

@@ -46,7 +46,7 @@ describe('rows left out for missing values', () => {
 
 test('data that do not fit are refused by the document’s name', () => {
   expect(() => remarksOf(['1,2', '3,4'], 'refuse', 2)).toThrow(
-    /document\.json: experiment: problem\.layers\[0\]\.units = 2 in the last layer, must be 1/,
+    /document\.json: problem\.layers\[0\]\.units = 2 in the last layer, must be 1/,
   )
   expect(() => remarksOf(['1,2', ',4'], 'refuse')).toThrow(/document\.json: the dataset file .*miss\.csv misses values/)
 })

@@ -27,20 +27,24 @@ export interface ReadExperiment {
 export function readExperiment(file: string, db: string | undefined, output: Pick<Output, 'remark'>): ReadExperiment {
   // A document from standard input is named relative to where the user stands.
   const path = userPath(file)
-  const written = absoluteDatasetPaths(readDocument(file, path), path, registry)
-  const document = namesRule(written) ? reading(db, (lab) => unwrap(withNamedRule(written, lab, file))) : written
-  const experiment = unwrap(parseExperiment(document, registry, file))
+  const { named, written } = readDocument(file)
+  const found = absoluteDatasetPaths(written, path, registry)
+  const document = namesRule(found) ? reading(db, (lab) => unwrap(withNamedRule(found, lab, named))) : found
+  const experiment = unwrap(parseExperiment(document, registry, named))
   for (const remark of readingRemarks(experiment.problem, registry)) output.remark(remark)
-  for (const remark of checkDataOf(experiment, file)) output.remark(remark)
+  for (const remark of checkDataOf(experiment, named)) output.remark(remark)
   return { document, experiment }
 }
 
 /** A dataset file that cannot be used is a wrong request like a wrong document, not a run that failed. */
-function checkDataOf(experiment: Experiment, file: string): readonly string[] {
+function checkDataOf(experiment: Experiment, named: string): readonly string[] {
   try {
     return checkData(experiment)
   } catch (thrown) {
     if (!(thrown instanceof LabFailure)) throw thrown
-    throw new LabFailure({ kind: 'invalidInput', what: `${file}: ${thrown.message}`, problems: [] })
+    const { error } = thrown
+    const isOfDocument = error.kind === 'invalidInput' && error.problems.length > 0
+    if (isOfDocument) throw new LabFailure({ ...error, what: named })
+    throw new LabFailure({ kind: 'invalidInput', what: `${named}: ${thrown.message}`, problems: [] })
   }
 }

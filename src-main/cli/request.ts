@@ -1,13 +1,15 @@
 /** What every command shares: where paths resolve, which lab file is meant, and which run. */
-import { resolve } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { LabFailure } from '../contract/errors'
 import { type RunId, runIdSchema } from '../contract/identifiers'
 import { unwrap } from '../contract/result'
 import type { RunSummary } from '../contract/run'
 import { defaultLabFile } from '../store/dataFolder'
-import type { LabFile } from '../store/labFile'
+import type { LabFile, WritableLabFile } from '../store/labFile'
 import { readRun } from '../store/listRuns'
 import { openLabFile } from '../store/openLabFile'
+import { storeFailure } from '../store/storeFailure'
 
 /** `npm run` moves into the project's folder; paths are meant from where the user stands. */
 export function userPath(path: string): string {
@@ -41,5 +43,22 @@ export function reading<T>(db: string | undefined, use: (labFile: LabFile) => T)
     return use(labFile)
   } finally {
     labFile.close()
+  }
+}
+
+/** Opens for writing, and makes what is not there. The caller closes it. */
+export function openForWriting(db: string | undefined): WritableLabFile {
+  const path = labFilePath(db)
+  // The app's own folder may not be there yet; a folder that the user names must be.
+  if (db === undefined) makeFolderOf(path)
+  return unwrap(openLabFile(path, { mode: 'write' }))
+}
+
+function makeFolderOf(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (thrown) {
+    const error = storeFailure(path, thrown)
+    throw error === undefined ? thrown : new LabFailure(error)
   }
 }

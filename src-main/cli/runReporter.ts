@@ -2,6 +2,7 @@
 import type { RunId } from '../contract/identifiers'
 import { isFinished, type RunSummary } from '../contract/run'
 import { jsonLine } from './jsonText'
+import { plainText } from './plainText'
 import type { Progress } from './progress'
 import { resultFacts } from './runFacts'
 import { shortNumber } from './table'
@@ -47,11 +48,11 @@ function progressFacts(run: RunSummary) {
 function resultSentence(run: RunSummary): string {
   const facts = resultFacts(run)
   const parts = [
-    `run ${run.id} (${run.name}) ${run.status} at step ${run.step}`,
+    `run ${run.id} (${plainText(run.name)}) ${run.status} at step ${run.step}`,
     run.trainingLoss === null ? '' : `training loss ${shortNumber(run.trainingLoss)}`,
     run.validationLoss === null ? '' : `validation loss ${shortNumber(run.validationLoss)}`,
     run.testAccuracy === null ? '' : `test accuracy ${shortNumber(run.testAccuracy)}`,
-    facts.failure ?? '',
+    plainText(facts.failure ?? ''),
     run.parameterDigest ?? '',
   ]
   return parts.filter((part) => part !== '').join(' · ')

@@ -1,11 +1,13 @@
 /** A plain table for people: columns as wide as their widest entry, numbers to the right. */
+import { plainText } from './plainText'
 
 export interface Column {
   readonly title: string
   readonly isNumber?: boolean
 }
 
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function table(columns: readonly Column[], cells: readonly (readonly string[])[]): string {
+  const rows = cells.map((row) => row.map(plainText))
   const widths = columns.map((column, index) =>
     Math.max(column.title.length, ...rows.map((row) => row[index]?.length ?? 0)),
   )

@@ -3,7 +3,7 @@ import { parseExperiment } from '../contract/experiment'
 import { type Result, success } from '../contract/result'
 import { withNamedRule } from '../runs/namedRule'
 import type { HandlerParts } from './handlerParts'
-import { readTextFile } from './readTextFile'
+import { readChosenText } from './readChosenText'
 import type { Handlers } from './serve'
 
 type ExperimentCalls = 'catalogue.read' | 'experiments.check' | 'experiments.sketch' | 'experiments.import'
@@ -30,7 +30,7 @@ export function experimentHandlers(parts: HandlerParts): Pick<Handlers, Experime
     'experiments.sketch': ({ document }) => success(parts.sketch(document)),
     'experiments.import': async () => {
       const file = await parts.dialogs.open('Import an experiment', { name: 'Experiment', extensions: ['json'] })
-      return file === null ? success(null) : readTextFile(file, 'an experiment document', largestDocumentBytes)
+      return file === null ? success(null) : readChosenText(file, 'an experiment document', largestDocumentBytes)
     },
   }
 }

@@ -5,7 +5,7 @@ import { failure, type Result, success } from '../contract/result'
 import type { WritableLabFile } from '../store/labFile'
 import { listRules, restoreRule, saveRule, trashRule } from '../store/rules'
 import type { HandlerParts } from './handlerParts'
-import { readTextFile } from './readTextFile'
+import { readChosenText } from './readChosenText'
 import type { Handlers } from './serve'
 
 type RuleCalls = Extract<CallName, `rules.${string}`>
@@ -31,7 +31,7 @@ export function ruleHandlers({ checkRule, session, dialogs }: HandlerParts): Pic
     'rules.restore': ({ name }) => inFile(({ db }) => void restoreRule(db, name)),
     'rules.import': async () => {
       const file = await dialogs.open('Import a rule', { name: 'Rule', extensions: ['txt', 'rule'] })
-      return file === null ? success(null) : readTextFile(file, 'the text of a rule', longestRuleText)
+      return file === null ? success(null) : readChosenText(file, 'the text of a rule', longestRuleText)
     },
   }
 }

@@ -21,6 +21,7 @@ const fileReasons: Readonly<Record<string, string>> = {
   ENOSPC: 'cannot be written: the disk is full; make room and open it again',
   EROFS: 'cannot be written: its folder is read-only',
   ENOTDIR: 'cannot be opened: a part of its path is not a folder',
+  EEXIST: 'cannot be made: a part of its path is not a folder',
   ENAMETOOLONG: 'cannot be opened: its path is too long',
   ELOOP: 'cannot be opened: its path is a circle of links',
 }

@@ -5,12 +5,10 @@
  * touched: nothing ran, so this is a wrong request and no failed run.
  */
 import type { Backend } from '../../contract/backend'
-import { unwrap } from '../../contract/result'
-import { openLabFile } from '../../store/openLabFile'
 import { nativeAddon } from '../../trainer/nativeAddon'
 import type { ExitCode } from '../exitCodes'
 import type { Output } from '../output'
-import { findRun, labFilePath, parseRunId, reading } from '../request'
+import { findRun, openForWriting, parseRunId, reading } from '../request'
 import { requireBackend } from '../requireBackend'
 import { trainRuns } from '../trainRuns'
 
@@ -26,7 +24,7 @@ export async function resume(run: string, options: ResumeOptions, output: Output
   const backend = requireBackend(options.backend, nativeAddon)
   // A file that is not there is not made.
   reading(options.db, (labFile) => findRun(labFile, id))
-  const labFile = unwrap(openLabFile(labFilePath(options.db), { mode: 'write' }))
+  const labFile = openForWriting(options.db)
   const conditions = { labFile, backend, asked: options, isJson: options.json === true }
   return trainRuns(conditions, output, (service) => ({ runs: [id], accepted: service.resume(id) }))
 }

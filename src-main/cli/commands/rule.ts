@@ -3,13 +3,12 @@ import { LabFailure } from '../../contract/errors'
 import { longestRuleText, ruleNameSchema, type SavedRule } from '../../contract/ownRules'
 import { unwrap } from '../../contract/result'
 import type { LabFile } from '../../store/labFile'
-import { openLabFile } from '../../store/openLabFile'
 import { findRule, listRules, saveRule } from '../../store/rules'
 import { checkRuleText } from '../../trainer/checkRuleText'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
-import { readText } from '../readText'
-import { labFilePath, reading, userPath } from '../request'
+import { readUserText } from '../readUserText'
+import { openForWriting, reading } from '../request'
 import { table } from '../table'
 
 export interface RuleOptions {
@@ -57,18 +56,18 @@ export function exportRule(name: string, options: OneRuleOptions, output: Output
 
 /** @throws LabFailure with every mistake of the text by line and column; nothing is saved then */
 export function saveRuleFile(file: string, options: SaveRuleOptions, output: Output): void {
-  const text = readText({ file, path: userPath(file), what: 'the text of a rule', largestBytes: longestRuleText })
+  const { named, text } = readUserText(file, 'the text of a rule', longestRuleText)
   const { definition, problems } = checkRuleText(text)
   if (definition === null) {
     const messages = problems.map(({ line, column, message }) => ({ path: `${line}:${column}`, message }))
-    throw new LabFailure({ kind: 'invalidInput', what: file, problems: messages })
+    throw new LabFailure({ kind: 'invalidInput', what: named, problems: messages })
   }
   const name = ruleNameSchema.safeParse(options.name ?? definition.title)
   if (!name.success) {
     const what = `--name = ${JSON.stringify(options.name)}, must be a text of 1 to 80 characters`
     throw new LabFailure({ kind: 'invalidInput', what, problems: [] })
   }
-  const labFile = unwrap(openLabFile(labFilePath(options.db), { mode: 'write' }))
+  const labFile = openForWriting(options.db)
   try {
     const saved = unwrap(labFile.attempt(() => saveRule(labFile.db, name.data, text, Date.now())))
     if (options.json === true) output.result(jsonLine(factsOf(saved)))

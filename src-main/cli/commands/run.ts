@@ -3,20 +3,16 @@
  *
  * All documents and their data are read and checked before anything is opened or started: a wrong one leaves nothing behind.
  */
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { Backend } from '../../contract/backend'
 import { LabFailure } from '../../contract/errors'
 import type { RunId } from '../../contract/identifiers'
 import { type Result, unwrap } from '../../contract/result'
 import type { RunService } from '../../runs/runService'
-import type { WritableLabFile } from '../../store/labFile'
-import { openLabFile } from '../../store/openLabFile'
 import { nativeAddon } from '../../trainer/nativeAddon'
 import type { ExitCode } from '../exitCodes'
 import type { Output } from '../output'
 import { readExperiment } from '../readExperiment'
-import { labFilePath } from '../request'
+import { openForWriting } from '../request'
 import { requireBackend } from '../requireBackend'
 import { trainRuns } from '../trainRuns'
 
@@ -51,17 +47,10 @@ function queue(service: RunService, documents: readonly unknown[], seeds: number
   return { ok: true, value: queued }
 }
 
-function openForRuns(db: string | undefined): WritableLabFile {
-  const path = labFilePath(db)
-  // The app's own folder may not be there yet; a folder that the user names must be.
-  if (db === undefined) mkdirSync(dirname(path), { recursive: true })
-  return unwrap(openLabFile(path, { mode: 'write' }))
-}
-
 export async function run(files: readonly string[], options: RunOptions, output: Output): Promise<ExitCode> {
   const { db, seeds } = options
   const backend = requireBackend(options.backend, nativeAddon)
   const documents = readDocuments(files, db, output)
-  const conditions = { labFile: openForRuns(db), backend, asked: options, isJson: options.json === true }
+  const conditions = { labFile: openForWriting(db), backend, asked: options, isJson: options.json === true }
   return trainRuns(conditions, output, (service) => ({ runs: unwrap(queue(service, documents, seeds)) }))
 }

@@ -1,7 +1,7 @@
 /** `lab show RUN`: one run whole. */
-
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
+import { plainText } from '../plainText'
 import { findRun, parseRunId, reading } from '../request'
 import { showFacts } from '../runFacts'
 
@@ -21,7 +21,9 @@ export function show(run: string, options: ShowOptions, output: Output): void {
   const entries = Object.entries(rest).filter(([, value]) => value !== undefined)
   const width = Math.max(...entries.map(([name]) => name.length))
   for (const [name, value] of entries) {
-    output.result(`${name.padEnd(width)}  ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    output.result(
+      `${name.padEnd(width)}  ${plainText(String(Array.isArray(value) ? value.join(', ') : value))}`.trimEnd(),
+    )
   }
   output.result(`\nexperiment\n${JSON.stringify(experiment, null, 2)}`)
 }

@@ -12,6 +12,7 @@ import { registry } from '../../trainer/registry'
 import { type ExitCode, exitCodes } from '../exitCodes'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
+import { plainText } from '../plainText'
 import { noProgress, terminalProgress } from '../progress'
 import { findRun, labFilePath, parseRunId } from '../request'
 import { requireBackend } from '../requireBackend'
@@ -66,5 +67,5 @@ function verdict(run: RunId, { matches, expected, actual, remarks }: Verificatio
   const said = matches
     ? `run ${run} repeats bit for bit: ${actual}`
     : `run ${run} differs: ${expected} was stored, ${actual} came out`
-  return [said, ...remarks].join('; ')
+  return plainText([said, ...remarks].join('; '))
 }

@@ -74,6 +74,11 @@ describe('NPY', () => {
       'goes on after byte 160, where its header (2 × 2 float64) ends it',
     ],
     ['another format', Uint8Array.from([0x93, 0x4e, 0x55, 0x4e, ...sound.subarray(4)]), 'byte 3 is not that of'],
+    [
+      'packed by gzip',
+      Uint8Array.from([0x1f, 0x8b, ...sound]),
+      'it is compressed with gzip and must be unpacked first',
+    ],
     ['an archive', Uint8Array.from([0x50, 0x4b, ...sound]), 'it is an NPZ archive, which must be unpacked first'],
     [
       'a version to come',

@@ -22,9 +22,7 @@ export const npyHeadBytes = 12 + longestText
 export function readNpyHeader(file: string, head: Uint8Array): ArrayHeader {
   const wrong = magic.findIndex((byte, index) => head[index] !== byte)
   if (wrong >= 0 && wrong < head.length) {
-    const isArchive = head[0] === 0x50 && head[1] === 0x4b
-    const advice = isArchive ? '; it is an NPZ archive, which must be unpacked first' : ''
-    refuse(file, `is no NPY file: byte ${wrong} is not that of "\\x93NUMPY"${advice}`)
+    refuse(file, `is no NPY file: byte ${wrong} is not that of "\\x93NUMPY"${packedAs(head)}`)
   }
   const version = head[6]
   const lengthBytes = version === 1 ? 2 : 4
@@ -48,6 +46,13 @@ export function readNpyHeader(file: string, head: Uint8Array): ArrayHeader {
   const shape = sizesOf(file, values.get('shape'), at('shape'))
   const strides = stridesOf(shape, order)
   return { shape, strides, element, isLittleEndian, isFortranOrder: order, offset, shapeByte: at('shape') }
+}
+
+/** What the first bytes say it is packed in. */
+function packedAs(head: Uint8Array): string {
+  if (head[0] === 0x50 && head[1] === 0x4b) return '; it is an NPZ archive, which must be unpacked first'
+  if (head[0] === 0x1f && head[1] === 0x8b) return '; it is compressed with gzip and must be unpacked first'
+  return ''
 }
 
 /** `<f4`: byte order, kind, bytes. */
