@@ -40,6 +40,8 @@ export interface RunQueueOptions {
   readonly registry: Registry
   readonly announcer: Announcer
   readonly nowMs: () => number
+  /** Trainers at work that are none of the queue's. */
+  readonly trainersBeside: () => number
   /** Whether a queued run is this service's to start. */
   readonly isOurs: (run: RunId) => boolean
   readonly stopPatienceMs: number | undefined
@@ -106,11 +108,11 @@ export class RunQueue {
     let started = 0
     for (const run of queued) {
       if (this.#sessions.size >= concurrency || this.#isBlocked) break
-      const isAlone = this.#sessions.size === 0 && (concurrency === 1 || queued.length === 1)
+      const isAlone = this.#trainers() === 0 && (concurrency === 1 || queued.length === 1)
       this.#start(run, isAlone ? threads : 1, threads)
       started += 1
     }
-    if (this.#sessions.size > 1) for (const session of this.#sessions.values()) session.goAlone()
+    if (this.#trainers() > 1) for (const session of this.#sessions.values()) session.goAlone()
     for (const run of [...this.#waiting.keys()]) {
       if (!queued.includes(run) && !this.#sessions.has(run)) this.#answer(run, success(undefined))
     }
@@ -129,6 +131,10 @@ export class RunQueue {
     })
     await Promise.race([Promise.all(leaving), patience])
     clearTimeout(timer)
+  }
+
+  #trainers(): number {
+    return this.#sessions.size + this.#options.trainersBeside()
   }
 
   #queued(): RunId[] {

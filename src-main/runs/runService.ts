@@ -118,6 +118,7 @@ class LabRunService implements RunService {
       onPrepared: options.onPrepared ?? (() => {}),
       stopPatienceMs: options.stopPatienceMs,
       announcer: this.#announcer,
+      trainersBeside: () => this.#verifications.count(),
       isOurs: (run) => options.adoptQueue || this.#own.has(run),
       onSettled: () => this.#settle(),
     })
@@ -222,7 +223,10 @@ class LabRunService implements RunService {
   }
 
   verify(run: RunId, onProgress: OnProgress = () => {}): Promise<Result<Verification | null>> {
-    return this.#verifications.verify(run, onProgress)
+    const answer = this.#verifications.verify(run, onProgress)
+    // a run on several threads goes on by one beside it
+    this.#settle()
+    return answer
   }
 
   cancelVerification(run: RunId): void {

@@ -21,9 +21,11 @@ import { type SessionListener, startSession, type TrainerSession } from './train
 export type OnProgress = (step: number, totalSteps: number) => void
 
 export interface Verifications {
-  /** Null when it was cancelled. */
+  /** Null when it was cancelled. Its trainer is started, or it is refused, when this returns. */
   verify(run: RunId, onProgress: OnProgress): Promise<Result<Verification | null>>
   cancel(run: RunId): void
+  /** How many are under way. */
+  count(): number
   close(): Promise<void>
 }
 
@@ -99,6 +101,7 @@ export function createVerifications(options: VerificationOptions): Verifications
         session.kill()
       }
     },
+    count: () => sessions.size,
     close: async () => {
       const leaving = [...sessions.keys()].map((session) => session.gone)
       for (const session of [...sessions.keys()]) session.kill()
