@@ -28,6 +28,20 @@ test('a file of more than 64 MiB is named with its size, a smaller one is not', 
   ])
 })
 
+test('sizes are rounded to a tenth of the unit that leaves less than 1,024 of them', () => {
+  const mebi = 2 ** 20
+  for (const [bytes, text] of [
+    [64 * mebi + 1, '64.0 MiB'],
+    [1023.9 * mebi, '1023.9 MiB'],
+    [1023.96 * mebi, '1.0 GiB'],
+    [1.0499 * 1024 * mebi, '1.0 GiB'],
+    [1.0501 * 1024 * mebi, '1.1 GiB'],
+  ] as const) {
+    const file = sized('sized.csv', Math.ceil(bytes))
+    expect(remarksOf({ kind: 'csv', file })).toEqual([`reading ${file} (${text})`])
+  }
+})
+
 test('what is no file, not there, or no data at all is left to who reads it', () => {
   expect(remarksOf({ kind: 'csv', file: folder })).toEqual([])
   expect(remarksOf({ kind: 'csv', file: join(folder, 'none.csv') })).toEqual([])

@@ -33,6 +33,7 @@ describe('gradientVerdict', () => {
 
   test('with every element at a kink nothing was compared, which is no pass', () => {
     expect(of(0, { atKink: 10 })).toEqual({ verdict: 'amber', doubt: 'kinks' })
+    expect(of(0, { checked: 1, atKink: 1 })).toEqual({ verdict: 'amber', doubt: 'kinks' })
     expect(of(0, { atKink: 9 }).verdict).toBe('green')
     expect(of(0, { checked: 0 }).verdict).toBe('green')
   })
