@@ -159,6 +159,90 @@ describe('under a loss that is large beside its gradient', () => {
   })
 })
 
+describe('the loss is asked for', () => {
+  /** How often, where f is linear so that a difference is exact but for what is said of it. */
+  const callsFor = (at: readonly number[], slopes: readonly number[], analytic: readonly number[], offset = 0) => {
+    const line = createArena('float64', [{ name: 'x', shape: [at.length] }])
+    line.values.set(at)
+    let calls = 0
+    const lossOf = () => {
+      calls++
+      return slopes.reduce((sum, slope, i) => sum + slope * line.values[i]!, offset)
+    }
+    const [check] = checkGradients(lossOf, line.values, Float64Array.from(analytic), line.parameters)
+    return { calls, check: check! }
+  }
+
+  test('once and twice an element whose gradient is within 1e-7 of the difference, and oftener beyond', () => {
+    for (const sign of [1, -1]) {
+      for (const within of [1 - 0.9e-7, 1 + 0.9e-7]) expect(callsFor([0], [sign], [sign * within]).calls).toBe(3)
+      for (const beyond of [1 - 1.1e-7, 1 + 1.1e-7]) expect(callsFor([0], [sign], [sign * beyond]).calls).toBe(27)
+    }
+  })
+
+  test('with that tolerance of the largest of the element and the typical element of its parameter', () => {
+    // The root mean square of 1 and 0 is √½; of 8 and 0 it is √32, below 8.
+    expect(callsFor([0, 0], [1, 0], [1, 0.69e-7]).calls).toBe(5)
+    expect(callsFor([0, 0], [1, 0], [1, 0.72e-7]).calls).toBe(29)
+    expect(callsFor([0, 0], [-8, 0], [-8 + 7.9e-7, 0]).calls).toBe(5)
+  })
+
+  test('and oftener where noise of 2ε·|loss|/h is above 1e-5 of the gradient, however well they agree', () => {
+    // 2·2⁻⁵²·|loss| / 2⁻¹⁷ = 1e-5 at this loss.
+    const bound = 1e-5 * 2 ** 34
+    for (const sign of [1, -1]) {
+      expect(callsFor([0], [1], [1], sign * Math.floor(0.99 * bound)).calls).toBe(3)
+      expect(callsFor([0], [1], [1], sign * Math.ceil(1.01 * bound)).calls).toBeGreaterThan(3)
+    }
+  })
+
+  test('that noise, over the width of the value, is the uncertainty', () => {
+    const loss = 2 ** 16
+    const noise = loss * 2 ** -34
+    expect(callsFor([0.5], [1], [1], loss - 0.5).check.relativeUncertainty).toBeCloseTo(noise / 2, 15)
+    for (const value of [8, -8]) {
+      expect(callsFor([value], [1], [1], -loss - value).check.relativeUncertainty).toBeCloseTo(noise / 8 / 2, 15)
+    }
+  })
+
+  test('no oftener for gradients that are all small', () => {
+    expect(callsFor([0.5], [1e-15], [1e-15 * (1 + 5e-8)]).calls).toBe(3)
+  })
+})
+
+test('a gradient below 1e-13 of the largest is rounding, uncertain relative to that largest; one above it is wrong where the loss does not change', () => {
+  const pair = createArena('float64', [
+    { name: 'large', shape: [1] },
+    { name: 'still', shape: [4] },
+  ])
+  let calls = 0
+  const large = () => {
+    calls++
+    return 1 + 2 * pair.values[0]!
+  }
+  const stillAt = (gradient: number) =>
+    checkGradients(large, pair.values, Float64Array.of(2, ...Array(4).fill(gradient)), pair.parameters)[1]!
+  const { relativeDifference, relativeUncertainty, relativeExcess } = stillAt(0.9 * 2e-13)
+  expect([relativeDifference, relativeExcess]).toEqual([0, 0])
+  // The loss is 1, so that each difference is known to 2·2⁻⁵²/2⁻¹⁷.
+  expect(relativeUncertainty).toBeCloseTo(2 ** -34 / (2 * 2), 20)
+  expect(calls).toBe(1 + 2 * 5)
+  expect(stillAt(1.1 * 2e-13)).toMatchObject({ relativeDifference: 1 })
+})
+
+test('the five elements furthest apart are listed, the worst first', () => {
+  const seven = createArena('float64', [{ name: 'x', shape: [7] }])
+  const gradients = Float64Array.of(-1, 3, -7, 2, 6, -4, 5)
+  const [check] = checkGradients(() => 0, seven.values, gradients, seven.parameters)
+  expect(check!.worst.map(({ index, analytic }) => [index, analytic])).toEqual([
+    [2, -7],
+    [4, 6],
+    [6, 5],
+    [5, -4],
+    [1, 3],
+  ])
+})
+
 test('only the elements asked for are checked, and every one is reported', () => {
   const wrong = exact.slice()
   wrong[1]! += 1
@@ -188,6 +272,8 @@ test('a NaN in a gradient is no pass, at a kink neither', () => {
   const [x] = checkGradients(loss, arena.values, Float64Array.of(Number.NaN, 9, 0), arena.parameters)
   expect(x!.relativeDifference).toBeNaN()
   expect(x!.worst[0]!.index).toBe(0)
+  const [late] = checkGradients(loss, arena.values, Float64Array.of(1e9, Number.NaN, 0), arena.parameters)
+  expect(late!.worst.map(({ index }) => index)).toEqual([1, 0])
 })
 
 test('float32 values are refused', () => {
