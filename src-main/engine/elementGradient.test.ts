@@ -105,18 +105,19 @@ describe('at a kink', () => {
     const { found, points } = lookAt(kinked, { exact, known, agreement: { tolerance: 2 ** -30, mostNoise: 1 } })
     expect(found).toEqual({ kind: 'one side', numeric: side, uncertainty: expect.closeTo(2 ** -20, 12) })
     expect(points).toHaveLength(8)
+    const downwards = (x: number) => x - 3 * Math.abs(x)
+    expect(lookAt(downwards, { exact, known, agreement: { tolerance: 2 ** -30, mostNoise: 1 } }).found).toEqual(found)
   })
 
   test('the sides must be further apart than twice their noise and the tolerance', () => {
     // They are 6 apart; 4 is 3 away from the central difference of 1.
-    const kindAt = (noise: number) =>
-      lookAt(kinked, {
-        exact: 4,
-        known: knownFor(noise, 2 ** -7),
-        agreement: { tolerance: 2, mostNoise: 100 },
-      }).found.kind
-    expect(kindAt(1.95)).toBe('one side')
-    expect(kindAt(2.05)).toBe('derivative')
+    const seenAt = (noise: number) => {
+      const known = knownFor(noise, 2 ** -7)
+      const { found, points } = lookAt(kinked, { exact: 4, known, agreement: { tolerance: 2, mostNoise: 100 } })
+      return [found.kind, points.length]
+    }
+    expect(seenAt(1.95)).toEqual(['one side', 8])
+    expect(seenAt(2.05)).toEqual(['derivative', 26])
   })
 
   test('a side too noisy to agree still explains a gradient within its noise and the tolerance', () => {

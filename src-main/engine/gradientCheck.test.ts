@@ -232,14 +232,15 @@ test('a gradient below 1e-13 of the largest is rounding, uncertain relative to t
 
 test('the five elements furthest apart are listed, the worst first', () => {
   const seven = createArena('float64', [{ name: 'x', shape: [7] }])
-  const gradients = Float64Array.of(-1, 3, -7, 2, 6, -4, 5)
-  const [check] = checkGradients(() => 0, seven.values, gradients, seven.parameters)
+  const gradients = Float64Array.of(-1, 3, -7, 2, 6, -4, 5).map((apart) => 10 + apart)
+  const tenfold = () => 10 * seven.values.reduce((sum, value) => sum + value, 0)
+  const [check] = checkGradients(tenfold, seven.values, gradients, seven.parameters)
   expect(check!.worst.map(({ index, analytic }) => [index, analytic])).toEqual([
-    [2, -7],
-    [4, 6],
-    [6, 5],
-    [5, -4],
-    [1, 3],
+    [2, 3],
+    [4, 16],
+    [6, 15],
+    [5, 6],
+    [1, 13],
   ])
 })
 

@@ -35,6 +35,11 @@ test.each([1, -1])('the first power each cannot see shows, %d times, as sizes wi
   })
 })
 
+test('at half the step the first power they cannot see weighs an eighth', () => {
+  const { jump, bend, right } = slopeOf(power(4), 0, 0.5, 0)
+  expect({ jump, bend, right }).toEqual({ jump: 12 / 8, bend: 24 / 8, right: 6 / 8 })
+})
+
 test('a kink at the value is all jump, upwards as downwards', () => {
   expect(slopeAtOne(Math.abs)).toMatchObject({ central: 0, right: 1, left: -1, jump: 2, bend: 0 })
   expect(slopeAtOne((x) => -Math.abs(x))).toMatchObject({ central: 0, right: -1, left: 1, jump: 2, bend: 0 })
