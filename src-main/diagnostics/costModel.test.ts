@@ -40,3 +40,19 @@ test('a diagnostic that says what it costs makes rows dearer only if it comes wi
   expect(costOfRowNs([{ ...first!, cost: dear }], digits)).toBe(base + 100 * digits.elements)
   expect(costOfRowNs([{ ...first!, when: 'everyStep', cost: dear }], digits)).toBe(base)
 })
+
+test('costs are those of the model, in nanoseconds', () => {
+  // 500 + 14,542,848/100 + 25,856 + 0.4·109,386; an evaluation is 47 batches of a third of that, and looking it up.
+  expect(costOfStepNs(digits)).toBeCloseTo(215_538.88, 6)
+  expect(costOfEvaluationNs(digits)).toBeCloseTo(1 + (215_538.88 * 47) / 3, 5)
+  expect(costOfRowNs([], digits)).toBeCloseTo(1000 + 10_938.6, 6)
+  const surface = { work: null, elements: 10, parameters: 1 }
+  expect([costOfStepNs(surface), costOfEvaluationNs(surface), costOfRowNs([], surface)]).toEqual([504, 1, 1001])
+})
+
+test('a diagnostic costs what it says of its elements and of its parameters', () => {
+  const [first] = diagnostics.filter(({ when }) => when === 'sparsely')
+  const size = { work: null, elements: 10, parameters: 3 }
+  const cost = { perElementNs: 2, perParameterNs: 7 }
+  expect(costOfRowNs([{ ...first!, cost }], size)).toBe(1001 + 2 * 10 + 7 * 3)
+})

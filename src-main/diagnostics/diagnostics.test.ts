@@ -6,6 +6,7 @@ import { typescriptMeasures } from '../engine/measures/typescriptMeasures'
 import type { Precision } from '../engine/precision'
 import { rmsprop } from '../optimizers/rmsprop'
 import type { DiagnosticContext, StepFacts } from './diagnostic'
+import { elapsed } from './elapsed'
 import { gradientNorm } from './gradientNorm'
 import { diagnostics } from './index'
 import { secondMoment } from './secondMoment'
@@ -82,6 +83,17 @@ test('norms of a 3-4-5 gradient and of an update of 12 and 5', () => {
   for (const instrument of instruments) instrument.measure(facts(7))
   expect(rows.get('value')).toEqual([[7, 5]])
   expect(rows.get('update value')).toEqual([[7, 13]])
+})
+
+test('elapsed time is in seconds, a point after the other', () => {
+  const { rows, context } = contextFor('float64', [1])
+  const instrument = elapsed.create(context)
+  instrument.measure({ ...facts(1), elapsedMs: 250 })
+  instrument.measure({ ...facts(2), elapsedMs: 61_500 })
+  expect(rows.get('seconds')).toEqual([
+    [1, 0.25],
+    [2, 61.5],
+  ])
 })
 
 describe('secondMoment', () => {

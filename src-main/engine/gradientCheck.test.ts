@@ -233,7 +233,7 @@ test('a gradient below 1e-13 of the largest is rounding, uncertain relative to t
 test('the five elements furthest apart are listed, the worst first', () => {
   const seven = createArena('float64', [{ name: 'x', shape: [7] }])
   const gradients = Float64Array.of(-1, 3, -7, 2, 6, -4, 5).map((apart) => 10 + apart)
-  const tenfold = () => 10 * seven.values.reduce((sum, value) => sum + value, 0)
+  const tenfold = () => 10 * Float64Array.from(seven.values).reduce((sum, value) => sum + value, 0)
   const [check] = checkGradients(tenfold, seven.values, gradients, seven.parameters)
   expect(check!.worst.map(({ index, analytic }) => [index, analytic])).toEqual([
     [2, 3],
