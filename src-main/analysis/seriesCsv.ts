@@ -18,7 +18,7 @@ export interface SeriesCsvColumn {
 const recordsPerPiece = 1000
 
 /** `bowl, Adam #4 trainingLoss.value`: the id keeps runs of one name apart. */
-export function seriesCsvHeader(column: Pick<SeriesCsvColumn, 'run' | 'key'>): string {
+function seriesCsvHeader(column: Pick<SeriesCsvColumn, 'run' | 'key'>): string {
   return `${column.run.name} #${column.run.id} ${seriesKeyText(column.key)}`
 }
 

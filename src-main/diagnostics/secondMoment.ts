@@ -2,8 +2,8 @@
  * How large s_dW is in each parameter: mean, percentiles and largest, after update t.
  *
  * The slot with the role `secondMoment` is measured; an optimizer without one gets a shadow s_dW with the run's β₂, which
- * only observes. The mean is a sum in float64, in the lanes of `measures`, over the count; percentiles interpolate linearly. A NaN
- * in s makes all columns NaN.
+ * only observes. The mean is a sum in float64, in the lanes of `measures`, over the count; percentiles interpolate
+ * linearly. A NaN in s makes all columns NaN.
  */
 import type { Arena, ArenaParameter } from '../engine/arena'
 import type { Reals } from '../engine/precision'

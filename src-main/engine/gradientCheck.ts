@@ -96,8 +96,8 @@ export function checkGradients(
       const exact = analytic[offset + index]!
       const scale = isStill ? largest : Math.max(Math.abs(exact), typical)
       const agreement = { tolerance: isStill ? null : TOLERANCE * scale, mostNoise: MOST_NOISE * scale }
-      const place = { width: Math.max(1, Math.abs(values[offset + index]!)), here, known }
-      const found = elementGradient(lossAlong(lossAt, values, offset + index), exact, place, agreement)
+      const point = { width: Math.max(1, Math.abs(values[offset + index]!)), here, known }
+      const found = elementGradient(lossAlong(lossAt, values, offset + index), exact, point, agreement)
       held.push({ index, analytic: exact, ...found })
       onElement?.()
     }

@@ -3,8 +3,8 @@
  *
  * It holds the activations between them, and two arrays that gradients of neighbouring activations take in turns; the
  * first input and the last output are the caller's. A layer with a ReLU behind it makes both in one pass where it can:
- * nothing is kept between the two then, as neither derivative needs it. Backwards it stops at the first layer that trains anything, unless
- * gradients of the input are asked for.
+ * nothing is kept between the two then, as neither derivative needs it. Backwards it stops at the first layer that trains
+ * anything, unless gradients of the input are asked for.
  */
 import type { Generator } from './generator'
 import type { Kernels } from './kernels/kernels'

@@ -2,7 +2,8 @@
  * An optimizer from its equations: hyperparameters, slots and rule are data, the rest follows.
  *
  * The rule is parsed, checked and bound when a run is built. Only the slots that the picked lines assign exist in a
- * run, and only such scalars. Every number among the settings can be read by name; `learningRate` is that of the step, schedule applied.
+ * run, and only such scalars. Every number among the settings can be read by name; `learningRate` is that of the
+ * step, schedule applied.
  */
 import { InvariantError } from '../contract/assertNever'
 import type {

@@ -8,7 +8,8 @@
  *
  * Variant: PyTorch's, where m itself decays by β₁, not by μ; ψ is `momentumDecay`. ∏μ, up to and with μₜ, is kept from
  * step to step. Π is ∏μ·μₜ₊₁ (`nextProduct: exact`; the paper, PyTorch 2) or ∏μ·μₜ·μₜ₊₁ (`repeated`, the default; PyTorch
- * 1.x, where μₜ came in twice by mistake, which makes steps about 1 % smaller). ε outside the root, after the correction. Decay coupled, or decoupled as in NAdamW.
+ * 1.x, where μₜ came in twice by mistake, which makes steps about 1 % smaller). ε outside the root, after the correction.
+ * Decay coupled, or decoupled as in NAdamW.
  * Units: α carries the unit of W.
  * Source: Dozat, "Incorporating Nesterov momentum into Adam", 2016, algorithm 2 and section 3. Fixture: nadam.json.
  */

@@ -91,8 +91,10 @@ export interface ProblemDefinition extends CheckedDefinition {
    * @throws LabFailure when data cannot be read
    */
   stepsPerEpoch?(settings: Readonly<Record<string, FieldValue>>, seed: number): number | null
-  /** Of its parameters in order, without building the problem; null where only its data can tell. Absent where building
-   * costs nothing. */
+  /**
+   * Of its parameters in order, without building the problem; null where only its data can tell. Absent where building
+   * costs nothing.
+   */
   parameterNames?(settings: Readonly<Record<string, FieldValue>>): readonly string[] | null
   /**
    * Reads as much of the data as it takes to refuse what `build` would refuse; null where that is all of them.

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { allocateReals, type Precision, type Reals } from '../engine/precision'
 import { bindRule, blockLength } from './evaluateRule'
-import { parseRule } from './parseRule'
 import type { RuleTree } from './ruleTree'
 import adam from './testdata/adam.json'
 import rmsprop from './testdata/rmsprop.json'
 import { arbitraryCombination } from './testing/arbitraryCombination'
 import { arbitraryRule } from './testing/arbitraryRule'
 import { interpretRule } from './testing/interpretRule'
+import { treeOf } from './testing/treeOf'
 
 const rmspropRule = ['s = beta2*s + (1 - beta2)*g^2', 'w = w - learningRate*g / (sqrt(s) + epsilon)'].join('\n')
 const adamRule = [
@@ -17,12 +17,6 @@ const adamRule = [
   'step = learningRate / (1 - beta1^t)',
   'w = w - step*m / (sqrt(s)/sqrt(1 - beta2^t) + epsilon)',
 ].join('\n')
-
-function treeOf(text: string): RuleTree {
-  const result = parseRule(text)
-  if (!result.ok) throw new Error(JSON.stringify(result.problems))
-  return result.rule
-}
 
 function realsOf(precision: Precision, numbers: ArrayLike<number>): Reals {
   const reals = allocateReals(precision, numbers.length)

@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { allocateReals, type Precision, type Reals } from '../engine/precision'
 import { KernelMemory } from '../engine/wasm/kernelMemory'
 import type { BoundRule } from './boundRule'
-import { parseRule } from './parseRule'
 import { type RuleBackend, typescriptRules, wasmRules } from './ruleBackend'
-import type { RuleTree } from './ruleTree'
 import { arbitraryCombination } from './testing/arbitraryCombination'
 import { interpretRule } from './testing/interpretRule'
+import { treeOf } from './testing/treeOf'
 
 const memory = new KernelMemory()
 const backends = [
@@ -15,12 +14,6 @@ const backends = [
   { rules: wasmRules(memory), allocate: (...of: Parameters<typeof allocateReals>) => memory.allocate(...of) },
 ] as const
 type Allocate = (precision: Precision, length: number) => Reals
-
-function treeOf(text: string): RuleTree {
-  const result = parseRule(text)
-  if (!result.ok) throw new Error(JSON.stringify(result.problems))
-  return result.rule
-}
 
 function bound(
   rules: RuleBackend,

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { longestRule, parseRule } from './parseRule'
+import type { RuleTree } from './ruleTree'
+import { arbitraryRule } from './testing/arbitraryRule'
+import { treeOf } from './testing/treeOf'
+import { writeRule } from './testing/writeRule'
 
 /** `line:column+length message` of every problem. */
 function problemsOf(text: string): readonly string[] {
@@ -8,6 +12,13 @@ function problemsOf(text: string): readonly string[] {
   return result.ok
     ? []
     : result.problems.map(({ line, column, length, message }) => `${line}:${column}+${length} ${message}`)
+}
+
+/** The tree as data, without its places. */
+function shapeOf(tree: RuleTree): unknown {
+  return JSON.parse(
+    JSON.stringify(tree, (key, value: unknown) => (key.toLowerCase().endsWith('span') ? undefined : value)),
+  )
 }
 
 describe('parseRule', () => {
@@ -19,6 +30,22 @@ describe('parseRule', () => {
       ['w', { line: 2, column: 3, length: 1 }],
     ])
     expect(result.rule.assignments[1]?.expression.span).toEqual({ line: 2, column: 7, length: 5 })
+  })
+
+  it('reads a rule that is written with the fewest parentheses as the tree it was written from', () => {
+    fc.assert(
+      fc.property(arbitraryRule, (tree) => {
+        const text = writeRule(tree)
+        fc.pre(text.split('\n').every((line) => line.length <= 1000))
+        expect(shapeOf(treeOf(text))).toEqual(shapeOf(tree))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('groups powers from the right, the rest from the left, and binds minus between product and power', () => {
+    const rule = treeOf('w = ((w) - (g*2)) - (g - (1))\nw = (-w)^2 + -(w^2) + w^(-2) + (w^g)^2 - w^(g^2)')
+    expect(writeRule(rule)).toBe('w = w - g * 2 - (g - 1)\nw = (-w) ^ 2 + -w ^ 2 + w ^ -2 + (w ^ g) ^ 2 - w ^ g ^ 2')
   })
 
   it('takes Windows line ends and tabs as blanks', () => {

@@ -21,7 +21,7 @@ import type { RuleExpression, RuleTree } from './ruleTree'
 import type { BinaryOperator } from './ruleVocabulary'
 
 /** Above it, repeated multiplication is no longer cheaper than the engine's `power`. */
-export const largestUnrolledPower = 8
+const largestUnrolledPower = 8
 
 const binaryOperations: Readonly<Record<BinaryOperator, RuleOperation>> = {
   '+': 'add',

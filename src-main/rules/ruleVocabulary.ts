@@ -1,6 +1,6 @@
 /**
- * The words of the rule language: functions with their number of arguments, operators with their precedence,
- * and the names that a rule cannot declare. `docs/rules.md` is the page for people.
+ * The words of the rule language: functions with their number of arguments, operators, and the names that a rule cannot
+ * declare. `docs/rules.md` is the page for people.
  */
 
 export const ruleFunctions = ['sqrt', 'abs', 'sign', 'min', 'max', 'exp', 'log', 'where'] as const
@@ -19,22 +19,6 @@ export const argumentCounts: Readonly<Record<RuleFunction, number>> = {
 
 export const binaryOperators = ['<', '<=', '>', '>=', '==', '!=', '+', '-', '*', '/', '^'] as const
 export type BinaryOperator = (typeof binaryOperators)[number]
-
-/** A higher number binds tighter; `^` groups from the right, comparisons do not chain, the others group from the left. */
-export const precedences: Readonly<Record<BinaryOperator | 'negate', number>> = {
-  '<': 1,
-  '<=': 1,
-  '>': 1,
-  '>=': 1,
-  '==': 1,
-  '!=': 1,
-  '+': 2,
-  '-': 2,
-  '*': 3,
-  '/': 3,
-  negate: 4,
-  '^': 5,
-}
 
 /** The parameter's element, its gradient, and the step (from 1): given to every rule. */
 export const givenNames = ['g', 'w', 't'] as const

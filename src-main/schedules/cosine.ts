@@ -7,7 +7,6 @@
  * Source: Loshchilov & Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017, equation 5, one period;
  * PyTorch, `CosineAnnealingLR` stepped once an update. Fixture: cosine.json.
  */
-
 import { defineSchedule } from './defineSchedule'
 import { floorField } from './floorField'
 import { runLength, runLengthField } from './runLength'

@@ -4,7 +4,7 @@
  *   α_k = α·(f₀ + (f₁ − f₀)·min(k, n)/n)        k = 0, 1, … counts updates made
  *
  * Variant: factors of the optimizer's rate, as in PyTorch, not rates.
- * Source: PyTorch, `LinearLR` stepped once an update. Fixtures: linear-decay.json, linear-short.json.
+ * Source: PyTorch, `LinearLR` stepped once an update. Fixture: pytorchSchedules.json.
  */
 import { real } from '../contract/field'
 import { defineSchedule } from './defineSchedule'

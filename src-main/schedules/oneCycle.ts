@@ -8,7 +8,7 @@
  * Variant: cosine phases and two of them, PyTorch's defaults. Its `total_steps` is n + 1, so that the end is reached
  * after n updates, as by the other schedules. The optimizer's own rate plays no part unless the peak is left at 0.
  * Source: Smith & Topin, "Super-convergence: very fast training of neural networks using large learning rates", 2018;
- * PyTorch, `OneCycleLR`. Fixtures: one-cycle.json, one-cycle-early.json.
+ * PyTorch, `OneCycleLR`. Fixtures: one-cycle.json, pytorchSchedules.json.
  */
 import { real } from '../contract/field'
 import { defineSchedule } from './defineSchedule'

@@ -5,7 +5,7 @@
  *
  * Variant: with a floor as in Keras; PyTorch's has none.
  * Source: PyTorch, `PolynomialLR` stepped once an update (α_min = 0); Keras, `PolynomialDecay`, cycle=False.
- * Fixture: polynomial.json.
+ * Fixture: pytorchSchedules.json.
  */
 import { real } from '../contract/field'
 import { defineSchedule } from './defineSchedule'

@@ -7,7 +7,7 @@
  *
  * A loss is the mean training loss of every n steps, or the validation loss of every evaluation. The rate that it leads
  * to is that of the next step. A loss that is not a number is not better.
- * Source: PyTorch, `ReduceLROnPlateau` (mode min). Fixtures: plateau*.json.
+ * Source: PyTorch, `ReduceLROnPlateau` (mode min). Fixture: pytorchSchedules.json.
  */
 import { choice, integer, real } from '../contract/field'
 import { defineSchedule } from './defineSchedule'

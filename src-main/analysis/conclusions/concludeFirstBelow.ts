@@ -5,7 +5,6 @@
  * started is not waited for, and is named as not having reached the level. Runs that diverged are left to the sentence
  * about them.
  */
-
 import type { Curve, NumberFormat } from './curve'
 import { lowest } from './extremum'
 import { labelled } from './labelled'
@@ -41,7 +40,7 @@ export function concludeFirstBelow(curves: readonly Curve[], format: NumberForma
 }
 
 /** The step of the first bucket with a value below the level, or null. */
-export function firstBelow(curve: Curve, level: number): number | null {
+function firstBelow(curve: Curve, level: number): number | null {
   const index = curve.low.findIndex((value) => value < level)
   return index === -1 ? null : curve.steps[index]!
 }

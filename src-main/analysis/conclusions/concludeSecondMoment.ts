@@ -4,7 +4,6 @@
  * The median of s_dW says how far a parameter's steps are divided (by √s_dW); the spread says how differently its
  * elements are treated. Ratios above 10 have two digits, since the medians of single rows carry no more.
  */
-
 import type { Curve, NumberFormat } from './curve'
 import { labelled } from './labelled'
 import { lastValue } from './lastValue'

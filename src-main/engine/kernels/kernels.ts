@@ -22,7 +22,7 @@ import type { PoolKernels } from './poolKernels'
 export interface Kernels {
   readonly backend: Backend
   readonly precision: Precision
-  /** Where `allocate` allocates, for other WebAssembly code over the same arrays; absent where that is no such memory. */
+  /** Where `allocate` allocates, for other WebAssembly code over the same arrays; absent where there is no such memory. */
   readonly memory?: KernelMemory
   /** Zeros that these kernels can reach; stays good for their life. Usable apart from its object. */
   readonly allocate: (precision: Precision, length: number) => Reals

@@ -43,6 +43,7 @@ const activations32: ReadonlyMap<Activation, Activation> = new Map([
   [tanh, tanh32],
   [logistic, logistic32],
 ])
+
 function loss32(reference: Loss): Loss {
   switch (reference.kind) {
     case 'softmaxCrossEntropy':

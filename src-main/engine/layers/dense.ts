@@ -7,6 +7,7 @@
  * db need no further division. Arithmetic and order of sums: `kernels/denseKernels`.
  * An input of several dimensions is taken as it lies in memory, as after `flatten`.
  * Initial values: W by the initialiser (default heNormal) with fan-in = inputs and fan-out = units; b = 0.
+ * Source: Rumelhart, Hinton & Williams, "Learning representations by back-propagating errors", Nature 323, 1986.
  */
 import type { Generator } from '../generator'
 import { initialiserNamed } from '../initialisers'

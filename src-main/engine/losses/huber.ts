@@ -25,7 +25,7 @@ export function huber(delta: number): Loss {
         const error = outputs[i]! - targets[i]!
         const magnitude = Math.abs(error)
         total += magnitude <= delta ? 0.5 * error * error : delta * (magnitude - 0.5 * delta)
-        // a NaN passes both comparisons of the clamp as itself
+        // a NaN is not above δ, so that it is its own gradient
         if (gradients !== null) gradients[i] = (magnitude > delta ? Math.sign(error) * delta : error) / count
       }
       return total / count

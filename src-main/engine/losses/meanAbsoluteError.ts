@@ -4,6 +4,7 @@
  *   loss = mean over rows and outputs of |z − t|        d/dz = sign(z − t) / (rows · outputs), 0 where z = t
  *
  * Variant: mean over outputs too, as in PyTorch's `L1Loss`.
+ * Source: Boyd & Vandenberghe, "Convex Optimization", 2004, section 6.1.2, the l₁-norm as a penalty.
  */
 import type { Loss } from './loss'
 

@@ -4,6 +4,7 @@
  *   loss = mean over rows and outputs of (z − t)²        d/dz = 2·(z − t) / (rows · outputs)
  *
  * Variant: mean over outputs too, and no factor ½, as in PyTorch's `MSELoss`.
+ * Source: Bishop, "Pattern Recognition and Machine Learning", 2006, section 1.2.5, the negative logarithm of a Gaussian.
  */
 import type { Loss } from './loss'
 

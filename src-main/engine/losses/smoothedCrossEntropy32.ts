@@ -1,6 +1,6 @@
 /**
  * Softmax cross-entropy against smoothed targets in float32, every operation rounded but the sum over rows; equations
- * as in `smoothedCrossEntropy.ts`, the smoothing ε, its rest 1 − ε and its share ε/K rounded first.
+ * as in `smoothedCrossEntropy.ts`, the rest 1 − ε and the share ε/K of the smoothing rounded first.
  *
  * Canonical order: of the sums over a row, of exponentials and of shifted logits, as in `softmaxCrossEntropy32.ts`.
  */

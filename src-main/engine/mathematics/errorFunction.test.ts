@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { unitsInTheLastPlace } from '../testing/unitsInTheLastPlace'
 import { errorFunction } from './errorFunction'
 import { softplus } from './softplus'
-import { unitsInTheLastPlace } from './unitsInTheLastPlace'
 
 const reference = JSON.parse(readFileSync(new URL('../testdata/errorFunction.json', import.meta.url), 'utf8'))
 const reals = fc.double({ min: -10, max: 10, noNaN: true })

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { unitsInTheLastPlace } from '../testing/unitsInTheLastPlace'
 import { exponential } from './exponential'
 import { exponentialMinusOne } from './exponentialMinusOne'
+import { hyperbolicTangent } from './hyperbolicTangent'
 import { integerPower } from './integerPower'
 import { logarithm, logarithmOnePlus } from './logarithm'
 import { power } from './power'
 import { cosine, sine } from './sine'
-import { hyperbolicTangent } from './tangentHyperbolic'
-import { unitsInTheLastPlace } from './unitsInTheLastPlace'
 
 const INFINITY = Number.POSITIVE_INFINITY
 const reference = JSON.parse(readFileSync(new URL('../testdata/mathematics.json', import.meta.url), 'utf8'))

@@ -13,6 +13,7 @@ const { locate } = KernelMemory
 const ZEROS = 0
 /** Of the results: every value is let through. */
 const NO_FLOOR = Number.NEGATIVE_INFINITY
+
 /** Native code over one memory, and who does what is too small for it. */
 export interface NativeParts<Small> {
   readonly native: NativeVariant

@@ -1,6 +1,6 @@
 /**
- * The nearest semi-orthogonal matrix, nearly: five steps of a Newton–Schulz iteration that pulls every singular value
- * of X towards 1, to about 0.7…1.2, and leaves its singular vectors alone.
+ * The nearest semi-orthogonal matrix, nearly: some steps of a Newton–Schulz iteration that pulls every singular value of
+ * X towards 1, to about 0.7…1.2 in five of them, and leaves its singular vectors alone.
  *
  *   X ← X/max(‖X‖, ε)        X ← a·X + (b·A + c·A²)·X,  A = X·Xᵀ        (a, b, c) = (3.4445, −4.7750, 2.0315)
  *

@@ -2,7 +2,8 @@
  * A symmetric matrix as V·T·Vᵀ with T tridiagonal, by Householder reflections from the last row up.
  *
  * In float64, with + − · / and √ only, in a fixed order. Cost about 8/3·n³.
- * Source: `tred2`, EISPACK (public domain), after Martin, Reinsch & Wilkinson, 1968; the arrangement of JAMA (public domain).
+ * Source: `tred2`, EISPACK (public domain), after Martin, Reinsch & Wilkinson, 1968; the arrangement of JAMA (public
+ * domain).
  */
 export interface Tridiagonal {
   /** of T, length n */

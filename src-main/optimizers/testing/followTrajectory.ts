@@ -1,4 +1,7 @@
-/** A path computed apart from this program, and whether an optimizer follows it: weights and slots, to 1e-12 unless it says why not. */
+/**
+ * A path computed apart from this program, and whether an optimizer follows it: weights and slots, to 1e-12 unless it
+ * says why not.
+ */
 import { expect } from 'vitest'
 import type { OptimizerDefinition } from '../optimizer'
 import { largestRelativeDifference, type Settings, settingsOf, type Training, trainDefinition } from './trainOptimizer'

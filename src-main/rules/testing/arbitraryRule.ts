@@ -4,7 +4,6 @@ import type { RuleAssignment, RuleExpression, RuleTree } from '../ruleTree'
 import { argumentCounts, binaryOperators, ruleFunctions } from '../ruleVocabulary'
 
 export const arbitrarySlots = ['s', 'm'] as const
-export const arbitraryHyperparameters = ['learningRate', 'beta'] as const
 
 const nowhere = { line: 1, column: 1, length: 1 }
 const literals = [0, 1, 2, 3, 4, 8, 9, 0.1, 0.5, 1e-8, 1e-45, 1e38, 1e300]

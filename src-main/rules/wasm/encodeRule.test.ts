@@ -2,19 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Precision } from '../../engine/precision'
 import { webAssembly } from '../../engine/wasm/webAssembly'
-import { longestRule, parseRule } from '../parseRule'
+import { longestRule } from '../parseRule'
 import { planRule } from '../planRule'
 import type { RuleTree } from '../ruleTree'
 import { arbitraryCombination } from '../testing/arbitraryCombination'
 import { arbitraryRule, arbitrarySlots } from '../testing/arbitraryRule'
+import { treeOf } from '../testing/treeOf'
 import { calledOperations, encodeRule } from './encodeRule'
 import { type LaneProgram, planLanes } from './laneProgram'
-
-function treeOf(text: string): RuleTree {
-  const result = parseRule(text)
-  if (!result.ok) throw new Error(JSON.stringify(result.problems))
-  return result.rule
-}
 
 function lanesOf(tree: RuleTree): LaneProgram {
   return planLanes(planRule(tree, arbitrarySlots), arbitrarySlots)

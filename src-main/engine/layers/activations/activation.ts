@@ -8,8 +8,8 @@ import type { Reals } from '../../precision'
 
 export interface Activation {
   /**
-   * outputs[i] ← φ(inputs[i]) for i < length; overwrites only these, and may be given one array for both. `setting` is the slope of leakyRelu and the α of
-   * elu; the others do not read it.
+   * outputs[i] ← φ(inputs[i]) for i < length; overwrites only these, and may be given one array for both. `setting` is
+   * the slope of leakyRelu and the α of elu; the others do not read it.
    */
   forward(outputs: Reals, inputs: Reals, length: number, setting: number): void
   /**

@@ -1,4 +1,8 @@
-/** SiLU in float32, every operation rounded: y = x·σ(x), dx = dy·σ(x)·(1 + x·(1 − σ(x))). For limits and source see `silu.ts`. */
+/**
+ * SiLU in float32, every operation rounded: y = x·σ(x), dx = dy·σ(x)·(1 + x·(1 − σ(x))).
+ *
+ * For limits and source see `silu.ts`.
+ */
 import { sigmoid32 } from '../../mathematics/float32/sigmoid32'
 import type { Activation } from './activation'
 

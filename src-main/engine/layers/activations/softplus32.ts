@@ -1,4 +1,8 @@
-/** Softplus in float32, every operation rounded: y = max(x, 0) + ln(1 + e^(−|x|)), dx = dy·σ(x). For the source see `softplus.ts`. */
+/**
+ * Softplus in float32, every operation rounded: y = max(x, 0) + ln(1 + e^(−|x|)), dx = dy·σ(x).
+ *
+ * For the source see `softplus.ts`.
+ */
 import { exponential32 } from '../../mathematics/float32/exponential32'
 import { logarithmOnePlus32 } from '../../mathematics/float32/logarithm32'
 import { sigmoid32 } from '../../mathematics/float32/sigmoid32'

@@ -3,7 +3,7 @@
  *
  * Source: LeCun, Bottou, Orr & Müller, "Efficient BackProp", 1998, section 4.4 (without its scaling).
  */
-import { hyperbolicTangent } from '../../mathematics/tangentHyperbolic'
+import { hyperbolicTangent } from '../../mathematics/hyperbolicTangent'
 import type { Activation } from './activation'
 
 export const tanh: Activation = {

@@ -1,5 +1,5 @@
 /**
- * Cross-entropy of logits with its gradient: the twin of `losses/float32/binaryCrossEntropy32.ts`, where the equations
+ * Cross-entropy of logits with its gradient: the twin of `losses/binaryCrossEntropy32.ts`, where the equations
  * and the order of the sum stand.
  */
 import { exponential } from './exponential'

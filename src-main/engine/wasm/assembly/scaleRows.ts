@@ -2,8 +2,8 @@
  * The twin of `kernels/byteRows.ts`: rows of bytes as the float32 numbers they stand for.
  *
  * Rows lie anywhere in a memory that no cache holds: the lines of several are asked for at once before they are worked on,
- * so that they are waited for together. Measured for 64 images of MNIST in turn: 55 to 64 µs row by row and by table, 17 to 27
- * like this; 7 to 9 where all of them are in the cache.
+ * so that they are waited for together. Measured for 64 images of MNIST in turn: 55 to 64 µs row by row and by table, 17
+ * to 27 like this; 7 to 9 where all of them are in the cache.
  */
 
 /** 8 to 64 are alike, 3 is slower. */

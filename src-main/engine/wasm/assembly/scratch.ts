@@ -1,7 +1,7 @@
 /**
  * Memory that a call may use and nobody else may hold: a place for one tile, then a place for packed columns of B.
  *
- * Set once by `useScratch` before any other call; each thread will have its own.
+ * Set once by `useScratch` before any other call; each thread has its own.
  */
 import { writeConstants } from './constants'
 

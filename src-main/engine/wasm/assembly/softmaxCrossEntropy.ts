@@ -1,5 +1,5 @@
 /**
- * Softmax cross-entropy with its gradient: the twin of `losses/float32/softmaxCrossEntropy32.ts`, where the equations and
+ * Softmax cross-entropy with its gradient: the twin of `losses/softmaxCrossEntropy32.ts`, where the equations and
  * the order of the sums stand.
  */
 import { exponential } from './exponential'

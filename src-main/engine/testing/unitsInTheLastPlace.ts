@@ -1,6 +1,4 @@
-/**
- * How many float64 values lie between two: the measure that the tests of this folder use.
- */
+/** How many float64 lie between two of them. */
 const reals = new Float64Array(2)
 const bits = new BigInt64Array(reals.buffer)
 
