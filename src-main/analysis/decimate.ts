@@ -24,21 +24,12 @@ export function decimate(
   toStep: number | null,
   buckets: number,
 ): DecimatedColumns {
-  if (steps.length !== values.length) {
-    throw new RangeError(`steps has ${steps.length} entries, must be as many as values (${values.length})`)
-  }
-  if (!Number.isInteger(buckets) || buckets < 1) throw new RangeError(`buckets = ${buckets}, must be 1 or more`)
+  requireColumns(steps, values, buckets)
   const begin = fromStep === null ? 0 : firstAtOrAfter(steps, fromStep)
   const end = toStep === null ? steps.length : firstAfter(steps, toStep)
   const totalPoints = Math.max(0, end - begin)
   const isDecimated = totalPoints > buckets
-  const size = Math.min(totalPoints, buckets)
-  const rows = {
-    steps: new Float64Array(size),
-    low: new Float64Array(size).fill(Number.NaN),
-    high: new Float64Array(size).fill(Number.NaN),
-    last: new Float64Array(size).fill(Number.NaN),
-  }
+  const rows = rowsWithoutValues(Math.min(totalPoints, buckets))
   const nonFinite: number[] = []
   let nonFiniteCount = 0
   const first = steps[begin] ?? 0
@@ -71,6 +62,22 @@ export function decimate(
     isDecimated,
     nonFiniteSteps: Float64Array.from(nonFinite),
     nonFiniteCount,
+  }
+}
+
+function requireColumns(steps: Float64Array, values: Float64Array, buckets: number): void {
+  if (steps.length !== values.length) {
+    throw new RangeError(`steps has ${steps.length} entries, must be as many as values (${values.length})`)
+  }
+  if (!Number.isInteger(buckets) || buckets < 1) throw new RangeError(`buckets = ${buckets}, must be 1 or more`)
+}
+
+function rowsWithoutValues(count: number) {
+  return {
+    steps: new Float64Array(count),
+    low: new Float64Array(count).fill(Number.NaN),
+    high: new Float64Array(count).fill(Number.NaN),
+    last: new Float64Array(count).fill(Number.NaN),
   }
 }
 

@@ -120,12 +120,15 @@ describe('the others, by hand', () => {
     ['saddle', saddle, { a: 1, b: 2, d: 3 }, [0, 0], 4.5, [0, 0]],
     ['saddle', saddle, { a: 3, b: 4, d: 1 }, [1, 2], 1.5 + 9, [3, 24]],
     ['cliff', cliff, { height: 10, edge: 1, sharpness: 20, slope: 0.5 }, [1, 2], 1.25 + 5, [0.5 + 100, 1]],
-  ] as const)('%s %#', (_, definition, changes, x, loss, gradient) => {
-    const { arena, at } = prepared(definition, { start: [...x], gradientNoise: 0, ...changes })
-    expect(at(x)).toBeCloseTo(loss, 12)
-    expect(arena.gradients[0]).toBeCloseTo(gradient[0], 11)
-    expect(arena.gradients[1]).toBeCloseTo(gradient[1], 11)
-  })
+  ] as const)(
+    '%s: loss and gradient are those worked out by hand (%#)',
+    (_, definition, changes, x, loss, gradient) => {
+      const { arena, at } = prepared(definition, { start: [...x], gradientNoise: 0, ...changes })
+      expect(at(x)).toBeCloseTo(loss, 12)
+      expect(arena.gradients[0]).toBeCloseTo(gradient[0], 11)
+      expect(arena.gradients[1]).toBeCloseTo(gradient[1], 11)
+    },
+  )
 
   test('Branin is as low at each of its three points', () => {
     const { problem, at } = prepared(branin, { start: [0, 0], gradientNoise: 0 })

@@ -22,7 +22,8 @@ export interface PlateauFollower extends LossFollower {
 /** What each element of `state` is. */
 const at = { rate: 0, best: 1, notBetter: 2, cooling: 3, sum: 4, count: 5 } as const
 
-export function plateauFollower(settings: PlateauSettings, { baseRate, mathematics }: ScheduleRun): PlateauFollower {
+export function plateauFollower(settings: PlateauSettings, run: ScheduleRun): PlateauFollower {
+  const { baseRate } = run
   const { watch, every, factor, patience, cooldown, minimum, smallestChange } = settings
   const state = Float64Array.of(baseRate, Number.POSITIVE_INFINITY, 0, 0, 0, 0)
 
@@ -51,22 +52,6 @@ export function plateauFollower(settings: PlateauSettings, { baseRate, mathemati
     state[at.count] = 0
   }
 
-  const rateAfter = (count: number): number =>
-    count === 0 ? baseRate : Math.max(baseRate * mathematics.integerPower(factor, count), Math.min(minimum, baseRate))
-  const isMade = (count: number): boolean => rateAfter(count - 1) - rateAfter(count) > smallestChange
-
-  /** Reductions get smaller, so the last one that is made is found by halving. */
-  function mostReductions(): number {
-    let made = 0
-    let notMade = 2 ** 31
-    while (notMade - made > 1) {
-      const middle = Math.floor((made + notMade) / 2)
-      if (isMade(middle)) made = middle
-      else notMade = middle
-    }
-    return made
-  }
-
   return {
     watches: watch,
     state,
@@ -75,10 +60,27 @@ export function plateauFollower(settings: PlateauSettings, { baseRate, mathemati
       if (watch === 'trainingLoss') hearTraining(trainingLoss)
       else if (validationLoss !== null) judge(validationLoss)
     },
-    lowestRateAt(step) {
-      return rateAfter(Math.min(mostReductions(), reductions(Math.floor(step / every), patience, cooldown)))
-    },
+    lowestRateAt: (step) => rateAfterAtMost(reductions(Math.floor(step / every), patience, cooldown), settings, run),
   }
+}
+
+/** The rate after so many reductions, or after all that are made where these are fewer. */
+function rateAfterAtMost(
+  asked: number,
+  { factor, minimum, smallestChange }: PlateauSettings,
+  { baseRate, mathematics }: ScheduleRun,
+): number {
+  const rateAfter = (count: number): number =>
+    count === 0 ? baseRate : Math.max(baseRate * mathematics.integerPower(factor, count), Math.min(minimum, baseRate))
+  // Reductions get smaller, so the last one that is made is found by halving.
+  let made = 0
+  let notMade = 2 ** 31
+  while (notMade - made > 1) {
+    const middle = Math.floor((made + notMade) / 2)
+    if (rateAfter(middle - 1) - rateAfter(middle) > smallestChange) made = middle
+    else notMade = middle
+  }
+  return rateAfter(Math.min(made, asked))
 }
 
 function isBetter(loss: number, best: number, { threshold, thresholdMode }: PlateauSettings): boolean {

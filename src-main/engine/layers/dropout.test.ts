@@ -29,6 +29,23 @@ describe('dropout', () => {
     expect(Array.from({ length: 1000 }, (_, input) => shown(input)).flat()).not.toEqual(first)
   })
 
+  test.each([
+    ['a rate of 0 keeps every number as it is', 0, 1],
+    ['a rate next to 1 drops every number', 1 - 2 ** -53, 0],
+  ])('%s, and draws like any other', (_, rate, factor) => {
+    for (const precision of ['float32', 'float64'] as const) {
+      const { network, arena } = makeNetwork({ ...setting, precision, layers: [{ kind: 'dropout', rate }, layers[1]!] })
+      const { generator } = network.generators[0]!
+      const before = generator.state()
+      arena.values.fill(0)
+      arena.values[7] = 1
+      network.inputs.fill(3)
+      network.forward(20, 'training')
+      expect([...network.outputs]).toEqual(Array(20).fill(3 * factor))
+      expect(generator.state()).not.toEqual(before)
+    }
+  })
+
   test('an evaluation passes everything and draws nothing', () => {
     const { network, arena } = makeNetwork(setting)
     const plain = makeNetwork({ ...setting, layers: [layers[1]!] })

@@ -17,15 +17,20 @@ export interface FactoredMean {
   update(s: Reals, g: Reals, share: number): void
 }
 
-export function bindFactored({ name, shape, length }: ArenaParameter, precision: Precision): FactoredMean {
-  if (shape.length < 2) {
-    return {
-      tensors: [],
-      update(s, g, share) {
-        for (let index = 0; index < length; index++) s[index] = moved(s[index]!, g[index]! * g[index]!, share)
-      },
-    }
+export function bindFactored(parameter: ArenaParameter, precision: Precision): FactoredMean {
+  return parameter.shape.length < 2 ? meanOfElements(parameter) : meanOfSides(parameter, precision)
+}
+
+function meanOfElements({ length }: ArenaParameter): FactoredMean {
+  return {
+    tensors: [],
+    update(s, g, share) {
+      for (let index = 0; index < length; index++) s[index] = moved(s[index]!, g[index]! * g[index]!, share)
+    },
   }
+}
+
+function meanOfSides({ name, shape, length }: ArenaParameter, precision: Precision): FactoredMean {
   const [rows, columns] = [shape.at(-2)!, shape.at(-1)!]
   const blocks = length / (rows * columns)
   const rowMeans = allocateReals(precision, blocks * rows)
