@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createGenerator } from '../generator'
-import { type InitialiserName, initialisers } from './index'
+import { type InitialiserName, initialiserNamed, initialisers } from './index'
 import type { InitialiserSetting } from './initialiser'
 
 const COUNT = 60000
@@ -107,4 +107,13 @@ describe('orthogonal', () => {
     // the square of one element of a random unit vector in 4 dimensions has variance 1/32
     expect(Math.abs(variance - 0.25)).toBeLessThan(5 * Math.sqrt(1 / 32 / 2000))
   })
+})
+
+test('an initialiser that does not exist is refused with those that do', () => {
+  expect(initialiserNamed('zeros')).toBe(initialisers.zeros)
+  for (const name of ['xavier', 'toString']) {
+    expect(() => initialiserNamed(name as InitialiserName)).toThrow(
+      `initialiser = ${name}, must be one of ${Object.keys(initialisers).join(', ')}`,
+    )
+  }
 })
