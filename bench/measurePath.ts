@@ -113,8 +113,10 @@ function runMs(page: Page, steps: number): Promise<number> {
     const started = await lab.call('runs.start', { documents: [document] })
     const [run] = started.value ?? []
     const look = async (): Promise<void> => {
-      const { value = [] } = (await lab.call('runs.list', undefined)) as { value?: { id: number; status: string }[] }
-      const status = value.find(({ id }) => id === run)?.status
+      // crosses as a text, see contract/packedAnswer.ts
+      const { value = '{"value":[]}' } = (await lab.call('runs.list', undefined)) as unknown as { value?: string }
+      const listed = JSON.parse(value) as { readonly value: readonly { id: number; status: string }[] }
+      const status = listed.value.find(({ id }) => id === run)?.status
       if (status !== undefined && status !== 'queued' && status !== 'running') hear(status)
     }
     const leave = lab.on('runs.changed', (runs) => {

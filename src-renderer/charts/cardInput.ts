@@ -102,10 +102,11 @@ function drawnRun(
   data: CardData,
   axis: AxisKind,
 ): Drawn | null {
-  const mapping = runMapping(run, axis, data)
   const whole = data.overview(run.id, card.line)
   const window = data.inView(run.id, card.line)
-  if (mapping === null || whole === null || window === null || whole.steps.length === 0) return null
+  if (whole === null || window === null || whole.steps.length === 0) return null
+  const mapping = runMapping(run, axis, data)
+  if (mapping === null) return null
   const ribbon = card.ribbon === null ? null : edges(card.ribbon, (key) => data.inView(run.id, key))
   const wholeRibbon = card.ribbon === null ? null : edges(card.ribbon, (key) => data.overview(run.id, key))
   const divergence = divergedStep(run)

@@ -16,7 +16,9 @@ export function runLabels(
   const titles = runs.map((run) => titleOf(run.experiment.optimizer))
   const areDistinct = new Set(titles).size === titles.length
   const names = areDistinct ? titles : withoutSharedBeginning(runs.map((run) => run.name))
-  const isTaken = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name)
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const isTaken = (name: string): boolean => counts.get(name) !== 1
   return new Map(runs.map((run, index) => [run.id, isTaken(names[index]!) ? `${run.name} #${run.id}` : names[index]!]))
 }
 

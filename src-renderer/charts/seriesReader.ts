@@ -177,6 +177,12 @@ export function createSeriesReader(client: Client): SeriesReader {
     return slot
   }
 
+  /** Asked for every run by every card: of thousands of runs most have nothing yet. */
+  function heldSlot(run: RunId, key: SeriesKey): SeriesSlot | undefined {
+    const slots = byRun.get(run)?.slots
+    return slots === undefined || slots.size === 0 ? undefined : slots.get(seriesKeyText(key))
+  }
+
   function forget(): void {
     byRun = new Map([...byRun.keys()].map((run) => [run, newSeries()]))
     version.value++
@@ -204,13 +210,14 @@ export function createSeriesReader(client: Client): SeriesReader {
       ask(viewDelayMs)
     },
     keysOf: (run) => byRun.get(run)?.keys ?? [],
-    overview: (run, key) => byRun.get(run)?.slots.get(seriesKeyText(key))?.overview?.window ?? null,
+    overview: (run, key) => heldSlot(run, key)?.overview?.window ?? null,
     inView(run, key) {
-      const slot = byRun.get(run)?.slots.get(seriesKeyText(key))
+      const slot = heldSlot(run, key)
+      if (slot === undefined) return null
       const window = view.windowOf(run)
-      const detail = slot?.detail
+      const { detail } = slot
       if (detail && window !== null && detail.from <= window.from && detail.to >= window.to) return detail.window
-      return slot?.overview?.window ?? null
+      return slot.overview?.window ?? null
     },
     follow() {
       isOver = false
