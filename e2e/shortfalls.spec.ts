@@ -43,6 +43,8 @@ test('layers that threads cannot share are named', async ({ command }) => {
   expect(errors).toBe(
     'lab: digits is computed by 1 thread instead of 2 (networks with batchNorm train on one thread)\n',
   )
+  const shown = await command.run(['show', '1', '--db', 'a.lab', '--json'])
+  expect(JSON.parse(shown.output)).toMatchObject({ threadsShortfall: 'networks with batchNorm train on one thread' })
 })
 
 test('runs that train at once have one thread each, and that is said', async ({ command }) => {

@@ -1,6 +1,7 @@
 /** A run for scripts: the members of DESIGN's `finished` event, and the wider record of `list` and `show`. */
 import { sentence } from '../contract/errors'
 import type { RunSummary } from '../contract/run'
+import { type Shortfall, shortfallReason } from '../contract/shortfall'
 
 /** What applies of a run's results; JSON leaves undefined members out. */
 export function resultFacts(run: RunSummary) {
@@ -19,6 +20,10 @@ export function resultFacts(run: RunSummary) {
     parameterDigest: run.parameterDigest ?? undefined,
     failure: run.failure === null ? undefined : sentence(run.failure),
   }
+}
+
+function reason(shortfall: Shortfall | null): string | undefined {
+  return shortfall === null ? undefined : shortfallReason(shortfall)
 }
 
 function moment(milliseconds: number | null): string | undefined {
@@ -54,6 +59,8 @@ export function showFacts(run: RunSummary) {
     recordEvery: run.recordEvery ?? undefined,
     evaluateEvery: run.evaluateEvery ?? undefined,
     engineVersion: run.engineVersion ?? undefined,
+    backendShortfall: reason(run.backendShortfall),
+    threadsShortfall: reason(run.threadsShortfall),
     dataDigest: run.dataDigest ?? undefined,
     experiment: run.experiment,
   }

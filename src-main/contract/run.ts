@@ -4,6 +4,7 @@ import { labErrorSchema } from './errors'
 import { experimentSchema } from './experiment'
 import { groupIdSchema, runIdSchema } from './identifiers'
 import { z } from './schema'
+import { shortfallSchema } from './shortfall'
 
 export const runStatusSchema = z.enum([
   'queued',
@@ -68,8 +69,12 @@ export const runSummarySchema = z.strictObject({
   parameterDigest: z.string().nullable(),
   engineVersion: z.string().nullable(),
   backend: z.string().nullable(),
+  /** Why it is not the one asked for; null where it is, or nobody noted it. */
+  backendShortfall: shortfallSchema.nullable(),
   /** Threads it was started with; null where it never got ready, or an earlier version trained it. */
   threads: z.number().int().nullable(),
+  /** Why they were fewer than asked for; null where they were not, or nobody noted it. */
+  threadsShortfall: shortfallSchema.nullable(),
   /** The step after which one of them went on alone; null where none left. */
   threadsLeftAt: z.number().int().nullable(),
   dataDigest: z.string().nullable(),

@@ -170,14 +170,15 @@ export class RunQueue {
   #listener(run: RunId, askedThreads: number): SessionListener {
     const { labFile, announcer, onPrepared } = this.#options
     return {
-      onPrepared: (message) => {
+      onPrepared: (said) => {
+        // what its trainer was not asked for it has no reason to give
+        const isWithheld = said.threadsShortfall === null && said.threads < askedThreads
+        const message: Prepared = isWithheld ? { ...said, threadsShortfall: { kind: 'notAlone' } } : said
         const saved = this.#resuming.get(run)
         if (saved === undefined) recordPrepared(labFile.db, run, message)
         else this.#goOn(run, saved, message)
         announcer.changed([run])
-        // what its trainer was not asked for it has no reason to give
-        const isWithheld = message.threadsShortfall === null && message.threads < askedThreads
-        onPrepared(run, isWithheld ? { ...message, threadsShortfall: { kind: 'notAlone' } } : message)
+        onPrepared(run, message)
       },
       onFrame: (message: FrameMessage) => {
         appendFrame(labFile.db, run, message.frame, message)

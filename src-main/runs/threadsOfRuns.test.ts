@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { RunId } from '../contract/identifiers'
 import { unwrap } from '../contract/result'
-import { readRun, readRuns } from '../store/listRuns'
+import { listRuns, readRun, readRuns } from '../store/listRuns'
 import type { RunServiceOptions } from './runService'
 import { document, rowsSeen, temporaryService } from './testing/temporaryService'
 
@@ -56,11 +56,11 @@ test('are one all along when another run starts before it is ready', async () =>
   ])
 })
 
-test('are told with the reason when they are fewer than asked for', async () => {
+test('are told, and kept, with the reason when they are fewer than asked for', async () => {
   const told: unknown[] = []
   const onPrepared: RunServiceOptions['onPrepared'] = (run, { threads, threadsShortfall }) =>
     told.push([run, threads, threadsShortfall])
-  const { service } = temporaryService({ concurrency: 2, threads: 2, onPrepared })
+  const { service, labFile } = temporaryService({ concurrency: 2, threads: 2, onPrepared })
   unwrap(service.start([document('alone')]))
   await service.whenIdle()
   unwrap(service.start([document('first'), document('second')]))
@@ -70,6 +70,7 @@ test('are told with the reason when they are fewer than asked for', async () => 
     [2, 1, { kind: 'notAlone' }],
     [3, 1, { kind: 'notAlone' }],
   ])
+  expect(listRuns(labFile.db).map(({ id, threads, threadsShortfall }) => [id, threads, threadsShortfall])).toEqual(told)
 })
 
 test('are one from the next step on when a verification starts beside it', async () => {

@@ -4,6 +4,7 @@ import { labErrorSchema } from '../contract/errors'
 import { type Experiment, experimentSchema } from '../contract/experiment'
 import { groupIdSchema, runIdSchema } from '../contract/identifiers'
 import { type RunSummary, runStatusSchema } from '../contract/run'
+import { type Shortfall, shortfallSchema } from '../contract/shortfall'
 import type { ReadableDb } from './labDatabase'
 import { decodeNumber, type StoredNumber } from './numberCodec'
 
@@ -41,7 +42,9 @@ export interface RunRow {
   readonly parameter_digest: string | null
   readonly engine_version: string | null
   readonly backend: string | null
+  readonly backend_shortfall: string | null
   readonly threads: number | null
+  readonly threads_shortfall: string | null
   readonly threads_left_at: number | null
   readonly data_digest: string | null
   readonly failure: string | null
@@ -83,11 +86,17 @@ export function summaryOf(db: ReadableDb, row: RunRow, tags: string[]): RunSumma
     parameterDigest: row.parameter_digest,
     engineVersion: row.engine_version,
     backend: row.backend,
+    backendShortfall: shortfallOf(row.backend_shortfall),
     threads: row.threads,
+    threadsShortfall: shortfallOf(row.threads_shortfall),
     threadsLeftAt: row.threads_left_at,
     dataDigest: row.data_digest,
     failure: row.failure === null ? null : labErrorSchema.parse(JSON.parse(row.failure)),
   }
+}
+
+function shortfallOf(text: string | null): Shortfall | null {
+  return text ? shortfallSchema.parse(JSON.parse(text)) : null
 }
 
 const experiments = new WeakMap<ReadableDb, Map<number, Experiment>>()

@@ -1,5 +1,6 @@
 /** The states a run goes through, one function for each; the finished ones are in `finishRun.ts`. */
 import type { RunId } from '../contract/identifiers'
+import type { Shortfall } from '../contract/shortfall'
 import type { FrameMessage, Prepared } from '../contract/trainerMessages'
 import { prepared, type WritableDb } from './labDatabase'
 import { encodeNumber } from './numberCodec'
@@ -9,7 +10,7 @@ const start = `
   WHERE id = ?`
 const keepPrepared = `
   UPDATE runs SET total_steps = ?, steps_per_epoch = ?, record_every = ?, evaluate_every = ?, engine_version = ?,
-    backend = ?, threads = ?, data_digest = ?
+    backend = ?, backend_shortfall = ?, threads = ?, threads_shortfall = ?, data_digest = ?
   WHERE id = ?`
 const pause = 'UPDATE runs SET is_paused = ? WHERE id = ?'
 const keepProgress = `
@@ -27,9 +28,24 @@ export function startRun(db: WritableDb, run: RunId, atMs: number): void {
 
 /** The trainer has read the data and knows how long the run is. */
 export function recordPrepared(db: WritableDb, run: RunId, message: Prepared): void {
-  const { totalSteps, stepsPerEpoch, recordEvery, evaluateEvery, engineVersion, backend, threads, dataDigest } = message
-  const steps = [totalSteps, stepsPerEpoch, recordEvery, evaluateEvery]
-  prepared(db, keepPrepared).run(...steps, engineVersion, backend, threads, dataDigest, run)
+  const { totalSteps, stepsPerEpoch, recordEvery, evaluateEvery } = message
+  prepared(db, keepPrepared).run(
+    totalSteps,
+    stepsPerEpoch,
+    recordEvery,
+    evaluateEvery,
+    message.engineVersion,
+    message.backend,
+    jsonOf(message.backendShortfall),
+    message.threads,
+    jsonOf(message.threadsShortfall),
+    message.dataDigest,
+    run,
+  )
+}
+
+function jsonOf(shortfall: Shortfall | null): string | null {
+  return shortfall === null ? null : JSON.stringify(shortfall)
 }
 
 export function setPaused(db: WritableDb, run: RunId, isPaused: boolean): void {

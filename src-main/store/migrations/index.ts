@@ -7,6 +7,7 @@ import { createRules } from './0005_createRules'
 import { addCadence } from './0006_addCadence'
 import { createRunStates } from './0007_createRunStates'
 import { shareResults } from './0008_shareResults'
+import { addShortfalls } from './0009_addShortfalls'
 import type { Migration } from './migration'
 
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   addCadence,
   createRunStates,
   shareResults,
+  addShortfalls,
 ]

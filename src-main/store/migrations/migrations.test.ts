@@ -140,6 +140,12 @@ test('0008 keeps the checkpoint of a run that was stopped in format 7, which has
   expect(readCheckpoint(db, run)?.arrays).toHaveLength(2)
 })
 
+test('0009 keeps the runs of format 8, of which nobody noted what was asked for', () => {
+  const db = databaseAt(8)
+  migrate(db, 9)
+  expect(readRun(db, run)).toMatchObject({ checkpointStep: 12, backendShortfall: null, threadsShortfall: null })
+})
+
 test('one step after another makes the same tables as all at once', () => {
   const schema = (db: WritableDb) => db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all()
   const stepwise = databaseAt(0)
