@@ -9,9 +9,10 @@ const queue = `
   SELECT id, row_number() OVER (ORDER BY queue_order, id) - 1 AS queue_position
   FROM runs WHERE queue_order IS NOT NULL`
 
+/** A run whose experiment a damaged page has lost is read, and then refused, not left out. */
 const columns = `
   SELECT runs.*, experiments.document, queue.queue_position
-  FROM runs JOIN experiments ON experiments.id = runs.experiment_id
+  FROM runs LEFT JOIN experiments ON experiments.id = runs.experiment_id
   LEFT JOIN (${queue}) AS queue ON queue.id = runs.id`
 
 const allRuns = `${columns} ORDER BY runs.id`

@@ -93,7 +93,7 @@ test('one run is read by its id, all runs in one pass', () => {
   const { db, run } = bench()
   const one = plansOf(db, () => readRun(db, run))
   expect(one).toContain('SEARCH runs USING INTEGER PRIMARY KEY (rowid=?)')
-  expect(one).toContain('SEARCH experiments USING INTEGER PRIMARY KEY (rowid=?)')
+  expect(one).toContain('SEARCH experiments USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN')
   expect(one).not.toContain('SCAN runs')
   expect(plansOf(db, () => listRuns(db)).filter((line) => line === 'SCAN runs')).toHaveLength(1)
 })

@@ -11,7 +11,8 @@ import { decodeNumber, type StoredNumber } from './numberCodec'
 export interface RunRow {
   readonly id: number
   readonly experiment_id: number
-  readonly document: string
+  /** Null: a damaged page has lost it. */
+  readonly document: string | null
   readonly group_id: number | null
   readonly name: string
   readonly status: string
@@ -102,7 +103,7 @@ function shortfallOf(text: string | null): Shortfall | null {
 const experiments = new WeakMap<ReadableDb, Map<number, Experiment>>()
 
 /** An experiment never changes, so each is parsed once for each handle. */
-function experimentOf(db: ReadableDb, id: number, document: string): Experiment {
+function experimentOf(db: ReadableDb, id: number, document: string | null): Experiment {
   let known = experiments.get(db)
   if (known === undefined) {
     known = new Map()
@@ -110,7 +111,7 @@ function experimentOf(db: ReadableDb, id: number, document: string): Experiment 
   }
   let experiment = known.get(id)
   if (experiment === undefined) {
-    const parsed: unknown = JSON.parse(document)
+    const parsed: unknown = document === null ? null : JSON.parse(document)
     experiment = acceptsAsIs(experimentSchema, parsed) ? (parsed as Experiment) : experimentSchema.parse(parsed)
     known.set(id, experiment)
   }

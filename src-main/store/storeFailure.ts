@@ -1,10 +1,13 @@
 /** What SQLite and the file system throw, in words of the lab. */
 import BetterSqlite3 from 'better-sqlite3'
 import { type LabError, LabFailure } from '../contract/errors'
+import { z } from '../contract/schema'
+
+const damaged = 'is damaged; put a copy of it in its place or choose another lab file'
 
 const sqliteReasons: ReadonlyArray<readonly [code: string, reason: string]> = [
   ['SQLITE_NOTADB', 'is not a Second Moment lab file (not SQLite)'],
-  ['SQLITE_CORRUPT', 'is damaged; put a copy of it in its place or choose another lab file'],
+  ['SQLITE_CORRUPT', damaged],
   ['SQLITE_FULL', 'cannot be written: the disk is full; make room and open it again'],
   ['SQLITE_READONLY', 'is read-only; allow writing to it and to its folder, or choose another lab file'],
   ['SQLITE_BUSY', 'is in use by another program; close that program or choose another lab file'],
@@ -29,10 +32,16 @@ const fileReasons: Readonly<Record<string, string>> = {
 /** The error as data when it comes from the lab file; undefined for anything else, which is the program's own. */
 export function storeFailure(file: string, thrown: unknown): LabError | undefined {
   if (thrown instanceof LabFailure) return thrown.error
+  if (isOfContent(thrown)) return { kind: 'storeUnavailable', file, reason: damaged }
   const code = thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
   const reason =
     thrown instanceof BetterSqlite3.SqliteError
       ? sqliteReasons.find(([beginning]) => code.startsWith(beginning))?.[1]
       : fileReasons[code]
   return reason === undefined ? undefined : { kind: 'storeUnavailable', file, reason }
+}
+
+/** A column that holds no JSON, or not what the contract says: pages that SQLite itself finds sound can be overwritten. */
+function isOfContent(thrown: unknown): boolean {
+  return thrown instanceof SyntaxError || thrown instanceof z.ZodError
 }
