@@ -74,6 +74,14 @@ export function createLabSession(options: LabSessionOptions): LabSession {
     return present
   }
 
+  /** One opening or closing after the other: a file that is left half open would keep the writer's lock. */
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const turn = last.then(act, act)
+    last = turn
+    return turn
+  }
+
   const openFile = (): Result<OpenLab> => {
     try {
       mkdirSync(dirname(file), { recursive: true })
@@ -91,7 +99,7 @@ export function createLabSession(options: LabSessionOptions): LabSession {
       publish: options.publish,
       nowMs: Date.now,
       adoptQueue: true,
-      onStoreFailure,
+      onStoreFailure: (error) => void closeFailed(opened.value, error),
     })
     return success({ labFile: opened.value, service })
   }
@@ -105,24 +113,25 @@ export function createLabSession(options: LabSessionOptions): LabSession {
   }
 
   /** A full or lost disk: the file is closed, so that the window says so and nothing more is tried on it. */
-  const onStoreFailure = (error: LabError): void => {
-    closeFile()
-      .catch(() => undefined)
-      .finally(() => {
-        current = failure(error)
-        tell(true)
-      })
-  }
+  const closeFailed = (failed: WritableLabFile, error: LabError): Promise<void> =>
+    inTurn(async () => {
+      // Another file may have been chosen meanwhile: that one is sound.
+      if (!current.ok || current.value.labFile !== failed) return
+      await closeFile().catch(() => undefined)
+      current = failure(error)
+      tell(true)
+    })
 
   return {
     state,
     open: () => current,
-    async switchTo(next) {
-      await closeFile()
-      file = next
-      current = openFile()
-      return tell(true)
-    },
+    switchTo: (next) =>
+      inTurn(async () => {
+        await closeFile()
+        file = next
+        current = openFile()
+        return tell(true)
+      }),
     setConcurrency(next) {
       concurrency = next
       if (current.ok) {
@@ -142,6 +151,6 @@ export function createLabSession(options: LabSessionOptions): LabSession {
     publishSize() {
       if (current.ok && current.value.labFile.sizeBytes() !== publishedSizeBytes) tell(false)
     },
-    close: closeFile,
+    close: () => inTurn(closeFile),
   }
 }

@@ -24,3 +24,9 @@ test('nothing is remembered when the file is missing, is not JSON or holds somet
     expect(readRememberedLabFile(file)).toBeNull()
   }
 })
+
+test('what cannot be remembered is forgotten', () => {
+  writeFileSync(join(folder, 'file'), '')
+  writeRememberedLabFile(join(folder, 'file', 'lab.json'), '/data/bowls.lab')
+  expect(readRememberedLabFile(join(folder, 'file', 'lab.json'))).toBeNull()
+})

@@ -20,8 +20,13 @@ export function readRememberedLabFile(file: string): string | null {
   return null
 }
 
+/** What cannot be written is forgotten: the lab file is open all the same. */
 export function writeRememberedLabFile(file: string, labFile: string): void {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(`${file}.new`, JSON.stringify({ labFile }))
-  renameSync(`${file}.new`, file)
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(`${file}.new`, JSON.stringify({ labFile }))
+    renameSync(`${file}.new`, file)
+  } catch {
+    // The next start opens what was remembered before.
+  }
 }

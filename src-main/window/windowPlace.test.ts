@@ -19,6 +19,12 @@ test('the window opens where it was closed', () => {
   expect(readWindowPlace(file)).toEqual(place)
 })
 
+test('a place that cannot be written lets the window close', () => {
+  writeFileSync(join(folder, 'file'), '')
+  writeWindowPlace(join(folder, 'file', 'window.json'), { width: 1280, height: 800, isMaximized: false })
+  expect(readWindowPlace(join(folder, 'file', 'window.json'))).toMatchObject({ width: 1440 })
+})
+
 test('a file that is missing, not JSON, or says something absurd gives the first size', () => {
   const file = join(folder, 'window.json')
   const first = { width: 1440, height: 900, isMaximized: false }

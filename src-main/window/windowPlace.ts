@@ -27,10 +27,15 @@ export function readWindowPlace(file: string): WindowPlace {
   return { ...firstWindow, isMaximized: false }
 }
 
+/** What cannot be written, as on a full disk, is forgotten: no reason to keep the window from closing. */
 export function writeWindowPlace(file: string, place: WindowPlace): void {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(`${file}.new`, JSON.stringify(place))
-  renameSync(`${file}.new`, file)
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(`${file}.new`, JSON.stringify(place))
+    renameSync(`${file}.new`, file)
+  } catch {
+    // The next window opens where one before this was, or as on the first day.
+  }
 }
 
 function overlap(a: Rectangle, b: Rectangle): number {
