@@ -18,10 +18,18 @@ import type { Command, TeamBoard, Update } from './teamBoard'
 import type { TeamMember } from './teamMember'
 import { WaitingGauge } from './waitingGauge'
 
-/** A share is as long as the leader's own; one that takes this much longer belongs to a thread that hangs. */
-const PATIENCE_MS = 30_000
+/**
+ * A share is as long as the leader's own; one that takes this much longer belongs to a thread that hangs. Nothing can be
+ * saved then: it may have written half of its share, and may write the rest at any time.
+ */
+const PATIENCE_MS = 10_000
 const PATIENCE_SHARES = 20
 const SLEEP_MS = 20
+/**
+ * A look that comes later than this was held up itself: the process was suspended, or kept from the processor, and with
+ * it the thread that is waited for.
+ */
+const LONGEST_LOOK_MS = 1000
 
 export interface TeamSetting {
   readonly board: TeamBoard
@@ -92,10 +100,14 @@ export class Team implements NetworkPasses {
 
   #meet(sinceMs: number, ownMs: number): void {
     const { board, count, nowMs, patienceMs = PATIENCE_MS } = this.#setting
+    let lookedMs = sinceMs
+    let waitedMs = 0
     while (!board.areDone(count - 1, SLEEP_MS)) {
       const failure = board.failure()
       if (failure !== null) throw new Error(failureOf(failure))
-      const waitedMs = nowMs() - sinceMs
+      const lookMs = nowMs()
+      waitedMs += Math.min(lookMs - lookedMs, LONGEST_LOOK_MS)
+      lookedMs = lookMs
       if (waitedMs > patienceMs + PATIENCE_SHARES * ownMs) {
         throw new Error(`a thread of the run did not answer for ${Math.round(waitedMs / 1000)} s`)
       }

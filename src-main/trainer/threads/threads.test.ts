@@ -164,7 +164,20 @@ test.each([
 test('a thread that does not answer ends the run, which does not wait for ever', async () => {
   const threads = { threads: 2, start: startFailing }
   const document = digits(small, {}, { seed: 3 })
-  await expect(trainToEnd(document, { threads, tickMs: 10_000 })).rejects.toThrow('did not answer for')
+  await expect(trainToEnd(document, { threads, tickMs: 500 })).rejects.toThrow('did not answer for 21 s')
+})
+
+test('the time for which a run is suspended while it waits for a thread is not held against that thread', async () => {
+  const threads = { threads: 2, start: startFailing }
+  let now = 0
+  let looks = 0
+  const nowMs = () => {
+    looks += 1
+    now += looks === 12 ? 3_600_000 : 500
+    return now
+  }
+  const document = digits(small, {}, { seed: 3 })
+  await expect(trainToEnd(document, { threads, nowMs })).rejects.toThrow('did not answer for 21 s')
 })
 
 test('a thread that cannot be started ends the run, and says why', async () => {
