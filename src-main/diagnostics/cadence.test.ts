@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cadenceOf, isEvaluationStep, isSparseStep } from './cadence'
+import { cadenceOf, isEvaluationStep, isRegularStep, isSparseStep } from './cadence'
 
 const byDefault = { every: 0, evaluateEvery: 0 }
 const cheap = { stepNs: 500, rowNs: 1, evaluationNs: 1 }
@@ -18,7 +18,7 @@ describe('every 0', () => {
       fc.property(steps, costs, (totalSteps, cost) => {
         const cadence = cadenceOf(byDefault, totalSteps, null, cost)
         const rows = stepsWhere((step) => isSparseStep(cadence, step), totalSteps)
-        expect(rows.length).toBeLessThanOrEqual(2002)
+        expect(rows.length).toBeLessThanOrEqual(2002 + Math.log2(cadence.every))
         expect(rows[0]).toBe(1)
         expect(rows.at(-1)).toBe(totalSteps)
       }),
@@ -41,6 +41,20 @@ describe('every 0', () => {
         const { every } = cadenceOf(byDefault, totalSteps, null, { stepNs: 1, rowNs: 1e12, evaluationNs: 1 })
         expect(totalSteps / every).toBeGreaterThanOrEqual(16)
       }),
+    )
+  })
+
+  test('adds the powers of two before the second regular row to the regular ones, and nothing behind it', () => {
+    fc.assert(
+      fc.property(steps, costs, (totalSteps, cost) => {
+        const cadence = cadenceOf(byDefault, totalSteps, null, cost)
+        const isPower = (step: number) => Number.isInteger(Math.log2(step))
+        const regular = stepsWhere((step) => isRegularStep(cadence, step), totalSteps)
+        const early = stepsWhere(isPower, Math.min(cadence.every, totalSteps))
+        const rows = stepsWhere((step) => isSparseStep(cadence, step), totalSteps)
+        expect(new Set(rows)).toEqual(new Set([...regular, ...early.filter((step) => step < cadence.every)]))
+      }),
+      { numRuns: 30 },
     )
   })
 

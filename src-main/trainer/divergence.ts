@@ -1,7 +1,7 @@
 /**
  * When a run has diverged: its loss is not finite or has passed 1e8 · max(1, first loss), or a parameter is not finite.
  *
- * The loss is looked at every step, the parameters at every sparse step and at the last.
+ * The loss is looked at every step, the parameters at every regular sparse step and at the last.
  */
 import type { LabError } from '../contract/errors'
 import type { Arena } from '../engine/arena'

@@ -5,7 +5,7 @@
  * due. The recorded training loss of step t is that before update t.
  */
 import type { LabError } from '../contract/errors'
-import { isEvaluationStep, isSparseStep } from '../diagnostics/cadence'
+import { isEvaluationStep, isRegularStep, isSparseStep } from '../diagnostics/cadence'
 import type { Instrument, StepFacts } from '../diagnostics/diagnostic'
 import { lossDivergence, parameterDivergence } from './divergence'
 import type { Run } from './prepareRun'
@@ -45,7 +45,7 @@ export function createStepper(run: Run, progress: Progress, stopwatch: Stopwatch
     if (!isSparse) return null
     facts.elapsedMs = stopwatch.elapsedMs
     measureAll(sparsely, facts)
-    return parameterDivergence(step, arena, run.measures)
+    return isRegularStep(cadence, step) ? parameterDivergence(step, arena, run.measures) : null
   }
 }
 

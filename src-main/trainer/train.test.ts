@@ -135,6 +135,17 @@ describe('rows', () => {
     expect(rows.get('learningRate.value')).toEqual({ steps: [1, 2, 3, 4, 5], values: [0.1, 0.1, 0.05, 0.05, 0.025] })
   })
 
+  test('a run with a huge budget that is stopped early has rows from its beginning, each that of its step', async () => {
+    const huge = { ...bowl, budget: { steps: 10_000_000 } }
+    const stopped = await trainToEnd(huge, { stopAfter: 100 })
+    const rows = stopped.rows.get('gradientNorm.value')
+    expect(rows?.steps).toEqual([1, 2, 4, 8, 16, 32, 64])
+    const dense = await trainToEnd({ ...huge, diagnostics: { every: 1 } }, { stopAfter: 100 })
+    const all = dense.rows.get('gradientNorm.value')
+    expect(rows?.values).toEqual(rows?.steps.map((step) => all?.values[step - 1]))
+    expect(stopped.outcome.parameterDigest).toBe(dense.outcome.parameterDigest)
+  })
+
   test('every parameter has its s_dW, for optimizers without one too', async () => {
     for (const kind of ['sgd', 'adam']) {
       const { rows, prepared } = await trainToEnd({ ...moons, optimizer: { kind } })
