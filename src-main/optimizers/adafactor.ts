@@ -21,6 +21,7 @@ import { trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
 import { euclideanNorm } from './euclideanNorm'
 import { epsilonField } from './momentFields'
+import { numberIn } from './numberIn'
 import type { OptimizerDefinition } from './optimizer'
 import { decoupledDecayField } from './weightDecay'
 
@@ -107,8 +108,11 @@ export const adafactor: OptimizerDefinition = {
   ],
   exceptions: { independentElements: { reason: 'rows, columns and sizes of a whole parameter enter' } },
   bind(settings, arena) {
-    const { decayExponent, smallestSize, clippingThreshold, weightDecay } = settings as Record<string, number>
-    const smallestRoot = Number(settings.epsilon) || (arena.precision === 'float32' ? 2 ** -23 : 2 ** -52)
+    const decayExponent = numberIn(settings, 'decayExponent')
+    const smallestSize = numberIn(settings, 'smallestSize')
+    const clippingThreshold = numberIn(settings, 'clippingThreshold')
+    const weightDecay = numberIn(settings, 'weightDecay')
+    const smallestRoot = numberIn(settings, 'epsilon') || (arena.precision === 'float32' ? 2 ** -23 : 2 ** -52)
     const s = arena.addSlot('s', 0)
     const parts = arena.parameters.map((parameter) => ({
       w: arena.view(parameter),
@@ -121,16 +125,16 @@ export const adafactor: OptimizerDefinition = {
       slots,
       tensors: parts.flatMap(({ factored }) => factored.tensors),
       step(t, learningRate) {
-        const share = power(t, decayExponent!)
+        const share = power(t, decayExponent)
         for (const { w, g, s, u, factored } of parts) {
-          const size = Math.max(smallestSize!, rootMeanSquare(w))
+          const size = Math.max(smallestSize, rootMeanSquare(w))
           factored.update(s, g, share)
           for (let index = 0; index < g.length; index++) {
             u[index] = g[index]! / Math.max(Math.sqrt(s[index]!), smallestRoot)
           }
           const rate = size * Math.min(learningRate, 1 / Math.sqrt(t))
-          const factor = rate / Math.max(1, rootMeanSquare(u) / clippingThreshold!)
-          const left = 1 - learningRate * weightDecay!
+          const factor = rate / Math.max(1, rootMeanSquare(u) / clippingThreshold)
+          const left = 1 - learningRate * weightDecay
           for (let index = 0; index < w.length; index++) w[index] = w[index]! * left - factor * u[index]!
         }
       },

@@ -17,6 +17,7 @@ import { trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
 import { euclideanNorm } from './euclideanNorm'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
+import { numberIn } from './numberIn'
 import type { OptimizerDefinition } from './optimizer'
 import { updateMeans } from './updateMeans'
 import { decoupledDecayField } from './weightDecay'
@@ -56,7 +57,10 @@ export const lamb: OptimizerDefinition = {
     independentElements: { reason: 'the length of a step is that of the whole parameter' },
   },
   bind(settings, arena) {
-    const { beta1, beta2, epsilon, weightDecay } = settings as Record<string, number>
+    const beta1 = numberIn(settings, 'beta1')
+    const beta2 = numberIn(settings, 'beta2')
+    const epsilon = numberIn(settings, 'epsilon')
+    const weightDecay = numberIn(settings, 'weightDecay')
     const m = arena.addSlot('m', 0)
     const s = arena.addSlot('s', 0)
     const parts = arena.parameters.map((parameter) => ({
@@ -68,13 +72,13 @@ export const lamb: OptimizerDefinition = {
     return {
       slots,
       step(t, learningRate) {
-        updateMeans(m, s, arena.gradients, beta1!, beta2!)
-        const first = 1 - integerPower(beta1!, t)
-        const second = 1 - integerPower(beta2!, t)
+        updateMeans(m, s, arena.gradients, beta1, beta2)
+        const first = 1 - integerPower(beta1, t)
+        const second = 1 - integerPower(beta2, t)
         for (const { w, m, s, u } of parts) {
           for (let index = 0; index < w.length; index++) {
-            const direction = m[index]! / first / (Math.sqrt(s[index]! / second) + epsilon!)
-            u[index] = direction + weightDecay! * w[index]!
+            const direction = m[index]! / first / (Math.sqrt(s[index]! / second) + epsilon)
+            u[index] = direction + weightDecay * w[index]!
           }
           const ratio = trustRatio(euclideanNorm(w), euclideanNorm(u))
           for (let index = 0; index < w.length; index++) w[index] = w[index]! - learningRate * ratio * u[index]!

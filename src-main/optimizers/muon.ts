@@ -23,6 +23,7 @@ import { trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
 import { createOrthogonaliser } from './muon/orthogonalise'
+import { numberIn } from './numberIn'
 import type { Optimizer, OptimizerDefinition } from './optimizer'
 import { decoupledDecayField } from './weightDecay'
 
@@ -135,9 +136,9 @@ function bindMatrix(
   units: number,
   kernels: Kernels,
 ): Optimizer {
-  const momentum = Number(settings.momentum)
-  const iterations = Number(settings.iterations)
-  const decay = Number(settings.weightDecay)
+  const momentum = numberIn(settings, 'momentum')
+  const iterations = numberIn(settings, 'iterations')
+  const decay = numberIn(settings, 'weightDecay')
   const isNesterov = settings.nesterov === true
   const factor =
     settings.rateAdjustment === 'matchAdamw'

@@ -21,6 +21,7 @@ import { trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
 import { keptNumbers } from './keptNumbers'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
+import { numberIn } from './numberIn'
 import type { OptimizerDefinition } from './optimizer'
 import { decoupledDecayField } from './weightDecay'
 
@@ -95,9 +96,14 @@ export const prodigy: OptimizerDefinition = {
   checkedAgainst: [trajectory('prodigy', `${paper}, algorithm 4, worked out in NumPy`)],
   exceptions: { independentElements: { reason: 'd is estimated over all elements at once' } },
   bind(settings, arena) {
-    const { beta1, beta2, epsilon, initialEstimate, estimateFactor, weightDecay } = settings as Record<string, number>
+    const beta1 = numberIn(settings, 'beta1')
+    const beta2 = numberIn(settings, 'beta2')
+    const epsilon = numberIn(settings, 'epsilon')
+    const initialEstimate = numberIn(settings, 'initialEstimate')
+    const estimateFactor = numberIn(settings, 'estimateFactor')
+    const weightDecay = numberIn(settings, 'weightDecay')
     const { biasCorrection, safeguardWarmup } = settings
-    const beta3 = Math.sqrt(beta2!)
+    const beta3 = Math.sqrt(beta2)
     const { values: w, gradients: g } = arena
     const m = arena.addSlot('m', 0)
     const s = arena.addSlot('s', 0)
@@ -109,28 +115,28 @@ export const prodigy: OptimizerDefinition = {
       slots,
       kept,
       step(t, learningRate) {
-        const d = numbers.d === 0 ? initialEstimate! : numbers.d
-        const correction = biasCorrection === true ? adamCorrection(beta1!, beta2!, t) : 1
+        const d = numbers.d === 0 ? initialEstimate : numbers.d
+        const correction = biasCorrection === true ? adamCorrection(beta1, beta2, t) : 1
         const rate = d * learningRate * correction
-        const weight = (d / initialEstimate!) * rate
-        const weightOfSum = safeguardWarmup === true ? (d / initialEstimate!) * d : weight
+        const weight = (d / initialEstimate) * rate
+        const weightOfSum = safeguardWarmup === true ? (d / initialEstimate) * d : weight
         let inner = 0
         let total = 0
         for (let index = 0; index < w.length; index++) {
           const gradient = g[index]!
           inner += gradient * (start[index]! - w[index]!)
-          m[index] = beta1! * m[index]! + d * (1 - beta1!) * gradient
-          s[index] = beta2! * s[index]! + d * d * (1 - beta2!) * (gradient * gradient)
+          m[index] = beta1 * m[index]! + d * (1 - beta1) * gradient
+          s[index] = beta2 * s[index]! + d * d * (1 - beta2) * (gradient * gradient)
           v[index] = beta3 * v[index]! + weightOfSum * gradient
           total += Math.abs(v[index]!)
         }
         numbers.r = beta3 * numbers.r + weight * inner
-        const estimate = (estimateFactor! * numbers.r) / total
+        const estimate = (estimateFactor * numbers.r) / total
         numbers.d = estimate > d && Number.isFinite(estimate) ? estimate : d
         if (total === 0) return
         for (let index = 0; index < w.length; index++) {
-          const kept = w[index]! - weightDecay! * rate * w[index]!
-          w[index] = kept - (rate * m[index]!) / (Math.sqrt(s[index]!) + numbers.d * epsilon!)
+          const kept = w[index]! - weightDecay * rate * w[index]!
+          w[index] = kept - (rate * m[index]!) / (Math.sqrt(s[index]!) + numbers.d * epsilon)
         }
       },
     }

@@ -24,6 +24,7 @@ import type { Reals } from '../engine/precision'
 import { trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
+import { numberIn } from './numberIn'
 import type { Optimizer, OptimizerDefinition } from './optimizer'
 import { PreconditionedMatrix } from './soap/preconditionedMatrix'
 import { updateMeans } from './updateMeans'
@@ -98,7 +99,7 @@ export const soap: OptimizerDefinition = {
     const parts = arena.parameters.map(({ name, shape }, index) => {
       const [rows, columns, ...more] = shape
       const isMatrix = rows !== undefined && columns !== undefined && more.length === 0
-      const maxDimension = Number(settings.maxDimension)
+      const maxDimension = numberIn(settings, 'maxDimension')
       const matrix = isMatrix ? new PreconditionedMatrix(name, rows, columns, maxDimension, kernels) : null
       return bindParameter(settings, arena.part(index, index + 1), matrix, kernels)
     })
@@ -119,7 +120,12 @@ function bindParameter(
   matrix: PreconditionedMatrix | null,
   kernels: Kernels,
 ): Optimizer {
-  const { beta1, beta2, covarianceDecay, epsilon, weightDecay, every } = settings as Record<string, number>
+  const beta1 = numberIn(settings, 'beta1')
+  const beta2 = numberIn(settings, 'beta2')
+  const covarianceDecay = numberIn(settings, 'covarianceDecay')
+  const epsilon = numberIn(settings, 'epsilon')
+  const weightDecay = numberIn(settings, 'weightDecay')
+  const every = numberIn(settings, 'every')
   const { values: w, gradients: g } = arena
   const m = arena.addSlot('m', 0)
   const s = arena.addSlot('s', 0)
@@ -130,7 +136,7 @@ function bindParameter(
   function moveWeights(update: Reals, learningRate: number): void {
     for (let index = 0; index < w.length; index++) {
       const moved = w[index]! - learningRate * update[index]!
-      w[index] = moved - learningRate * weightDecay! * moved
+      w[index] = moved - learningRate * weightDecay * moved
     }
   }
 
@@ -140,15 +146,15 @@ function bindParameter(
     step(t, learningRate) {
       const k = t - 1
       if (k === 0) {
-        matrix?.observe(g, covarianceDecay!)
+        matrix?.observe(g, covarianceDecay)
         matrix?.start()
         return
       }
       matrix?.project(projected, g)
-      updateMeans(m, s, matrix === null ? g : projected, beta1!, beta2!)
-      const correction = Math.sqrt(1 - integerPower(beta2!, k)) / (1 - integerPower(beta1!, k))
+      updateMeans(m, s, matrix === null ? g : projected, beta1, beta2)
+      const correction = Math.sqrt(1 - integerPower(beta2, k)) / (1 - integerPower(beta1, k))
       for (let index = 0; index < w.length; index++) {
-        direction[index] = (correction * m[index]!) / (Math.sqrt(s[index]!) + epsilon!)
+        direction[index] = (correction * m[index]!) / (Math.sqrt(s[index]!) + epsilon)
       }
       if (matrix === null) {
         moveWeights(direction, learningRate)
@@ -156,8 +162,8 @@ function bindParameter(
       }
       matrix.projectBack(turned, direction)
       moveWeights(turned, learningRate)
-      matrix.observe(g, covarianceDecay!)
-      if (k % every! !== 0) return
+      matrix.observe(g, covarianceDecay)
+      if (k % every !== 0) return
       matrix.projectBack(turned, m)
       matrix.refresh(s)
       matrix.project(m, turned)
