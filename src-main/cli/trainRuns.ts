@@ -17,7 +17,7 @@ import type { Output } from './output'
 import { OutputLost } from './outputLost'
 import { noProgress, type Progress, terminalProgress } from './progress'
 import { findRun } from './request'
-import { createRunReporter } from './runReporter'
+import { createRunReporter, type RunReporter } from './runReporter'
 import { type AskedComputing, shortfallRemark } from './shortfallRemark'
 import { trainerEntry } from './trainerEntry'
 
@@ -51,23 +51,8 @@ export async function trainRuns(
   const progress = !isJson && output.isTerminal ? terminalProgress(output) : noProgress(output)
   const reporter = createRunReporter(progress, isJson)
   let storeFailure: LabError | null = null
-  let outputLost: OutputLost | null = null
-  let isTold = false
   let queued: readonly RunId[] = []
-  const publish: Publish = (name, payload) => {
-    if (name !== 'runs.changed' || outputLost !== null) return
-    try {
-      for (const changed of payload as readonly RunSummary[]) {
-        isTold ||= changed.status === 'running'
-        if (isTold) reporter.report(changed)
-      }
-    } catch (thrown) {
-      if (!(thrown instanceof OutputLost)) throw thrown
-      outputLost = thrown
-      // Not from inside a change of the service: the runs may be about to be queued.
-      setImmediate(() => stopAll(service, queued))
-    }
-  }
+  const telling = createTelling(reporter, () => stopAll(service, queued))
   const service = createRunService({
     labFile,
     host: createNodeTrainerHost(trainerEntry),
@@ -75,7 +60,7 @@ export async function trainRuns(
     threads: asked.threads,
     concurrency: availableParallelism(),
     registry,
-    publish,
+    publish: telling.publish,
     nowMs: Date.now,
     adoptQueue: false,
     onPrepared: createShortfallTeller({ labFile, asked, progress, queued: () => queued }),
@@ -87,17 +72,51 @@ export async function trainRuns(
   try {
     const { runs, accepted } = queue(service)
     queued = runs
-    isTold ||= accepted === undefined
-    if (accepted !== undefined) unwrap(await accepted)
+    if (accepted === undefined) telling.begin()
+    else unwrap(await accepted)
     await service.whenIdle()
     if (storeFailure !== null) throw new LabFailure(storeFailure)
-    throwUnlessReaderGone(outputLost)
+    throwUnlessReaderGone(telling.lost())
     return signals.wasStopped() ? exitCodes.interrupted : exitCodeOf(readRuns(labFile.db, queued))
   } finally {
     signals.end()
     await service.close()
     labFile.close()
     progress.end()
+  }
+}
+
+interface Telling {
+  readonly publish: Publish
+  /** Of every run from now on; else from the first that trains. */
+  begin(): void
+  /** What ended it, if anything did. */
+  lost(): OutputLost | null
+}
+
+/** @param onLost - called once, when nobody can be told any more */
+function createTelling(reporter: RunReporter, onLost: () => void): Telling {
+  let isTold = false
+  let lost: OutputLost | null = null
+  return {
+    publish: (name, payload) => {
+      if (name !== 'runs.changed' || lost !== null) return
+      try {
+        for (const changed of payload as readonly RunSummary[]) {
+          isTold ||= changed.status === 'running'
+          if (isTold) reporter.report(changed)
+        }
+      } catch (thrown) {
+        if (!(thrown instanceof OutputLost)) throw thrown
+        lost = thrown
+        // Not from inside a change of the service: the runs may be about to be queued.
+        setImmediate(onLost)
+      }
+    },
+    begin: () => {
+      isTold = true
+    },
+    lost: () => lost,
   }
 }
 

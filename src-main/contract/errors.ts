@@ -24,6 +24,7 @@ export const labErrorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('trainerExited'), code: z.number().nullable(), lastStep: z.number() }),
   z.strictObject({ kind: z.literal('trainerFailed'), message: z.string(), lastStep: z.number() }),
   z.strictObject({ kind: z.literal('storeFromFuture'), file: z.string(), version: z.number(), supported: z.number() }),
+  z.strictObject({ kind: z.literal('storeFromPast'), file: z.string(), version: z.number(), supported: z.number() }),
   z.strictObject({ kind: z.literal('storeUnavailable'), file: z.string(), reason: z.string() }),
   z.strictObject({ kind: z.literal('datasetUnreadable'), file: z.string(), reason: z.string() }),
   z.strictObject({ kind: z.literal('internal'), message: z.string() }),
@@ -57,6 +58,8 @@ export function sentence(error: LabError): string {
       return `the trainer failed after step ${error.lastStep}: ${error.message}`
     case 'storeFromFuture':
       return `${error.file} was written by a newer Second Moment (format ${error.version}; this one reads up to ${error.supported}); update the program or choose another lab file`
+    case 'storeFromPast':
+      return `${error.file} was written by an older Second Moment (format ${error.version}; this one reads ${error.supported}) and must be brought up to date, which needs writing to it and to its folder`
     case 'storeUnavailable':
       return `the lab file ${error.file} ${error.reason}`
     case 'datasetUnreadable':

@@ -14,12 +14,12 @@ import { expect, test } from 'vitest'
 import { sentence } from '../contract/errors'
 import { unwrap } from '../contract/result'
 import { insertRuns } from './insertRuns'
-import { asWritable } from './labDatabase'
 import { listRuns } from './listRuns'
-import { labApplicationId, migrate, supportedVersion } from './migrate'
+import { labApplicationId, supportedVersion } from './migrate'
 import { openLabFile } from './openLabFile'
 import { sampleExperiment } from './testing/sampleExperiment'
 import { temporaryFolder, temporaryLabFile } from './testing/temporaryLabFile'
+import { writeOldLabFile } from './testing/writeOldLabFile'
 
 const modes = ['write', 'read'] as const
 
@@ -158,9 +158,7 @@ test('the newest format counts also while it lies in the log', () => {
 
 test('an older format is brought up to date by a writer and refused to a reader', () => {
   const file = join(temporaryFolder(), 'test.lab')
-  const db = asWritable(new BetterSqlite3(file))
-  migrate(db, 2)
-  db.close()
+  writeOldLabFile(file, 2)
   expect(refusal(file, 'read')).toContain('was written by an older Second Moment (format 2')
   expect(refusal(file, 'write')).toBe('opened')
   expect(refusal(file, 'read')).toBe('opened')

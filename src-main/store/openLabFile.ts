@@ -56,8 +56,7 @@ function openForReading(file: string): LabFile {
     assertSqliteVersion(db)
     const version = readVersion(asReadable(db))
     if (version < supportedVersion) {
-      const reason = `was written by an older Second Moment (format ${version}; this one reads ${supportedVersion}); open it in the window once to bring it up to date`
-      throw new LabFailure({ kind: 'storeUnavailable', file, reason })
+      throw new LabFailure({ kind: 'storeFromPast', file, version, supported: supportedVersion })
     }
     return labFile(file, db, () => db.close())
   } catch (thrown) {

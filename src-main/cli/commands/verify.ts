@@ -6,7 +6,6 @@ import type { Verification } from '../../contract/lab'
 import { unwrap } from '../../contract/result'
 import { createNodeTrainerHost } from '../../runs/nodeTrainerHost'
 import { createVerifications } from '../../runs/verifications'
-import { openLabFile } from '../../store/openLabFile'
 import { nativeAddon } from '../../trainer/nativeAddon'
 import { registry } from '../../trainer/registry'
 import { type ExitCode, exitCodes } from '../exitCodes'
@@ -14,7 +13,7 @@ import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
 import { plainText } from '../plainText'
 import { noProgress, terminalProgress } from '../progress'
-import { findRun, labFilePath, parseRunId } from '../request'
+import { findRun, openForReading, parseRunId } from '../request'
 import { requireBackend } from '../requireBackend'
 import { shortfallRemark } from '../shortfallRemark'
 import { trainerEntry } from '../trainerEntry'
@@ -29,7 +28,7 @@ export interface VerifyOptions {
 export async function verify(run: string, options: VerifyOptions, output: Output): Promise<ExitCode> {
   const id = parseRunId(run)
   const backend = requireBackend(options.backend, nativeAddon)
-  const labFile = unwrap(openLabFile(labFilePath(options.db), { mode: 'read' }))
+  const labFile = openForReading(options.db)
   const isJson = options.json === true
   const progress = !isJson && output.isTerminal ? terminalProgress(output) : noProgress(output)
   const verifications = createVerifications({
