@@ -187,4 +187,29 @@ test('a window over a long series fills its columns of pixels', () => {
   const window = readSeriesWindow(db, run, key, null, null, 200)
   expect(window.steps.length).toBeLessThanOrEqual(200)
   expect(window.steps.length).toBeGreaterThan(190)
+  const middle = readSeriesWindow(db, run, key, steps[80_000]!, steps[120_000]!, 200)
+  expect(middle.steps.length).toBeLessThanOrEqual(200)
+  expect(middle.steps.length).toBeGreaterThan(190)
+})
+
+test('two points to a column of pixels are given as they are, one more is not, wherever the window begins', () => {
+  const { db } = temporaryLabFile()
+  const run = newRun(db)
+  const steps = Float64Array.from({ length: 200 }, (_, index) => index + 1)
+  store(db, run, steps, steps, [200])
+  for (const from of [1, 100]) {
+    const isDecimated = (points: number) => readSeriesWindow(db, run, key, from, from + points - 1, 20).isDecimated
+    expect([isDecimated(40), isDecimated(41)]).toEqual([false, true])
+  }
+})
+
+test('of points as they are the first thousand that are not finite are marked, and all of them counted', () => {
+  const { db } = temporaryLabFile()
+  const run = newRun(db)
+  const steps = Float64Array.from({ length: 1500 }, (_, index) => index + 1)
+  store(db, run, steps, new Float64Array(1500).fill(Number.NaN), [1500])
+  const window = readSeriesWindow(db, run, key, null, null, 750)
+  expect(window.isDecimated).toBe(false)
+  expect(window.nonFiniteCount).toBe(1500)
+  expect(window.nonFiniteSteps).toEqual(steps.slice(0, 1000))
 })
