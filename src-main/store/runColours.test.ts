@@ -37,3 +37,10 @@ test('a colour whose run is in the trash is given again; a run never changes its
   expect(listRuns(db).map((run) => run.colour)).toEqual([2, 7, 2])
   expect(readRun(db, second!)?.dash).toBe(1)
 })
+
+test('runs that come later are told apart from those there are', () => {
+  const { db } = temporaryLabFile()
+  insertSamples(db, 2)
+  insertSamples(db, 1)
+  expect(listRuns(db).map((run) => run.colour)).toEqual([2, 7, 12])
+})

@@ -25,6 +25,17 @@ test('what is pushed comes out once, in order, however it is taken', () => {
   )
 })
 
+test('a thousand rows between two frames keep their steps and values', () => {
+  const recorder = new Recorder()
+  const sink = recorder.series(key)
+  for (const count of [1000, 3, 2500]) {
+    for (let step = 1; step <= count; step++) sink.push(step, -step)
+    const [rows] = recorder.take()
+    expect([...rows!.steps]).toEqual(Array.from({ length: count }, (_, index) => index + 1))
+    expect([...rows!.values]).toEqual(Array.from({ length: count }, (_, index) => -index - 1))
+  }
+})
+
 test('series without rows are left out, and what was taken is not written to again', () => {
   const recorder = new Recorder()
   const sink = recorder.series(key)
