@@ -92,6 +92,7 @@ export const fromTrainerSchema = z.discriminatedUnion('type', [
     /** What the run would go on from after the last row of this frame; now and then. */
     checkpoint: checkpointSchema.optional(),
   }),
+  /** True once a frame has brought a checkpoint of the last step made, if there was none of it yet. */
   z.strictObject({ type: z.literal('paused'), isPaused: z.boolean() }),
   z.strictObject({ type: z.literal('finished'), outcome: outcomeSchema }),
   z.strictObject({ type: z.literal('failed'), error: labErrorSchema }),
