@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { lecture } from '../src-main/contract/presets'
 import { LabWindow } from './pages/labWindow'
+import { bowl } from './support/documents'
 import { expect, test } from './support/launch'
 
 const [first = '', second = ''] = lecture.documents.map((document) => String(document.name))
@@ -65,6 +66,50 @@ test('a chart is read and zoomed by keyboard', async ({ lab }) => {
   await expect(figure.getByRole('button', { name: 'Show everything' })).toBeVisible()
   await window.page.keyboard.press('0')
   await expect(figure.getByRole('button', { name: 'Show everything' })).toHaveCount(0)
+})
+
+test('the focus is never nowhere: after dialogs, a vanished button, the last run deleted, a run started', async ({
+  lab,
+}) => {
+  const window = new LabWindow(lab.page)
+  const { page, runs, charts, experiment } = window
+  await experiment.openDraft()
+  await experiment.writeText(JSON.stringify(bowl('only one')))
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await runs.expectStatus('only one', 'completed')
+  await expect(experiment.panel).toBeFocused()
+
+  await tabTo(page, runs.grid)
+  await page.keyboard.press('Home')
+  await window.command('About')
+  await expect(page.getByRole('dialog', { name: 'About Second Moment' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(runs.grid).toBeFocused()
+
+  const figure = charts.figure('Training loss')
+  const plot = figure.getByRole('application')
+  await charts.expectDrawn('Training loss', { series: 1, lastStep: 400 })
+  await tabTo(page, plot)
+  await page.keyboard.press('+')
+  await figure.getByRole('button', { name: 'Show everything' }).press('Enter')
+  await expect(plot).toBeFocused()
+  await figure.getByRole('button', { name: 'Fill the window' }).press('Enter')
+  for (let stop = 0; stop < 5; stop++) {
+    await page.keyboard.press('Tab')
+    await expect(figure.locator(':focus')).toHaveCount(1)
+  }
+  await page.keyboard.press('Escape')
+
+  await tabTo(page, runs.grid)
+  await page.keyboard.press('Delete')
+  await expect(runs.panel.locator('[tabindex="-1"]:focus')).toHaveCount(1)
+  await runs.panel.getByRole('button', { name: /^Trash/ }).press('Enter')
+  await expect(runs.grid).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+Z')
+  await runs.panel.getByRole('button', { name: 'Back to the runs' }).press('Enter')
+  await expect(runs.grid).toBeFocused()
+  await runs.panel.getByRole('button', { name: 'Fold the runs' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Unfold Runs' })).toBeFocused()
 })
 
 /** Presses Tab until the element has the focus; the whole round of the window is fewer stops than the limit. */

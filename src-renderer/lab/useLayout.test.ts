@@ -38,8 +38,20 @@ it('below that the left column narrows, down to its least width', () => {
 })
 
 it('a width outside its bounds is held at the bound', () => {
+  resize(1920)
   experimentWidth.value = 5000
-  expect(experimentWidth.value).toBe(560)
+  expect(experimentWidth.value).toBe(720)
+  experimentWidth.value = 304
+})
+
+it('a wide experiment gives way in a narrow window and leaves runs and charts their least widths', () => {
+  resize(1920)
+  experimentWidth.value = 700
+  resize(1280)
+  experimentFolded.value = false
+  expect([experimentWidth.value, runsWidth.value]).toEqual([560, 300])
+  resize(1920)
+  expect(experimentWidth.value).toBe(700)
   experimentWidth.value = 304
 })
 

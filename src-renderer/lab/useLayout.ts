@@ -11,6 +11,8 @@ import { remembered } from './remembered'
 export const runsWidthBounds = { min: 260, max: 900 } as const
 export const experimentWidthBounds = { min: 264, max: 720 } as const
 const leastChartsWidth = 420
+/** Beside a wide experiment, the runs keep a name, the loss and the status. */
+const leastRunsWidthBeside = 300
 const railWidth = 36
 /** At this width, three columns leave the charts too little. */
 const narrowWidth = 1340
@@ -35,7 +37,10 @@ const experimentFolded = computed({
 })
 
 const experimentWidth = computed({
-  get: () => wishedExperimentWidth.value,
+  get: () => {
+    const room = windowWidth.value - (runsFolded.value ? railWidth : leastRunsWidthBeside) - leastChartsWidth
+    return Math.max(experimentWidthBounds.min, Math.min(wishedExperimentWidth.value, room))
+  },
   set: (width) => {
     wishedExperimentWidth.value = within(width, experimentWidthBounds)
   },

@@ -40,7 +40,7 @@ export function wantedNameWidth(runs: readonly RunSummary[]): number {
   let isSeeded = false
   for (const run of runs) {
     longest = Math.max(longest, run.name.length)
-    isSeeded ||= run.group !== null
+    isSeeded ||= run.group !== null && !run.name.endsWith(` · seed ${run.experiment.seed}`)
   }
   const width = Math.ceil(longest * letterWidth) + (isSeeded ? seedWidth : 0)
   return Math.min(nameBounds.most, Math.max(nameBounds.least, width))
