@@ -29,7 +29,14 @@ export const factsText = ({ facts }: DatasetPreview): string => `${capitalised(f
 /** Beneath a column's name: "number", "3 categories, target, 2 missing". */
 export function columnText({ type, role, categories, missing }: PreviewColumn): string {
   if (role === 'ignored') return 'left out'
-  const kind = type === 'category' ? `${categories} categories` : type === 'number' ? 'number' : 'no value'
+  const kind =
+    type === 'category'
+      ? categories === 1
+        ? '1 category'
+        : `${categories} categories`
+      : type === 'number'
+        ? 'number'
+        : 'no value'
   return [kind, role === 'target' ? 'target' : '', missing > 0 ? `${missing} missing` : '']
     .filter((part) => part !== '')
     .join(', ')
