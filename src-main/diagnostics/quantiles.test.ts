@@ -101,6 +101,18 @@ describe('Quantiles', () => {
     )
   })
 
+  test('shares may stand in any order', () => {
+    for (const precision of ['float32', 'float64'] as const) {
+      for (const length of [11, 2001]) {
+        const array = reals(
+          precision,
+          Array.from({ length }, (_, index) => index),
+        )
+        expect(measured([1, 0, 0.5, 0.1], array)).toEqual([1, 0, 0.5, 0.1].map((share) => share * (length - 1)))
+      }
+    }
+  })
+
   test('a hundred shares are measured at once, and no more', () => {
     const shares = Array.from({ length: 100 }, (_, index) => index / 128)
     const numbers = Array.from({ length: 2049 }, (_, index) => 2048 - index)

@@ -94,8 +94,11 @@ test('the δ of huber is 1 unless it is said', () => {
 })
 
 test('binary targets are right above ½, as outputs are above 0', () => {
-  const outputs = Float64Array.of(1, 1, -1, -1)
-  expect(binaryCrossEntropy.countCorrect(outputs, [0.5, 0.6, 0.5, 0.6], 4, 1)).toBe(2)
+  const areRight = (output: number, targets: readonly number[]) =>
+    targets.map((target) => binaryCrossEntropy.countCorrect(Float64Array.of(output), [target], 1, 1))
+  expect(areRight(1, [0.5, 0.6])).toEqual([0, 1])
+  expect(areRight(0.1, [0.5, 0.6])).toEqual([0, 1])
+  expect(areRight(0, [0.5, 0.6])).toEqual([1, 0])
 })
 
 test('a loss that does not exist is refused with those that do', () => {
