@@ -5,10 +5,11 @@
  */
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { displayOfWorker } from './displays'
 
 const project = resolve(import.meta.dirname, '../..')
 const isRoot = process.getuid?.() === 0
-const launchLimitMs = 60_000
+const launchLimitMs = 180_000
 
 export class LabApp {
   readonly dataFolder: string
@@ -42,7 +43,7 @@ export class LabApp {
       cwd: project,
       // The window follows the system; by default Playwright would hold it to light.
       colorScheme: null,
-      env: { ...inherited(), ...this.environment, LAB_USER_DATA: this.dataFolder },
+      env: { ...inherited(), ...displayOfWorker(), ...this.environment, LAB_USER_DATA: this.dataFolder },
       timeout: launchLimitMs,
     })
     this.#listen(this.#app)

@@ -1,9 +1,13 @@
 /** The suites of `npm test`, in the stages they run in: what stands in one stage runs at the same time. */
+import { availableParallelism } from 'node:os'
 import { appBuild } from '../setup/appBuild.mjs'
 import { checkSuite, existing } from './checkSuite.mjs'
 import { countJourneys, countUnit } from './countReport.mjs'
 import { runReporting } from './reportingSuite.mjs'
-import { withVirtualDisplay } from './virtualDisplay.mjs'
+import { withVirtualDisplays } from './virtualDisplay.mjs'
+
+/** An app computes in several processes: more of them at once were not tried. */
+const journeysAtOnce = 2
 
 const tsc = 'typescript/bin/tsc'
 
@@ -36,7 +40,7 @@ const unit = {
 const journeys = {
   name: 'e2e',
   run: () =>
-    withVirtualDisplay((environment) =>
+    withVirtualDisplays(Math.min(availableParallelism(), journeysAtOnce), (environment) =>
       runReporting(
         {
           script: '@playwright/test/cli.js',

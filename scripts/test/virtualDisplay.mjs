@@ -26,6 +26,24 @@ export async function withVirtualDisplay(work) {
 }
 
 /**
+ * As many X servers as asked for, named in `LAB_DISPLAYS` (`:99,:100`) for programs that share out their work between
+ * them: windows on one server would take the keyboard and the clipboard from each other. None where there is no X.
+ * @template Result
+ * @param {number} count
+ * @param {(environment: NodeJS.ProcessEnv) => Promise<Result>} work
+ * @param {readonly string[]} displays those there are already
+ * @returns {Promise<Result>}
+ */
+export function withVirtualDisplays(count, work, displays = []) {
+  return withVirtualDisplay((environment) => {
+    if (environment.DISPLAY === undefined || process.platform !== 'linux') return work(environment)
+    const all = [...displays, environment.DISPLAY]
+    if (all.length < count) return withVirtualDisplays(count, work, all)
+    return work({ ...environment, LAB_DISPLAYS: all.join(',') })
+  })
+}
+
+/**
  * @param {import('node:child_process').ChildProcess} server
  * @returns {Promise<string>}
  */

@@ -16,7 +16,7 @@ let entry = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'second-moment-alone-'))
   entry = await buildTrainer(folder)
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const dense = (units: number) => ({ kind: 'dense', units })

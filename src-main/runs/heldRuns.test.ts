@@ -19,7 +19,7 @@ let options: Partial<RunServiceOptions> = {}
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'second-moment-held-'))
   options = { host: createNodeTrainerHost(await buildTrainer(folder)), registry }
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Noise and a slot: more than the parameters has to be kept. Longer than any test. */

@@ -25,7 +25,7 @@ let trainer: TrainerProcess
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'second-moment-trainer-'))
   entry = await buildTrainer(folder)
-}, 60_000)
+})
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

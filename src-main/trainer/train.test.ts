@@ -239,7 +239,7 @@ describe('MNIST', () => {
     expect(prepared.stepsPerEpoch).toBe(45)
     expect(outcome.testAccuracy).toBeGreaterThan(0.85)
     expect((await trainToEnd(limited)).outcome.parameterDigest).toBe(outcome.parameterDigest)
-  }, 60_000)
+  })
 })
 
 describe('presets', () => {

@@ -15,7 +15,7 @@ const area: PlotArea = {
   y: { min: 0, max: 10 },
   scale: 'linear',
 }
-const original = Element.prototype.getBoundingClientRect
+const { getBoundingClientRect, setPointerCapture } = Element.prototype
 const heard: (readonly [string, Range | number | null])[] = []
 
 const Plot = defineComponent({
@@ -42,7 +42,8 @@ beforeEach(() => {
   Element.prototype.setPointerCapture = () => undefined
 })
 afterEach(() => {
-  Element.prototype.getBoundingClientRect = original
+  Element.prototype.getBoundingClientRect = getBoundingClientRect
+  Element.prototype.setPointerCapture = setPointerCapture
 })
 
 describe('usePlotPointer', () => {

@@ -1,17 +1,24 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { useLayout } from './useLayout'
 
 const { runsWidth, experimentWidth, experimentFolded, followWindow } = useLayout()
-const stop = followWindow()
+const widthBefore = window.innerWidth
+let stop: () => void
 
 function resize(width: number): void {
   Object.defineProperty(window, 'innerWidth', { value: width, configurable: true })
   window.dispatchEvent(new Event('resize'))
 }
 
-afterEach(() => {
+beforeEach(() => {
+  stop = followWindow()
   resize(1440)
   runsWidth.value = 488
+})
+
+afterEach(() => {
+  stop()
+  resize(widthBefore)
 })
 
 it('the right column folds first, and comes back with the room', () => {

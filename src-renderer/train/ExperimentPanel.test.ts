@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { TooltipProvider } from 'reka-ui'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { h } from 'vue'
 import { catalogue } from './testing/catalogue'
 import { createFakeMain } from './testing/fakeMain'
@@ -112,7 +112,7 @@ describe('ExperimentPanel', () => {
     useDraft().newDraft({ schemaVersion: 1, problem: { kind: 'plain', count: 9 } })
     await flushPromises()
     pressRun()
-    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-problem-count'))
+    await expect.poll(() => document.activeElement?.id).toBe('field-problem-count')
     expect(wrapper.text()).toContain('1 problem')
     expect(asked('runs.start')).toEqual([])
   })

@@ -91,8 +91,11 @@ export async function trainToEnd(
     if (event.checkpoint !== undefined) checkpoints.push(event.checkpoint)
     for (const { key, steps, values } of event.frame.rows) {
       const series = rows.get(seriesKeyText(key)) ?? { steps: [], values: [] }
-      series.steps.push(...steps)
-      series.values.push(...values)
+      // A frame of a surface has more rows than a call takes arguments.
+      for (const [row, step] of steps.entries()) {
+        series.steps.push(step)
+        series.values.push(values[row]!)
+      }
       rows.set(seriesKeyText(key), series)
     }
   }
