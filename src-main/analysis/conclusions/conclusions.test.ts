@@ -195,6 +195,7 @@ describe('words', () => {
       'a, b and c',
     ])
     expect(listed(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 others')
+    expect(listed(['a', 'b', 'c'], 2)).toBe('a, b and c')
   })
 
   it('start every sentence with a capital and drop empty ones', () => {
