@@ -36,19 +36,9 @@ export function findRun(labFile: LabFile, id: RunId): RunSummary {
   return run
 }
 
-/**
- * Opens for reading; the file is not made, nor anything in it changed. One of an earlier format is brought up to date first,
- * as by opening it in the window: there may be none on this machine.
- *
- * @throws LabFailure when it cannot be opened, or be brought up to date
- */
+/** Opens for reading; the file is not made, nor anything in it changed. @throws LabFailure when it cannot be opened */
 export function openForReading(db: string | undefined): LabFile {
-  const path = labFilePath(db)
-  const opened = openLabFile(path, { mode: 'read' })
-  if (opened.ok || opened.error.kind !== 'storeFromPast') return unwrap(opened)
-  const updated = openLabFile(path, { mode: 'write' })
-  if (updated.ok) updated.value.close()
-  return unwrap(openLabFile(path, { mode: 'read' }))
+  return unwrap(openLabFile(labFilePath(db), { mode: 'read' }))
 }
 
 /** Opens for reading, uses and closes. */

@@ -10,7 +10,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { type LabError, LabFailure } from '../contract/errors'
-import { labApplicationId, supportedVersion } from './migrate'
+import { developmentApplicationId, labApplicationId, supportedVersion } from './migrate'
 
 const headerBytes = 100
 const magic = 'SQLite format 3\0'
@@ -60,6 +60,9 @@ export function examineContent(file: string): void {
   }
   const isAlone = !existsSync(`${file}-wal`) && !existsSync(`${file}-journal`)
   const marks = isAlone ? headerMarks(header) : readMarks(file)
+  if (marks.applicationId === developmentApplicationId) {
+    refuse(file, 'was written by a development version of Second Moment, whose format is not read; name another file')
+  }
   if (marks.applicationId !== labApplicationId) {
     refuse(file, 'is not a Second Moment lab file (an SQLite database of another program)')
   }

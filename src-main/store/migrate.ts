@@ -7,8 +7,10 @@ import { InvariantError } from '../contract/assertNever'
 import { inTransaction, type ReadableDb, type WritableDb } from './labDatabase'
 import { migrations } from './migrations/index'
 
-/** "2mom" in ASCII. */
-export const labApplicationId = 0x326d6f6d
+/** "SMlb" in ASCII. */
+export const labApplicationId = 0x534d6c62
+/** "2mom" in ASCII: lab files of development versions, whose formats are not read. */
+export const developmentApplicationId = 0x326d6f6d
 
 /** The newest format this program reads and writes. */
 export const supportedVersion = migrations.length

@@ -19,7 +19,6 @@ import { labApplicationId, supportedVersion } from './migrate'
 import { openLabFile } from './openLabFile'
 import { sampleExperiment } from './testing/sampleExperiment'
 import { temporaryFolder, temporaryLabFile } from './testing/temporaryLabFile'
-import { writeOldLabFile } from './testing/writeOldLabFile'
 
 const modes = ['write', 'read'] as const
 
@@ -156,12 +155,18 @@ test('the newest format counts also while it lies in the log', () => {
   expect(refusal(copy, 'write')).toContain('was written by a newer Second Moment')
 })
 
-test('an older format is brought up to date by a writer and refused to a reader', () => {
+test.for(modes)('a file of a development version is refused untouched, for %s', (mode) => {
   const file = join(temporaryFolder(), 'test.lab')
-  writeOldLabFile(file, 2)
-  expect(refusal(file, 'read')).toContain('was written by an older Second Moment (format 2')
-  expect(refusal(file, 'write')).toBe('opened')
-  expect(refusal(file, 'read')).toBe('opened')
+  const db = new BetterSqlite3(file)
+  db.exec('CREATE TABLE runs (id INTEGER)')
+  db.pragma('application_id = 0x326d6f6d')
+  db.pragma('user_version = 9')
+  db.close()
+  const before = readFileSync(file)
+  expect(refusal(file, mode)).toBe(
+    `the lab file ${file} was written by a development version of Second Moment, whose format is not read; name another file`,
+  )
+  expect(readFileSync(file).equals(before)).toBe(true)
 })
 
 test.for(modes)('a folder in place of a file is refused, for %s', (mode) => {

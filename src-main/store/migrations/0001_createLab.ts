@@ -1,0 +1,184 @@
+/** The first format: experiments, runs with their queue, tags and notes, series, snapshots of arrays, and rules. */
+import type { Migration } from './migration'
+
+const sql = `
+-- AUTOINCREMENT throughout: the id of what was removed for good never comes back as something else.
+CREATE TABLE experiments (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- SHA-256 of the document's text: the same document is kept once.
+  digest TEXT NOT NULL UNIQUE,
+  document TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE groups (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  created_at_ms REAL NOT NULL
+) STRICT;
+
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  experiment_id INTEGER NOT NULL REFERENCES experiments (id),
+  group_id INTEGER REFERENCES groups (id),  -- NULL: belongs to no group
+  name TEXT NOT NULL,
+  status TEXT NOT NULL,
+  is_paused INTEGER NOT NULL DEFAULT 0,
+  colour INTEGER NOT NULL,
+  dash INTEGER NOT NULL,
+  is_visible INTEGER NOT NULL DEFAULT 1,
+  note TEXT NOT NULL DEFAULT '',
+  created_at_ms REAL NOT NULL,
+  started_at_ms REAL,                       -- NULL: never started
+  finished_at_ms REAL,                      -- NULL: not finished, or nobody saw when
+  trashed_at_ms REAL,                       -- NULL: not in the trash
+  queue_order INTEGER,                      -- NULL: not queued; otherwise the order of starting
+  elapsed_ms REAL NOT NULL DEFAULT 0,
+  step INTEGER NOT NULL DEFAULT 0,
+  total_steps INTEGER,                      -- NULL: the data was not read yet
+  steps_per_epoch INTEGER,                  -- NULL: not read yet, or no epochs
+  steps_per_second REAL,                    -- NULL: not running
+  -- Losses are ANY: a number, or the text NaN, Infinity or -Infinity. NULL: not measured.
+  training_loss ANY,
+  best_training_loss ANY,
+  validation_loss ANY,
+  validation_accuracy ANY,
+  test_loss ANY,
+  test_accuracy ANY,
+  parameter_digest TEXT,                    -- NULL: no parameters were kept
+  engine_version TEXT,                      -- NULL: the trainer never got ready
+  backend TEXT,                             -- NULL: likewise
+  -- JSON of a Shortfall. NULL: as asked for, or the trainer never got ready.
+  backend_shortfall TEXT,
+  threads INTEGER,                          -- NULL: the trainer never got ready
+  threads_shortfall TEXT,
+  threads_left_at INTEGER,                  -- NULL: none left before the end
+  record_every INTEGER,                     -- NULL: the trainer never got ready
+  evaluate_every INTEGER,                   -- NULL: likewise, or there are no examples to evaluate on
+  checkpoint_step INTEGER,                  -- NULL: there is nothing to go on from
+  data_digest TEXT,                         -- NULL: the trainer never got ready, or no dataset
+  failure TEXT                              -- JSON of a LabError; NULL: nothing went wrong
+) STRICT;
+
+CREATE INDEX runs_by_queue_order ON runs (queue_order) WHERE queue_order IS NOT NULL;
+CREATE INDEX runs_by_experiment ON runs (experiment_id);
+CREATE INDEX runs_by_group ON runs (group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX runs_by_status ON runs (status) WHERE status = 'running';
+
+CREATE TABLE run_tags (
+  run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  tag TEXT NOT NULL,
+  PRIMARY KEY (run_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE series (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+  diagnostic TEXT NOT NULL,
+  column_name TEXT NOT NULL,
+  parameter TEXT NOT NULL,                  -- '' for what belongs to the whole run
+  UNIQUE (run_id, diagnostic, column_name, parameter)
+) STRICT;
+
+-- Every chunk of a series is full but the last. Columns are little-endian float64, point_count long.
+CREATE TABLE chunks (
+  id INTEGER PRIMARY KEY,
+  series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+  chunk_index INTEGER NOT NULL,
+  last_step REAL NOT NULL,
+  point_count INTEGER NOT NULL,
+  step_column BLOB NOT NULL,
+  value_column BLOB NOT NULL,
+  UNIQUE (series_id, chunk_index)
+) STRICT;
+
+CREATE INDEX chunks_by_last_step ON chunks (series_id, last_step);
+
+-- Row r of level L holds blocks 1024·r … of 8^L points each, whole ones only. Columns are little-endian float64,
+-- block_count long: last step, smallest, largest, mean and last finite value (NaN where a block has none).
+CREATE TABLE levels (
+  id INTEGER PRIMARY KEY,
+  series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+  level INTEGER NOT NULL,
+  row_index INTEGER NOT NULL,
+  block_count INTEGER NOT NULL,
+  step_column BLOB NOT NULL,
+  low_column BLOB NOT NULL,
+  high_column BLOB NOT NULL,
+  mean_column BLOB NOT NULL,
+  last_column BLOB NOT NULL,
+  non_finite_column BLOB,                   -- values that are not finite, per block; NULL: none in the row
+  UNIQUE (series_id, level, row_index)
+) STRICT;
+
+CREATE TABLE checkpoints (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+  step INTEGER NOT NULL,
+  created_at_ms REAL NOT NULL,
+  UNIQUE (run_id, step)
+) STRICT;
+
+CREATE TABLE tensors (
+  id INTEGER PRIMARY KEY,
+  checkpoint_id INTEGER NOT NULL REFERENCES checkpoints (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,                -- declaration order
+  name TEXT NOT NULL,
+  shape TEXT NOT NULL,                      -- JSON list of sizes
+  precision TEXT NOT NULL,                  -- float32 or float64
+  value_column BLOB NOT NULL,               -- little-endian, row by row
+  UNIQUE (checkpoint_id, position)
+) STRICT;
+
+CREATE TABLE tensor_slots (
+  tensor_id INTEGER NOT NULL REFERENCES tensors (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  slot TEXT NOT NULL,
+  precision TEXT NOT NULL,
+  value_column BLOB NOT NULL,
+  UNIQUE (tensor_id, position)
+) STRICT;
+
+-- The losses of a checkpoint; a row for every run whose checkpoint_step is not NULL.
+CREATE TABLE run_states (
+  run_id INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+  format INTEGER NOT NULL,
+  elapsed_ms REAL NOT NULL,
+  first_loss ANY NOT NULL,
+  training_loss ANY NOT NULL,
+  best_training_loss ANY,                   -- NULL: none was finite
+  validation_loss ANY,                      -- NULL: nothing was evaluated yet
+  validation_accuracy ANY                   -- NULL: likewise, or nothing is right or wrong
+) STRICT;
+
+CREATE TABLE state_arrays (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES run_states (run_id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  precision TEXT NOT NULL,                  -- float32 or float64
+  value_column BLOB NOT NULL,               -- little-endian
+  -- 1: the values are those of the run's last checkpoint, its tensors or its slots of that name, one behind the other;
+  -- value_column is empty.
+  is_in_result INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (run_id, position)
+) STRICT;
+
+CREATE TABLE rules (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,                 -- from 1, rising for each name, never given twice
+  text TEXT NOT NULL,
+  created_at_ms REAL NOT NULL,
+  trashed_at_ms REAL,                       -- null while it is not in the trash
+  UNIQUE (name, version)
+) STRICT;
+`
+
+export const createLab: Migration = {
+  name: '0001_createLab',
+  apply: (db) => {
+    db.exec(sql)
+  },
+}
