@@ -26,6 +26,10 @@ export const labErrorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('storeFromFuture'), file: z.string(), version: z.number(), supported: z.number() }),
   z.strictObject({ kind: z.literal('storeFromPast'), file: z.string(), version: z.number(), supported: z.number() }),
   z.strictObject({ kind: z.literal('storeUnavailable'), file: z.string(), reason: z.string() }),
+  /** Something stored is not what was stored; the rest of the file can be read. */
+  z.strictObject({ kind: z.literal('damaged'), file: z.string(), run: z.number().optional(), what: z.string() }),
+  /** The open file is no longer the one of its name: nothing more is stored under that name. */
+  z.strictObject({ kind: z.literal('labFileLost'), file: z.string(), how: z.enum(['gone', 'replaced']) }),
   z.strictObject({ kind: z.literal('datasetUnreadable'), file: z.string(), reason: z.string() }),
   z.strictObject({ kind: z.literal('internal'), message: z.string() }),
 ])
@@ -62,6 +66,10 @@ export function sentence(error: LabError): string {
       return `${error.file} was written by an older Second Moment (format ${error.version}; this one reads ${error.supported}) and must be brought up to date, which needs writing to it and to its folder`
     case 'storeUnavailable':
       return `the lab file ${error.file} ${error.reason}`
+    case 'damaged':
+      return `the lab file ${error.file} is damaged: ${error.run === undefined ? '' : `run ${error.run}: `}${error.what}`
+    case 'labFileLost':
+      return `the lab file ${error.file} was ${error.how === 'gone' ? 'moved or deleted' : 'replaced by another file'} while it was open; put it back, or save its runs under another name`
     case 'datasetUnreadable':
       return `the dataset file ${error.file} ${error.reason}`
     case 'internal':
