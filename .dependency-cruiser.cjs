@@ -16,9 +16,10 @@ const arrows = {
   trainer: ['contract', 'engine', 'rules', 'schedules', 'optimizers', 'datasets', 'problems', 'diagnostics'],
   analysis: ['contract'],
   store: ['contract'],
-  runs: ['contract', 'store'],
-  ipc: ['contract', 'runs', 'store', 'analysis'],
-  cli: ['contract', 'runs', 'store', 'analysis', 'trainer'],
+  jobs: ['contract'],
+  runs: ['contract', 'store', 'jobs'],
+  ipc: ['contract', 'jobs', 'runs', 'store', 'analysis'],
+  cli: ['contract', 'jobs', 'runs', 'store', 'analysis', 'trainer'],
   preload: ['contract'],
   window: ['contract'],
 }

@@ -36,7 +36,7 @@ describe('allowed', () => {
       'src-main/problems/a.ts': `import '../engine/a'\n`,
       'src-main/trainer/a.ts': `import '../optimizers/a'\nimport '../problems/a'\nimport 'node:fs'\n`,
       'src-main/store/a.ts': `import 'better-sqlite3'\nimport '../contract/a'\n`,
-      'src-main/runs/electronTrainerHost.ts': `import 'electron'\nimport '../store/a'\n`,
+      'src-main/jobs/electronTrainerHost.ts': `import 'electron'\nimport '../contract/a'\n`,
       'src-main/cli/main.ts': `import 'commander'\nimport '../trainer/a'\n`,
       'src-main/index.ts': `import 'electron'\nimport './store/a'\n`,
       'src-renderer/charts/a.ts': `import 'chart.js'\nimport '../../src-main/contract/a'\n`,

@@ -2,8 +2,8 @@
 import type { Registry } from '../contract/definition'
 import type { LabError } from '../contract/errors'
 import type { RunSummary } from '../contract/run'
+import type { SessionEnd } from '../jobs/trainerSession'
 import { misfitOfChangedData } from './changedData'
-import type { SessionEnd } from './trainerSession'
 
 /** @param what - it was started for, as part of a sentence: "verification" */
 export function errorOfEnd(end: SessionEnd, run: RunSummary, registry: Registry, what: string): LabError {

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { sentence } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
 import { type Result, unwrap } from '../contract/result'
+import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
 import { readRun } from '../store/listRuns'
 import { readParameters } from '../store/parameters'
 import { readSeries } from '../store/readSeries'
-import { createNodeTrainerHost } from './nodeTrainerHost'
 import { document, loss, reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
 
 const saidOf = (result: Result<unknown>): string => (result.ok ? '' : sentence(result.error))

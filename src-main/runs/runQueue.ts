@@ -14,6 +14,8 @@ import type { RunId } from '../contract/identifiers'
 import { failure, type Result, success } from '../contract/result'
 import type { RunSummary } from '../contract/run'
 import type { FrameMessage, Prepared } from '../contract/trainerMessages'
+import type { TrainerHost } from '../jobs/trainerHost'
+import { type SessionEnd, type SessionListener, startSession, type TrainerSession } from '../jobs/trainerSession'
 import { appendFrame } from '../store/appendFrame'
 import { readCheckpoint } from '../store/checkpoints'
 import { failRun } from '../store/finishRun'
@@ -27,8 +29,6 @@ import type { Announcer } from './announcer'
 import { errorOfEnd } from './errorOfEnd'
 import { refusalOfResumption } from './refusalOfResumption'
 import { storeEnd } from './storeEnd'
-import type { TrainerHost } from './trainerHost'
-import { type SessionEnd, type SessionListener, startSession, type TrainerSession } from './trainerSession'
 
 /** A trainer that leaves is killed before; a killed one is gone in milliseconds, and else must not keep the app open. */
 const exitPatienceMs = 5000

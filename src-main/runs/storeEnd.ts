@@ -2,11 +2,11 @@
 import { assertNever } from '../contract/assertNever'
 import type { LabError } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
+import type { SessionEnd } from '../jobs/trainerSession'
 import { failRun, finishRun, interruptRun, stopRun } from '../store/finishRun'
 import type { WritableLabFile } from '../store/labFile'
 import { readRun } from '../store/listRuns'
 import { storeFailure } from '../store/storeFailure'
-import type { SessionEnd } from './trainerSession'
 
 export function storeEnd({ db, file }: WritableLabFile, run: RunId, end: SessionEnd, atMs: number): void {
   const lastStep = readRun(db, run)?.step ?? 0

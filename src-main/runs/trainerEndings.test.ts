@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { sentence } from '../contract/errors'
 import { unwrap } from '../contract/result'
+import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
 import { readRun } from '../store/listRuns'
 import { readSeries } from '../store/readSeries'
-import { createNodeTrainerHost } from './nodeTrainerHost'
 import { document, loss, rowsSeen, temporaryService } from './testing/temporaryService'
 
 test('a trainer that is killed fails its run with the last stored step, and no other run', async () => {

@@ -10,13 +10,13 @@ import type { Verification } from '../contract/lab'
 import { failure, type Result, success } from '../contract/result'
 import type { RunSummary } from '../contract/run'
 import type { Outcome, Prepared } from '../contract/trainerMessages'
+import type { TrainerHost } from '../jobs/trainerHost'
+import { type SessionListener, startSession, type TrainerSession } from '../jobs/trainerSession'
 import type { LabFile } from '../store/labFile'
 import { readRun } from '../store/listRuns'
 import { stateGuard } from '../store/stateGuard'
 import { changedData } from './changedData'
 import { errorOfEnd } from './errorOfEnd'
-import type { TrainerHost } from './trainerHost'
-import { type SessionListener, startSession, type TrainerSession } from './trainerSession'
 
 export type OnProgress = (step: number, totalSteps: number) => void
 

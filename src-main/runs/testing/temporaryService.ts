@@ -8,9 +8,9 @@ import type { EventName, EventPayload } from '../../contract/events'
 import { real } from '../../contract/field'
 import type { RunId } from '../../contract/identifiers'
 import { unwrap } from '../../contract/result'
+import { createNodeTrainerHost } from '../../jobs/nodeTrainerHost'
 import type { WritableLabFile } from '../../store/labFile'
 import { openLabFile } from '../../store/openLabFile'
-import { createNodeTrainerHost } from '../nodeTrainerHost'
 import type { Publish } from '../publish'
 import { createRunService, type RunService, type RunServiceOptions } from '../runService'
 
@@ -24,7 +24,7 @@ export interface TemporaryService {
   seen(fits: (event: Published) => boolean): Promise<Published>
 }
 
-export const trainerEntry = join(import.meta.dirname, 'standInTrainer.mjs')
+export const trainerEntry = join(import.meta.dirname, '../../jobs/testing/standInTrainer.mjs')
 
 const learningRate = real({ default: 0.1, above: 0 })
 const only = (kind: string, fields: CheckedDefinition['fields'] = {}): CheckedDefinition[] => [

@@ -2,9 +2,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { sentence } from '../contract/errors'
 import type { GradientProgress } from '../contract/gradientCheck'
 import { unwrap } from '../contract/result'
+import { document, testRegistry, trainerEntry } from '../runs/testing/temporaryService'
 import { createGradientChecks, type GradientChecks } from './gradientChecks'
 import { createNodeTrainerHost } from './nodeTrainerHost'
-import { document, testRegistry, trainerEntry } from './testing/temporaryService'
 
 function checks(entry = trainerEntry): GradientChecks {
   const made = createGradientChecks({ host: createNodeTrainerHost(entry), registry: testRegistry })
