@@ -8,10 +8,10 @@ import { unwrap } from '../src-main/contract/result'
 import type { Outcome } from '../src-main/contract/trainerMessages'
 import { appendFrame } from '../src-main/store/appendFrame'
 import { finishRun } from '../src-main/store/finishRun'
-import { insertRuns } from '../src-main/store/insertRuns'
 import { inTransaction } from '../src-main/store/labDatabase'
 import { openLabFile } from '../src-main/store/openLabFile'
-import { startRun } from '../src-main/store/runStatus'
+import { insertRuns } from '../src-main/store/runs/insertRuns'
+import { startRun } from '../src-main/store/runs/runStatus'
 import { registry } from '../src-main/trainer/registry'
 
 const [path = '', count = ''] = process.argv.slice(2)

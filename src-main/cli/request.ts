@@ -7,8 +7,8 @@ import { unwrap } from '../contract/result'
 import type { RunSummary } from '../contract/run'
 import { defaultLabFile } from '../store/dataFolder'
 import type { LabFile, WritableLabFile } from '../store/labFile'
-import { readRun } from '../store/listRuns'
 import { openLabFile } from '../store/openLabFile'
+import { readRun } from '../store/runs/readRuns'
 import { storeFailure } from '../store/storeFailure'
 
 /** `npm run` moves into the project's folder; paths are meant from where the user stands. */

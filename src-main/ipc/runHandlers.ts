@@ -2,7 +2,7 @@
 import type { CallName } from '../contract/calls'
 import { type Result, success } from '../contract/result'
 import type { RunService } from '../runs/runService'
-import { listRuns } from '../store/listRuns'
+import { listRuns } from '../store/runs/readRuns'
 import type { HandlerParts } from './handlerParts'
 import type { Handlers } from './serve'
 

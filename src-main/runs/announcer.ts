@@ -5,7 +5,7 @@
  */
 import type { RunId } from '../contract/identifiers'
 import type { LabFile } from '../store/labFile'
-import { readRuns } from '../store/listRuns'
+import { readRuns } from '../store/runs/readRuns'
 import type { Publish } from './publish'
 
 export interface Announcer {

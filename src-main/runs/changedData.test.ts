@@ -3,7 +3,7 @@ import type { Registry } from '../contract/definition'
 import { LabFailure } from '../contract/errors'
 import { text } from '../contract/field'
 import { unwrap } from '../contract/result'
-import { readRun } from '../store/listRuns'
+import { readRun } from '../store/runs/readRuns'
 import { changedData, misfitOfChangedData } from './changedData'
 import { document, temporaryService, testRegistry } from './testing/temporaryService'
 

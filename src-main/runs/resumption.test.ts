@@ -4,9 +4,9 @@ import { sentence } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
 import { type Result, unwrap } from '../contract/result'
 import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
-import { readRun } from '../store/listRuns'
 import { readParameters } from '../store/parameters'
 import { readSeries } from '../store/readSeries'
+import { readRun } from '../store/runs/readRuns'
 import { document, loss, reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
 
 const saidOf = (result: Result<unknown>): string => (result.ok ? '' : sentence(result.error))

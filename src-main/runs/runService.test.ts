@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { sentence } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
 import { unwrap } from '../contract/result'
-import { listRuns, readRun } from '../store/listRuns'
 import { readParameters } from '../store/parameters'
 import { readSeries } from '../store/readSeries'
+import { listRuns, readRun } from '../store/runs/readRuns'
 import { document, loss, reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
 
 test('a run ends completed with its series, its parameters and its digest', async () => {

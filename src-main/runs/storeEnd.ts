@@ -5,7 +5,7 @@ import type { RunId } from '../contract/identifiers'
 import type { SessionEnd } from '../jobs/trainerSession'
 import { failRun, finishRun, interruptRun, stopRun } from '../store/finishRun'
 import type { WritableLabFile } from '../store/labFile'
-import { readRun } from '../store/listRuns'
+import { readRun } from '../store/runs/readRuns'
 import { storeFailure } from '../store/storeFailure'
 
 export function storeEnd({ db, file }: WritableLabFile, run: RunId, end: SessionEnd, atMs: number): void {

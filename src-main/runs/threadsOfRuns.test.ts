@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { RunId } from '../contract/identifiers'
 import { unwrap } from '../contract/result'
-import { listRuns, readRun, readRuns } from '../store/listRuns'
+import { listRuns, readRun, readRuns } from '../store/runs/readRuns'
 import type { RunServiceOptions } from './runService'
 import { document, rowsSeen, temporaryService } from './testing/temporaryService'
 

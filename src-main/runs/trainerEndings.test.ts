@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { sentence } from '../contract/errors'
 import { unwrap } from '../contract/result'
 import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
-import { readRun } from '../store/listRuns'
 import { readSeries } from '../store/readSeries'
+import { readRun } from '../store/runs/readRuns'
 import { document, loss, rowsSeen, temporaryService } from './testing/temporaryService'
 
 test('a trainer that is killed fails its run with the last stored step, and no other run', async () => {

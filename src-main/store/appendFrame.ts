@@ -3,7 +3,7 @@ import type { RunId } from '../contract/identifiers'
 import { type Frame, seriesKeyText } from '../contract/series'
 import { writeCheckpoint } from './checkpoints'
 import { inTransaction, type WritableDb } from './labDatabase'
-import { type Progress, recordProgress } from './runStatus'
+import { type Progress, recordProgress } from './runs/runStatus'
 import { appendPoints, openTail, type SeriesTail } from './seriesTail'
 
 type Tails = Map<string, SeriesTail>

@@ -5,13 +5,13 @@ import type { ParameterTensor } from '../contract/tensor'
 import { appendFrame } from './appendFrame'
 import { detachCheckpoint, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoints'
 import { finishRun } from './finishRun'
-import { readRun } from './listRuns'
 import { removeParameters } from './parameters'
+import { purgeRuns, trashRuns } from './runs/editRuns'
+import { readRun } from './runs/readRuns'
 import { insertSamples } from './testing/insertSamples'
 import { sampleCheckpoint } from './testing/sampleCheckpoint'
 import { sampleOutcome } from './testing/sampleOutcome'
 import { temporaryLabFile } from './testing/temporaryLabFile'
-import { purgeRuns, trashRuns } from './trash'
 
 const progress = { trainingLoss: 1, bestTrainingLoss: 1, validationLoss: null, validationAccuracy: null }
 const frame = { step: 12, elapsedMs: 1, stepsPerSecond: null, rows: [] }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { tInterval } from './tInterval'
 import { samples } from './testdata/samples.json'
+import { tInterval } from './tInterval'
 
 test.each(samples)('the 95 % interval of $name agrees with SciPy', ({ values, standardDeviation, interval }) => {
   const { low, high } = tInterval(values)!

@@ -1,6 +1,6 @@
 /** `lab list`: the saved runs, oldest first; what is in the trash is left out. */
 import { unwrap } from '../../contract/result'
-import { listRuns } from '../../store/listRuns'
+import { listRuns } from '../../store/runs/readRuns'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
 import { reading } from '../request'

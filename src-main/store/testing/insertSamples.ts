@@ -1,7 +1,7 @@
 /** Queued runs for tests, one optimizer after another. */
 import type { RunId } from '../../contract/identifiers'
-import { insertRuns } from '../insertRuns'
 import type { WritableDb } from '../labDatabase'
+import { insertRuns } from '../runs/insertRuns'
 import { sampleExperiment } from './sampleExperiment'
 
 export function insertSamples(db: WritableDb, count: number, optimizers: readonly string[] = ['rmsprop']): RunId[] {

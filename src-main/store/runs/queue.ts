@@ -1,7 +1,7 @@
 /** The order in which queued runs are started. */
-import { type RunId, runIdSchema } from '../contract/identifiers'
-import { inTransaction, prepared, type ReadableDb, type WritableDb } from './labDatabase'
-import { stateGuard } from './stateGuard'
+import { type RunId, runIdSchema } from '../../contract/identifiers'
+import { inTransaction, prepared, type ReadableDb, type WritableDb } from '../labDatabase'
+import { stateGuard } from './runStatus'
 
 const readQueue = 'SELECT id FROM runs WHERE queue_order IS NOT NULL ORDER BY queue_order, id'
 const setOrder = 'UPDATE runs SET queue_order = ? WHERE id = ?'

@@ -1,11 +1,11 @@
 /** Pages that SQLite finds sound and that hold something else: told as damage of the file, in words, never left out. */
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { unwrap } from '../contract/result'
-import { listRuns } from './listRuns'
-import { openLabFile } from './openLabFile'
-import { insertSamples } from './testing/insertSamples'
-import { temporaryLabFile } from './testing/temporaryLabFile'
+import { unwrap } from '../../contract/result'
+import { openLabFile } from '../openLabFile'
+import { insertSamples } from '../testing/insertSamples'
+import { temporaryLabFile } from '../testing/temporaryLabFile'
+import { listRuns } from './readRuns'
 
 test.each([
   ['a document that is no JSON', "UPDATE experiments SET document = 'ZZZZ'"],

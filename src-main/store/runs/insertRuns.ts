@@ -1,9 +1,9 @@
 /** New runs, at the end of the queue. */
 import { createHash } from 'node:crypto'
-import { InvariantError } from '../contract/assertNever'
-import type { Experiment } from '../contract/experiment'
-import { type RunId, runIdSchema } from '../contract/identifiers'
-import { inTransaction, prepared, type WritableDb } from './labDatabase'
+import { InvariantError } from '../../contract/assertNever'
+import type { Experiment } from '../../contract/experiment'
+import { type RunId, runIdSchema } from '../../contract/identifiers'
+import { inTransaction, prepared, type WritableDb } from '../labDatabase'
 import { createStyleChooser, type LineStyle } from './runColours'
 
 export interface NewRuns {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { stopRun } from './finishRun'
-import { listRuns, readRuns } from './listRuns'
+import { stopRun } from '../finishRun'
+import { insertSamples } from '../testing/insertSamples'
+import { temporaryLabFile } from '../testing/temporaryLabFile'
 import { moveInQueue, readQueuedRuns } from './queue'
+import { listRuns, readRuns } from './readRuns'
 import { startRun } from './runStatus'
-import { insertSamples } from './testing/insertSamples'
-import { temporaryLabFile } from './testing/temporaryLabFile'
 
 test('a queue in which one run moves keeps the order of the others', () => {
   const { db } = temporaryLabFile()

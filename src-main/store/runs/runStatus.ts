@@ -1,9 +1,14 @@
-/** The states a run goes through, one function for each; the finished ones are in `finishRun.ts`. */
-import type { RunId } from '../contract/identifiers'
-import type { Shortfall } from '../contract/shortfall'
-import type { FrameMessage, Prepared } from '../contract/trainerMessages'
-import { prepared, type WritableDb } from './labDatabase'
-import { encodeNumber } from './numberCodec'
+/**
+ * The states a run goes through: which of them an action fits, and one function for each that it enters while it is trained;
+ * the finished ones are in `finishRun.ts`.
+ */
+import { LabFailure } from '../../contract/errors'
+import type { RunId } from '../../contract/identifiers'
+import { type RunStatus, runStatusSchema } from '../../contract/run'
+import type { Shortfall } from '../../contract/shortfall'
+import type { FrameMessage, Prepared } from '../../contract/trainerMessages'
+import { prepared, type ReadableDb, type WritableDb } from '../labDatabase'
+import { encodeNumber } from '../numberCodec'
 
 const start = `
   UPDATE runs SET status = 'running', is_paused = 0, started_at_ms = ?, queue_order = NULL
@@ -17,6 +22,31 @@ const keepProgress = `
   UPDATE runs SET step = ?, elapsed_ms = ?, steps_per_second = ?, training_loss = ?, best_training_loss = ?,
     validation_loss = ?, validation_accuracy = ?
   WHERE id = ?`
+
+const readState = 'SELECT status, trashed_at_ms FROM runs WHERE id = ?'
+
+export interface RunState {
+  readonly status: RunStatus
+  readonly isTrashed: boolean
+}
+
+/**
+ * Refuses an action on a run that does not exist, or is in a state that the action does not fit.
+ *
+ * @param action what the error says is asked for: "moving to the trash".
+ * @returns a check of one run: `allowed` is what the error says it must be, `fits` decides.
+ */
+export function stateGuard(
+  db: ReadableDb,
+  action: string,
+): (run: RunId, allowed: string, fits: (state: RunState) => boolean) => void {
+  return (run, allowed, fits) => {
+    const row = prepared<{ status: string; trashed_at_ms: number | null }>(db, readState).get(run)
+    if (row === undefined) throw new LabFailure({ kind: 'runNotFound', run: String(run) })
+    const state = { status: runStatusSchema.parse(row.status), isTrashed: row.trashed_at_ms !== null }
+    if (!fits(state)) throw new LabFailure({ kind: 'wrongState', run, status: state.status, action, allowed })
+  }
+}
 
 /** What a frame says of the whole run. */
 export type Progress = Omit<FrameMessage, 'type' | 'frame'>

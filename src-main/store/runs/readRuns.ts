@@ -1,14 +1,67 @@
-/** A row of `runs` with its experiment, as SQL gives it, and the summary it stands for. JSON is parsed here. */
-import { acceptsAsIs } from '../contract/acceptsAsIs'
-import { labErrorSchema } from '../contract/errors'
-import { type Experiment, experimentSchema } from '../contract/experiment'
-import { groupIdSchema, runIdSchema } from '../contract/identifiers'
-import { type RunSummary, runStatusSchema } from '../contract/run'
-import { type Shortfall, shortfallSchema } from '../contract/shortfall'
-import type { ReadableDb } from './labDatabase'
-import { decodeNumber, type StoredNumber } from './numberCodec'
+/** Runs as every process sees them: rows of `runs` with their experiments and tags. JSON is parsed here. */
+import { acceptsAsIs } from '../../contract/acceptsAsIs'
+import { labErrorSchema } from '../../contract/errors'
+import { type Experiment, experimentSchema } from '../../contract/experiment'
+import { groupIdSchema, type RunId, runIdSchema } from '../../contract/identifiers'
+import { type RunSummary, runStatusSchema } from '../../contract/run'
+import { type Shortfall, shortfallSchema } from '../../contract/shortfall'
+import { inSnapshot, prepared, type ReadableDb } from '../labDatabase'
+import { decodeNumber, type StoredNumber } from '../numberCodec'
 
-export interface RunRow {
+/** Places in the queue are counted from 0 without gaps, whatever numbers order it. */
+const queue = `
+  SELECT id, row_number() OVER (ORDER BY queue_order, id) - 1 AS queue_position
+  FROM runs WHERE queue_order IS NOT NULL`
+
+/** A run whose experiment a damaged page has lost is read, and then refused, not left out. */
+const columns = `
+  SELECT runs.*, experiments.document, queue.queue_position
+  FROM runs LEFT JOIN experiments ON experiments.id = runs.experiment_id
+  LEFT JOIN (${queue}) AS queue ON queue.id = runs.id`
+
+const allRuns = `${columns} ORDER BY runs.id`
+const someRuns = `${columns} WHERE runs.id IN (SELECT value FROM json_each(?))`
+const allTags = 'SELECT run_id, tag FROM run_tags ORDER BY run_id, position'
+const someTags = `
+  SELECT run_id, tag FROM run_tags WHERE run_id IN (SELECT value FROM json_each(?)) ORDER BY run_id, position`
+
+interface TagRow {
+  readonly run_id: number
+  readonly tag: string
+}
+
+/** Every run, the trash included, oldest first. */
+export function listRuns(db: ReadableDb): RunSummary[] {
+  return inSnapshot(db, () =>
+    summaries(db, prepared<RunRow>(db, allRuns).all(), prepared<TagRow>(db, allTags).iterate()),
+  )
+}
+
+/** These runs in the order asked for; those that do not exist are left out. */
+export function readRuns(db: ReadableDb, runs: readonly RunId[]): RunSummary[] {
+  const ids = JSON.stringify(runs)
+  const found = inSnapshot(db, () =>
+    summaries(db, prepared<RunRow>(db, someRuns).all(ids), prepared<TagRow>(db, someTags).iterate(ids)),
+  )
+  const byId = new Map(found.map((run) => [run.id, run]))
+  return runs.map((run) => byId.get(run)).filter((run) => run !== undefined)
+}
+
+export function readRun(db: ReadableDb, run: RunId): RunSummary | undefined {
+  return readRuns(db, [run])[0]
+}
+
+function summaries(db: ReadableDb, rows: readonly RunRow[], tagRows: Iterable<TagRow>): RunSummary[] {
+  const tags = new Map<number, string[]>()
+  for (const row of tagRows) {
+    const known = tags.get(row.run_id)
+    if (known === undefined) tags.set(row.run_id, [row.tag])
+    else known.push(row.tag)
+  }
+  return rows.map((row) => summaryOf(db, row, tags.get(row.id) ?? []))
+}
+
+interface RunRow {
   readonly id: number
   readonly experiment_id: number
   /** Null: a damaged page has lost it. */
@@ -52,7 +105,7 @@ export interface RunRow {
 }
 
 /** @throws ZodError when a column does not hold what the contract says. */
-export function summaryOf(db: ReadableDb, row: RunRow, tags: string[]): RunSummary {
+function summaryOf(db: ReadableDb, row: RunRow, tags: string[]): RunSummary {
   return {
     id: runIdSchema.parse(row.id),
     group: row.group_id === null ? null : groupIdSchema.parse(row.group_id),

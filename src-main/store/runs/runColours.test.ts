@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { stopRun } from './finishRun'
-import { listRuns, readRun } from './listRuns'
-import { insertSamples } from './testing/insertSamples'
-import { temporaryLabFile } from './testing/temporaryLabFile'
-import { restoreRuns, trashRuns } from './trash'
+import { stopRun } from '../finishRun'
+import { insertSamples } from '../testing/insertSamples'
+import { temporaryLabFile } from '../testing/temporaryLabFile'
+import { restoreRuns, trashRuns } from './editRuns'
+import { listRuns, readRun } from './readRuns'
 
 test('the first run of each method has the hue of its method, and a dash of its own', () => {
   const { db } = temporaryLabFile()
