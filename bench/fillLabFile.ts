@@ -49,7 +49,7 @@ inTransaction(labFile.db, () => {
         step: pointCount,
         elapsedMs: 10,
         stepsPerSecond: null,
-        rows: [{ key: { diagnostic: 'trainingLoss', column: 'value', parameter: '' }, steps, values }],
+        rows: [{ key: { diagnostic: 'trainingLoss', parameter: '' }, shape: { columns: ['value'] }, steps, values }],
       },
       { trainingLoss, bestTrainingLoss: trainingLoss, validationLoss: null, validationAccuracy: null },
     )

@@ -4,12 +4,12 @@
  * Records end in CR LF (RFC 4180). A step that a series has no value for is an empty field, so that NaN, written
  * `NaN`, stays different from nothing.
  */
-import { type SeriesKey, seriesKeyText } from '../contract/series'
+import { type ColumnKey, columnKeyText } from '../contract/series'
 import { csvField } from './csvField'
 
 export interface SeriesCsvColumn {
   readonly run: { readonly id: number; readonly name: string }
-  readonly key: SeriesKey
+  readonly key: ColumnKey
   /** Rising strictly; as long as `values`. */
   readonly steps: Float64Array
   readonly values: Float64Array
@@ -19,7 +19,7 @@ const recordsPerPiece = 1000
 
 /** `bowl, Adam #4 trainingLoss.value`: the id keeps runs of one name apart. */
 function seriesCsvHeader(column: Pick<SeriesCsvColumn, 'run' | 'key'>): string {
-  return `${column.run.name} #${column.run.id} ${seriesKeyText(column.key)}`
+  return `${column.run.name} #${column.run.id} ${columnKeyText(column.key)}`
 }
 
 /**

@@ -13,7 +13,7 @@ import { optimizerProbeSchema } from './optimizerProbe'
 import { longestRuleText, ruleCheckSchema, ruleNameSchema, savedRuleSchema } from './ownRules'
 import { runEditSchema, runSummarySchema } from './run'
 import { z } from './schema'
-import { seriesKeySchema, seriesRequestSchema, seriesWindowSchema } from './series'
+import { columnKeySchema, recordedSeriesSchema, seriesRequestSchema, seriesWindowSchema } from './series'
 import { sketchesSchema } from './sketch'
 import { threadsSchema } from './threads'
 
@@ -98,13 +98,13 @@ export const calls = {
   /** Ends the verification of the run, if there is one. */
   'runs.cancelVerify': { input: z.strictObject({ run: runIdSchema }), output: nothing },
   /** Which series a run has, in the order they were first recorded. */
-  'series.list': { input: z.strictObject({ run: runIdSchema }), output: z.array(seriesKeySchema) },
+  'series.list': { input: z.strictObject({ run: runIdSchema }), output: z.array(recordedSeriesSchema) },
   'series.read': { input: seriesRequestSchema, output: z.array(seriesWindowSchema) },
   /** Full-resolution CSV of some series of some runs, to a file the user chooses. */
   'export.series': {
     input: z.strictObject({
       runs: runsSchema,
-      keys: z.array(seriesKeySchema).min(1).max(4096),
+      keys: z.array(columnKeySchema).min(1).max(4096),
       suggestedName: z.string().max(200),
     }),
     output: chosenFileSchema,

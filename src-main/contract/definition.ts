@@ -86,13 +86,12 @@ export type CheckOf<F extends Fields> = (settings: SettingsOf<F>) => readonly In
 
 export type Registry = Readonly<Record<CatalogueList, readonly CheckedDefinition[]>>
 
-/** One diagnostic as data: what it measures, and the columns it records. */
+/** One diagnostic as data. Which columns it records depends on the run: they stand with each series. */
 export interface DiagnosticDefinition {
   readonly id: string
   readonly title: string
   readonly summary: string
   readonly perParameter: boolean
-  readonly columns: readonly string[]
   /** The axis a chart of it starts with. */
   readonly scale: 'linear' | 'log'
   readonly unit?: string

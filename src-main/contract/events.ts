@@ -4,6 +4,7 @@ import { runIdSchema } from './identifiers'
 import { labStateSchema } from './lab'
 import { runSummarySchema } from './run'
 import { z } from './schema'
+import { seriesGrowthSchema } from './series'
 
 export const menuCommandSchema = z.enum([
   'newExperiment',
@@ -32,8 +33,8 @@ export const events = {
   'runs.changed': z.array(runSummarySchema),
   /** Removed for good. */
   'runs.removed': z.array(runIdSchema),
-  /** New rows of these runs are stored; charts read them. */
-  'series.grown': z.array(z.strictObject({ run: runIdSchema, step: z.number() })),
+  /** New rows of these series of these runs are stored, up to these steps; charts read them. */
+  'series.grown': z.array(z.strictObject({ run: runIdSchema, series: z.array(seriesGrowthSchema) })),
   /** Another lab file, its size, or why it cannot be used. `isOther` asks the window to read everything again. */
   'lab.changed': z.strictObject({ state: labStateSchema, isOther: z.boolean() }),
   /** How far verifications are, at most ten times a second each. */

@@ -2,18 +2,76 @@
 import { runIdSchema } from './identifiers'
 import { z } from './schema'
 
-/** One column of one diagnostic; `parameter` is '' for what belongs to the whole run. */
-export const seriesKeySchema = z.strictObject({ diagnostic: z.string(), column: z.string(), parameter: z.string() })
+/** One diagnostic of one parameter: the unit that is stored. `parameter` is '' for what belongs to the whole run. */
+export const seriesKeySchema = z.strictObject({ diagnostic: z.string(), parameter: z.string() })
 export type SeriesKey = Readonly<z.infer<typeof seriesKeySchema>>
 
-export function seriesKeyText(key: SeriesKey): string {
-  return key.parameter === '' ? `${key.diagnostic}.${key.column}` : `${key.diagnostic}.${key.column} ${key.parameter}`
+/** One column of a series: a line of a chart, a column of a table. */
+export const columnKeySchema = z.strictObject({ diagnostic: z.string(), parameter: z.string(), column: z.string() })
+export type ColumnKey = Readonly<z.infer<typeof columnKeySchema>>
+
+/** More columns than this a diagnostic has no use for, and a frame no room. */
+const mostColumns = 1024
+
+/**
+ * What a row of a series holds: a number for each named column, or the counts of a histogram.
+ *
+ * A row of a histogram with edges e₀ < e₁ < … < eₙ has n + 2 counts: zeros, one for each bin, and values that are not
+ * finite. A bin takes its lower edge and not its upper one; what lies below e₀ is in the first bin, above eₙ in the last.
+ */
+export const seriesShapeSchema = z.union([
+  z.strictObject({ columns: z.array(z.string().min(1)).min(1).max(mostColumns).readonly() }),
+  z.strictObject({
+    histogram: z
+      .array(z.number())
+      .min(2)
+      .max(mostColumns - 1)
+      .readonly(),
+  }),
+])
+export type SeriesShape = Readonly<z.infer<typeof seriesShapeSchema>>
+
+/** The names of a shape's columns, in the order a row has them. */
+export function columnNames(shape: SeriesShape): readonly string[] {
+  if ('columns' in shape) return shape.columns
+  const bins = shape.histogram.slice(1).map((upper, index) => `[${shape.histogram[index]}, ${upper})`)
+  return ['zeros', ...bins, 'notFinite']
 }
 
-const columnSchema = z.instanceof(Float64Array<ArrayBufferLike>)
+/** How many numbers a row of this shape has. */
+export function widthOf(shape: SeriesShape): number {
+  return 'columns' in shape ? shape.columns.length : shape.histogram.length + 1
+}
 
-/** Values recorded since the last frame; `steps[i]` is the step `values[i]` belongs to, rising strictly. */
-export const seriesRowsSchema = z.strictObject({ key: seriesKeySchema, steps: columnSchema, values: columnSchema })
+export function seriesKeyText({ diagnostic, parameter }: SeriesKey): string {
+  return parameter === '' ? diagnostic : `${diagnostic} ${parameter}`
+}
+
+export function columnKeyText({ diagnostic, column, parameter }: ColumnKey): string {
+  return parameter === '' ? `${diagnostic}.${column}` : `${diagnostic}.${column} ${parameter}`
+}
+
+/** A series that a run has rows of. */
+export const recordedSeriesSchema = z.strictObject({ key: seriesKeySchema, shape: seriesShapeSchema })
+export type RecordedSeries = Readonly<z.infer<typeof recordedSeriesSchema>>
+
+/** Its columns, in the order a row has them. */
+export function columnKeys({ key, shape }: RecordedSeries): ColumnKey[] {
+  return columnNames(shape).map((column) => ({ ...key, column }))
+}
+
+const numbersSchema = z.instanceof(Float64Array<ArrayBufferLike>)
+
+/**
+ * Rows recorded since the last frame: `steps[i]` is the step that row i belongs to, rising strictly; `values` has the
+ * columns one behind the other, each as long as `steps`.
+ */
+export const seriesRowsSchema = z.strictObject({
+  key: seriesKeySchema,
+  shape: seriesShapeSchema,
+  steps: numbersSchema,
+  values: numbersSchema,
+})
 export type SeriesRows = Readonly<z.infer<typeof seriesRowsSchema>>
 
 /** The unit that crosses from trainer to main and is committed in one transaction. */
@@ -25,10 +83,19 @@ export const frameSchema = z.strictObject({
 })
 export type Frame = Readonly<z.infer<typeof frameSchema>>
 
-/** A window of a series for a chart: at most `buckets` columns of pixels, smoothed over the full series first. */
+/** How far a series reaches now. */
+export const seriesGrowthSchema = z.strictObject({ key: seriesKeySchema, step: z.number() })
+export type SeriesGrowth = Readonly<z.infer<typeof seriesGrowthSchema>>
+
+/** Which series a frame has rows of, and up to which step. */
+export function growthOf({ rows }: Frame): SeriesGrowth[] {
+  return rows.flatMap(({ key, steps }) => (steps.length === 0 ? [] : [{ key, step: steps.at(-1)! }]))
+}
+
+/** A window of some columns for a chart: at most `buckets` columns of pixels, smoothed over the full series first. */
 export const seriesRequestSchema = z.strictObject({
   run: runIdSchema,
-  keys: z.array(seriesKeySchema).max(4096),
+  keys: z.array(columnKeySchema).max(4096),
   fromStep: z.number().nullable(),
   toStep: z.number().nullable(),
   buckets: z.number().int().min(1).max(20_000),
@@ -38,20 +105,20 @@ export const seriesRequestSchema = z.strictObject({
 export type SeriesRequest = Readonly<z.infer<typeof seriesRequestSchema>>
 
 /**
- * One series as a chart draws it: per bucket the step of its last point, the smallest and largest finite value, and
+ * One column as a chart draws it: per bucket the step of its last point, the smallest and largest finite value, and
  * the last finite value. While nothing is decimated every bucket holds one point and the three are equal.
  */
 export const seriesWindowSchema = z.strictObject({
-  key: seriesKeySchema,
-  steps: columnSchema,
-  low: columnSchema,
-  high: columnSchema,
-  last: columnSchema,
+  key: columnKeySchema,
+  steps: numbersSchema,
+  low: numbersSchema,
+  high: numbersSchema,
+  last: numbersSchema,
   /** Points of the full series inside the window. */
   totalPoints: z.number().int(),
   isDecimated: z.boolean(),
   /** Steps of values that are NaN or ±Infinity (the first 1,000 of them), and how many there are. */
-  nonFiniteSteps: columnSchema,
+  nonFiniteSteps: numbersSchema,
   nonFiniteCount: z.number().int(),
 })
 export type SeriesWindow = Readonly<z.infer<typeof seriesWindowSchema>>

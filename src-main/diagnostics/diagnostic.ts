@@ -1,10 +1,11 @@
 /**
- * What every diagnostic is: its columns as data, when it is due, and an instrument that measures one run.
+ * What every diagnostic is: its title and unit as data, when it is due, and an instrument that measures one run.
  *
  * A value recorded for step t belongs to update t: the loss and the gradient it used, the parameters and slots it left.
  * What is measured is a pure function of the experiment, the elapsed time alone excepted.
  */
 import type { DiagnosticDefinition, SlotDeclaration } from '../contract/definition'
+import type { SeriesShape } from '../contract/series'
 import type { Arena } from '../engine/arena'
 import type { StateTensor } from '../engine/layers/layer'
 import type { Measures } from '../engine/measures/measures'
@@ -23,9 +24,10 @@ export interface StepFacts {
   readonly elapsedMs: number
 }
 
-/** One series; rows must come with rising steps. */
-export interface SeriesSink {
-  push(step: number, value: number): void
+/** Takes the rows of one series; steps must rise. */
+export interface RowSink {
+  /** @param row - one number for each column, copied */
+  push(step: number, row: ArrayLike<number>): void
 }
 
 export interface DiagnosticContext {
@@ -38,8 +40,11 @@ export interface DiagnosticContext {
   readonly beta2: number
   /** Loss and accuracy on the validation part; null if there is none. */
   evaluateValidation(): { readonly loss: number; readonly accuracy: number | null } | null
-  /** A column of this diagnostic; `parameter` is '' for what belongs to the whole run. */
-  series(column: string, parameter?: string): SeriesSink
+  /**
+   * The series of this diagnostic for one parameter, or for the whole run where none is named; asked for once each, when
+   * the run is prepared or with the first row.
+   */
+  series(wanted: { readonly parameter?: string; readonly shape: SeriesShape }): RowSink
 }
 
 export interface Instrument {

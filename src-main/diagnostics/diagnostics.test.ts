@@ -1,6 +1,7 @@
 /** Laws of the instruments, each on a small arena of its own. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { columnNames } from '../contract/series'
 import { createArena } from '../engine/arena'
 import { typescriptMeasures } from '../engine/measures/typescriptMeasures'
 import type { Precision } from '../engine/precision'
@@ -11,6 +12,7 @@ import { gradientNorm } from './gradientNorm'
 import { diagnostics } from './index'
 import { secondMoment } from './secondMoment'
 import { updateNorm } from './updateNorm'
+import { validation } from './validation'
 
 function contextFor(precision: Precision, lengths: readonly number[]) {
   const arena = createArena(
@@ -18,19 +20,28 @@ function contextFor(precision: Precision, lengths: readonly number[]) {
     lengths.map((length, index) => ({ name: `p${index}`, shape: [length] })),
   )
   const rows = new Map<string, [step: number, value: number][]>()
+  const series: string[] = []
   const context: DiagnosticContext = {
     arena,
     measures: typescriptMeasures,
     slots: {},
     beta2: 0.9,
     evaluateValidation: () => null,
-    series(column, parameter = '') {
-      const series: [number, number][] = []
-      rows.set(`${column} ${parameter}`.trim(), series)
-      return { push: (step, value) => series.push([step, value]) }
+    series({ parameter = '', shape }) {
+      series.push(parameter)
+      const columns = columnNames(shape).map((column) => {
+        const values: [number, number][] = []
+        rows.set(`${column} ${parameter}`.trim(), values)
+        return values
+      })
+      return {
+        push(step, row) {
+          for (const [index, values] of columns.entries()) values.push([step, row[index]!])
+        },
+      }
     },
   }
-  return { arena, rows, context }
+  return { arena, rows, series, context }
 }
 
 function facts(step: number): StepFacts {
@@ -44,7 +55,13 @@ const rmspropDefaults = Object.fromEntries(
 )
 
 test('ids and columns are the ones charts and exports know', () => {
-  const columns = diagnostics.flatMap(({ id, columns: own }) => own.map((column) => `${id}.${column}`))
+  const columns = diagnostics.flatMap((diagnostic) => {
+    const { rows, context } = contextFor('float64', [3])
+    const instrument = diagnostic.create({ ...context, evaluateValidation: () => ({ loss: 1, accuracy: 0.5 }) })
+    instrument.prepare?.()
+    instrument.measure(facts(1))
+    return [...rows.keys()].map((column) => `${diagnostic.id}.${column.replace(' p0', '')}`)
+  })
   expect(columns).toEqual([
     'trainingLoss.value',
     'validation.loss',
@@ -63,19 +80,26 @@ test('ids and columns are the ones charts and exports know', () => {
   ])
 })
 
-test.each(diagnostics)('$id makes exactly the series it declares, per parameter if it says so', (diagnostic) => {
-  const { rows, context } = contextFor('float64', [3, 2])
-  diagnostic.create(context)
-  const parameters = diagnostic.perParameter ? [' p0', ' p1'] : ['']
-  const expected = parameters.flatMap((parameter) => diagnostic.columns.map((column) => column + parameter))
-  expect([...rows.keys()].sort()).toEqual(expected.sort())
+test.each(diagnostics)('$id has one series, or one for each parameter if it says so', (diagnostic) => {
+  const { series, context } = contextFor('float64', [3, 2])
+  const instrument = diagnostic.create({ ...context, evaluateValidation: () => ({ loss: 1, accuracy: null }) })
+  instrument.prepare?.()
+  for (const step of [1, 2]) instrument.measure(facts(step))
+  expect(series).toEqual(diagnostic.perParameter ? ['p0', 'p1'] : [''])
+})
+
+test('where nothing is right or wrong, validation has no accuracy', () => {
+  const { rows, context } = contextFor('float64', [1])
+  const instrument = validation.create({ ...context, evaluateValidation: () => ({ loss: 2, accuracy: null }) })
+  instrument.measure(facts(3))
+  expect([...rows]).toEqual([['loss', [[3, 2]]]])
 })
 
 test('norms of a 3-4-5 gradient and of an update of 12 and 5', () => {
   const { arena, rows, context } = contextFor('float64', [1, 1])
   const instruments = [
     gradientNorm.create(context),
-    updateNorm.create({ ...context, series: (column) => context.series(`update ${column}`) }),
+    updateNorm.create({ ...context, series: () => context.series({ shape: { columns: ['update value'] } }) }),
   ]
   arena.gradients.set([3, -4])
   for (const instrument of instruments) instrument.prepare?.()
@@ -166,9 +190,10 @@ describe('secondMoment', () => {
     arena.gradients.set([1, Number.NaN, 1, 1])
     instrument.observe?.()
     instrument.measure(facts(1))
-    for (const column of secondMoment.columns) {
-      expect(rows.get(`${column} p0`)).toEqual([[1, Number.NaN]])
-      expect(rows.get(`${column} p1`)?.[0]?.[1]).toBeCloseTo(0.1, 15)
+    expect(rows.size).toBe(14)
+    for (const [column, values] of rows) {
+      if (column.endsWith('p0')) expect(values).toEqual([[1, Number.NaN]])
+      else expect(values[0]?.[1]).toBeCloseTo(0.1, 15)
     }
   })
 })

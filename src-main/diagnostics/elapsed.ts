@@ -6,12 +6,11 @@ export const elapsed: Diagnostic = {
   title: 'Elapsed time',
   summary: 'Training time at each step, pauses left out.',
   perParameter: false,
-  columns: ['seconds'],
   scale: 'linear',
   unit: 's',
   when: 'sparsely',
   create(context) {
-    const seconds = context.series('seconds')
-    return { measure: ({ step, elapsedMs }) => seconds.push(step, elapsedMs / 1000) }
+    const series = context.series({ shape: { columns: ['seconds'] } })
+    return { measure: ({ step, elapsedMs }) => series.push(step, [elapsedMs / 1000]) }
   },
 }

@@ -6,13 +6,12 @@ export const gradientNorm: Diagnostic = {
   title: 'Gradient norm',
   summary: 'Length of the gradient over all parameters.',
   perParameter: false,
-  columns: ['value'],
   scale: 'log',
   unit: 'loss/[W]',
   when: 'sparsely',
   cost: { perElementNs: 0.4, perParameterNs: 0 },
   create({ arena, measures, series }) {
-    const value = series('value')
-    return { measure: ({ step }) => value.push(step, Math.sqrt(measures.sumOfSquares(arena.gradients))) }
+    const norms = series({ shape: { columns: ['value'] } })
+    return { measure: ({ step }) => norms.push(step, [Math.sqrt(measures.sumOfSquares(arena.gradients))]) }
   },
 }

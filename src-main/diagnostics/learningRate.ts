@@ -6,11 +6,10 @@ export const learningRate: Diagnostic = {
   title: 'Learning rate',
   summary: 'α of each step, the schedule applied.',
   perParameter: false,
-  columns: ['value'],
   scale: 'log',
   when: 'sparsely',
   create(context) {
-    const value = context.series('value')
-    return { measure: (facts) => value.push(facts.step, facts.learningRate) }
+    const series = context.series({ shape: { columns: ['value'] } })
+    return { measure: ({ step, learningRate: rate }) => series.push(step, [rate]) }
   },
 }

@@ -5,9 +5,9 @@
  * only observes. The mean is a sum in float64, in the lanes of `measures`, over the count; percentiles interpolate
  * linearly. A NaN in s makes all columns NaN.
  */
-import type { Arena, ArenaParameter } from '../engine/arena'
+import type { Arena } from '../engine/arena'
 import type { Reals } from '../engine/precision'
-import type { Diagnostic, DiagnosticContext, Instrument, SeriesSink } from './diagnostic'
+import type { Diagnostic, DiagnosticContext, Instrument } from './diagnostic'
 import { Quantiles } from './quantiles'
 
 const percentiles = [
@@ -23,7 +23,6 @@ export const secondMoment: Diagnostic = {
   title: 's_dW',
   summary: 'Running mean of g² in each parameter: what RMSProp divides by, or would.',
   perParameter: true,
-  columns: ['mean', ...percentiles.map(([column]) => column), 'max'],
   scale: 'log',
   unit: '(loss/[W])²',
   when: 'sparsely',
@@ -51,26 +50,20 @@ function measurePerParameter(context: DiagnosticContext, arena: Arena, s: Reals)
     context.measures,
   )
   const summary = { sum: 0, least: 0, largest: 0 }
-  const gauges = arena.parameters.map((parameter) => gaugeOf(context, parameter, arena.view(parameter, s)))
+  const columns = ['mean', ...percentiles.map(([column]) => column), 'max']
+  const row = new Float64Array(columns.length)
+  const gauges = arena.parameters.map((parameter) => ({
+    view: arena.view(parameter, s),
+    series: context.series({ parameter: parameter.name, shape: { columns } }),
+  }))
   return ({ step }) => {
-    for (const { view, mean, columns, largest } of gauges) {
+    for (const { view, series } of gauges) {
       context.measures.summarise(view, summary)
       quantiles.measure(view, summary)
-      mean.push(step, summary.sum / view.length)
-      for (let index = 0; index < columns.length; index++) columns[index]!.push(step, quantiles.values[index]!)
-      largest.push(step, summary.largest)
+      row[0] = summary.sum / view.length
+      row.set(quantiles.values, 1)
+      row[row.length - 1] = summary.largest
+      series.push(step, row)
     }
   }
-}
-
-interface Gauge {
-  readonly view: Reals
-  readonly mean: SeriesSink
-  readonly columns: readonly SeriesSink[]
-  readonly largest: SeriesSink
-}
-
-function gaugeOf(context: DiagnosticContext, parameter: ArenaParameter, view: Reals): Gauge {
-  const sink = (column: string): SeriesSink => context.series(column, parameter.name)
-  return { view, mean: sink('mean'), columns: percentiles.map(([column]) => sink(column)), largest: sink('max') }
 }

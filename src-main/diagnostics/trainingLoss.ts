@@ -6,11 +6,16 @@ export const trainingLoss: Diagnostic = {
   title: 'Training loss',
   summary: 'Loss of the batch before each update.',
   perParameter: false,
-  columns: ['value'],
   scale: 'log',
   when: 'everyStep',
   create(context) {
-    const value = context.series('value')
-    return { measure: ({ step, loss }) => value.push(step, loss) }
+    const series = context.series({ shape: { columns: ['value'] } })
+    const row = new Float64Array(1)
+    return {
+      measure({ step, loss }) {
+        row[0] = loss
+        series.push(step, row)
+      },
+    }
   },
 }

@@ -6,17 +6,16 @@ export const updateNorm: Diagnostic = {
   title: 'Update norm',
   summary: 'Length of the step that all parameters made.',
   perParameter: false,
-  columns: ['value'],
   scale: 'log',
   unit: '[W]',
   when: 'sparsely',
   cost: { perElementNs: 0.7, perParameterNs: 0 },
   create({ arena, measures, series }) {
-    const value = series('value')
+    const norms = series({ shape: { columns: ['value'] } })
     const before = measures.reals(arena.precision, arena.length)
     return {
       prepare: () => before.set(arena.values),
-      measure: ({ step }) => value.push(step, Math.sqrt(measures.sumOfSquaredDifferences(arena.values, before))),
+      measure: ({ step }) => norms.push(step, [Math.sqrt(measures.sumOfSquaredDifferences(arena.values, before))]),
     }
   },
 }

@@ -7,7 +7,7 @@ import type { CallName } from '../contract/calls'
 import type { RunId } from '../contract/identifiers'
 import { failure, type Result, success } from '../contract/result'
 import type { RunSummary } from '../contract/run'
-import type { SeriesKey } from '../contract/series'
+import type { ColumnKey } from '../contract/series'
 import type { LabFile } from '../store/labFile'
 import { readParameters } from '../store/parameters'
 import { readSeries } from '../store/readSeries'
@@ -70,7 +70,7 @@ export function exportHandlers({ session, dialogs }: HandlerParts): Pick<Handler
   }
 }
 
-function columnsOf(file: LabFile, runs: readonly RunId[], keys: readonly SeriesKey[]): SeriesCsvColumn[] {
+function columnsOf(file: LabFile, runs: readonly RunId[], keys: readonly ColumnKey[]): SeriesCsvColumn[] {
   const columns: SeriesCsvColumn[] = []
   for (const id of runs) {
     const run = readRun(file.db, id)

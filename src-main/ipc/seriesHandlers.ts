@@ -1,7 +1,7 @@
 /** Series for charts: as stored, or smoothed over the full series first and decimated after. */
 import { decimate } from '../analysis/decimate'
 import { smooth } from '../analysis/smooth'
-import type { SeriesKey, SeriesRequest, SeriesWindow } from '../contract/series'
+import type { ColumnKey, SeriesRequest, SeriesWindow } from '../contract/series'
 import type { ReadableDb } from '../store/labDatabase'
 import { listSeries, readSeries } from '../store/readSeries'
 import { readSeriesWindow } from '../store/readSeriesWindow'
@@ -23,7 +23,7 @@ export function seriesHandlers({ session }: HandlerParts): Pick<Handlers, 'serie
   }
 }
 
-function readWindow(db: ReadableDb, request: SeriesRequest, key: SeriesKey): SeriesWindow {
+function readWindow(db: ReadableDb, request: SeriesRequest, key: ColumnKey): SeriesWindow {
   const { run, fromStep, toStep, buckets, smoothing } = request
   if (smoothing === 0) return readSeriesWindow(db, run, key, fromStep, toStep, buckets)
   const { steps, values } = readSeries(db, run, key)

@@ -4,6 +4,7 @@
  * Invariant: what is told is read back from the lab file when it is told, so it is stored.
  */
 import type { RunId } from '../contract/identifiers'
+import { type SeriesGrowth, seriesKeyText } from '../contract/series'
 import type { LabFile } from '../store/labFile'
 import { readRuns } from '../store/runs/readRuns'
 import type { Publish } from './publish'
@@ -11,8 +12,8 @@ import type { Publish } from './publish'
 export interface Announcer {
   /** A change a user waits for: told at once. */
   changed(runs: readonly RunId[]): void
-  /** Rows up to `step` were stored: told at once, or with others when the last telling is less than 100 ms ago. */
-  grown(run: RunId, step: number): void
+  /** Rows of these series were stored: told at once, or with others when the last telling is less than 100 ms ago. */
+  grown(run: RunId, series: readonly SeriesGrowth[]): void
   removed(runs: readonly RunId[]): void
   /** Tells what is due, and nothing after. */
   close(): void
@@ -21,7 +22,7 @@ export interface Announcer {
 const intervalMs = 100
 
 export function createAnnouncer(labFile: LabFile, publish: Publish): Announcer {
-  const grownTo = new Map<RunId, number>()
+  const grownTo = new Map<RunId, Map<string, SeriesGrowth>>()
   let timer: NodeJS.Timeout | undefined
 
   const tell = (runs: Iterable<RunId>): void => {
@@ -30,7 +31,7 @@ export function createAnnouncer(labFile: LabFile, publish: Publish): Announcer {
   }
   const tellGrown = (): void => {
     if (grownTo.size === 0) return
-    const grown = [...grownTo].map(([run, step]) => ({ run, step }))
+    const grown = [...grownTo].map(([run, series]) => ({ run, series: [...series.values()] }))
     grownTo.clear()
     tell(grown.map(({ run }) => run))
     publish('series.grown', grown)
@@ -45,15 +46,17 @@ export function createAnnouncer(labFile: LabFile, publish: Publish): Announcer {
   return {
     changed: (runs) => {
       for (const run of runs) {
-        const step = grownTo.get(run)
-        if (step === undefined) continue
+        const series = grownTo.get(run)
+        if (series === undefined) continue
         grownTo.delete(run)
-        publish('series.grown', [{ run, step }])
+        publish('series.grown', [{ run, series: [...series.values()] }])
       }
       tell(runs)
     },
-    grown: (run, step) => {
-      grownTo.set(run, step)
+    grown: (run, series) => {
+      const known = grownTo.get(run) ?? new Map<string, SeriesGrowth>()
+      grownTo.set(run, known)
+      for (const growth of series) known.set(seriesKeyText(growth.key), growth)
       if (timer !== undefined) return
       tellGrown()
       timer = setTimeout(onTimer, intervalMs)

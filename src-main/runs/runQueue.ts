@@ -13,6 +13,7 @@ import { type LabError, LabFailure } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
 import { failure, type Result, success } from '../contract/result'
 import type { RunSummary } from '../contract/run'
+import { growthOf } from '../contract/series'
 import type { FrameMessage, Prepared } from '../contract/trainerMessages'
 import type { TrainerHost } from '../jobs/trainerHost'
 import { type SessionEnd, type SessionListener, startSession, type TrainerSession } from '../jobs/trainerSession'
@@ -182,7 +183,7 @@ export class RunQueue {
       },
       onFrame: (message: FrameMessage) => {
         appendFrame(labFile.db, run, message.frame, message)
-        announcer.grown(run, message.frame.step)
+        announcer.grown(run, growthOf(message.frame))
       },
       onPaused: (isPaused) => {
         setPaused(labFile.db, run, isPaused)

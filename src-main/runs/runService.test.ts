@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { sentence } from '../contract/errors'
+import type { EventPayload } from '../contract/events'
 import type { RunId } from '../contract/identifiers'
 import { unwrap } from '../contract/result'
 import { readParameters } from '../store/parameters'
@@ -33,7 +34,9 @@ test('what is published is stored already', async () => {
   const bench: TemporaryService = temporaryService({
     publish: (name, payload) => {
       if (name !== 'series.grown') return
-      for (const { run, step } of payload as readonly { run: RunId; step: number }[]) {
+      for (const { run, series } of payload as EventPayload<'series.grown'>) {
+        const [{ key, step } = { key: null, step: 0 }, ...others] = series
+        if (key?.diagnostic !== loss.diagnostic || others.length > 0) problems.push(`run ${run} told ${series.length}`)
         const stored = readSeries(bench.labFile.db, run, loss).steps.at(-1) ?? 0
         if (stored < step) problems.push(`run ${run} told step ${step}, stored ${stored}`)
         told += 1

@@ -1,6 +1,6 @@
 /** Stores a frame: every series it brings rows of, the run's progress, and its checkpoint, in one transaction. */
 import type { RunId } from '../contract/identifiers'
-import { type Frame, seriesKeyText } from '../contract/series'
+import { columnKeys, columnKeyText, type Frame } from '../contract/series'
 import { writeCheckpoint } from './checkpoints'
 import { inTransaction, type WritableDb } from './labDatabase'
 import { type Progress, recordProgress } from './runs/runStatus'
@@ -18,11 +18,14 @@ export function appendFrame(db: WritableDb, run: RunId, frame: Frame, progress: 
   const tails = tailsOf(db, run)
   try {
     inTransaction(db, () => {
-      for (const { key, steps, values } of frame.rows) {
-        const text = seriesKeyText(key)
-        const tail = tails.get(text) ?? openTail(db, run, key)
-        tails.set(text, tail)
-        appendPoints(db, tail, steps, values)
+      for (const rows of frame.rows) {
+        const { steps, values } = rows
+        for (const [index, key] of columnKeys(rows).entries()) {
+          const text = columnKeyText(key)
+          const tail = tails.get(text) ?? openTail(db, run, key)
+          tails.set(text, tail)
+          appendPoints(db, tail, steps, values.subarray(index * steps.length, (index + 1) * steps.length))
+        }
       }
       recordProgress(db, run, frame, progress)
       if (progress.checkpoint !== undefined) writeCheckpoint(db, run, progress.checkpoint)

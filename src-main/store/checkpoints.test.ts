@@ -47,8 +47,12 @@ test('a frame and its checkpoint are kept together or not at all', () => {
   const { db } = temporaryLabFile()
   const [run] = insertSamples(db, 1)
   appendFrame(db, run!, frame, { ...progress, checkpoint: sampleCheckpoint() })
-  const key = { diagnostic: 'loss', column: 'training', parameter: '' }
-  const falling = { ...frame, step: 14, rows: [{ key, steps: Float64Array.of(14, 13), values: Float64Array.of(1, 2) }] }
+  const series = { key: { diagnostic: 'loss', parameter: '' }, shape: { columns: ['training'] } }
+  const falling = {
+    ...frame,
+    step: 14,
+    rows: [{ ...series, steps: Float64Array.of(14, 13), values: Float64Array.of(1, 2) }],
+  }
   const later = { ...progress, checkpoint: sampleCheckpoint({ step: 14 }) }
   expect(() => appendFrame(db, run!, falling, later)).toThrow('step = 13, must be above 14')
   expect(readRun(db, run!)).toMatchObject({ step: 12, checkpointStep: 12 })

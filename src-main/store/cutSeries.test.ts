@@ -10,19 +10,19 @@ import { insertSamples } from './testing/insertSamples'
 import { temporaryLabFile } from './testing/temporaryLabFile'
 
 const progress = { trainingLoss: 1, bestTrainingLoss: 1, validationLoss: null, validationAccuracy: null }
-const loss = { diagnostic: 'loss', column: 'training', parameter: '' }
-const sparse = { diagnostic: 'secondMoment', column: 'max', parameter: 'x' }
+const loss = { key: { diagnostic: 'loss', parameter: '' }, shape: { columns: ['training'] } }
+const sparse = { key: { diagnostic: 'secondMoment', parameter: 'x' }, shape: { columns: ['max'] } }
 
 /** Every step of the loss, every third of the other; a value now and then is not finite. */
 function record(db: WritableDb, run: RunId, after: number, end: number): void {
   const all = Array.from({ length: end - after }, (_, index) => after + 1 + index)
   const rows = [
-    { key: loss, steps: all },
-    { key: sparse, steps: all.filter((step) => step % 3 === 0) },
-  ].flatMap(({ key, steps }) =>
+    { series: loss, steps: all },
+    { series: sparse, steps: all.filter((step) => step % 3 === 0) },
+  ].flatMap(({ series, steps }) =>
     steps.length === 0
       ? []
-      : [{ key, steps: Float64Array.from(steps), values: Float64Array.from(steps, (step) => valueAt(step)) }],
+      : [{ ...series, steps: Float64Array.from(steps), values: Float64Array.from(steps, (step) => valueAt(step)) }],
   )
   appendFrame(db, run, { step: end, elapsedMs: end, stepsPerSecond: null, rows }, progress)
 }

@@ -8,7 +8,7 @@ import { forgetTails } from './appendFrame'
 import { chunkPoints, levelFactor } from './blockColumns'
 import { inTransaction, prepared, type WritableDb } from './labDatabase'
 import { readLevelRow, writeLevelRow } from './levelRows'
-import { findSeries, listSeries, pointsBefore, readPoints, seriesLength } from './readSeries'
+import { findSeries, listColumns, pointsBefore, readPoints, seriesLength } from './readSeries'
 import { appendPoints, openTail } from './seriesTail'
 
 const removeSeries = 'DELETE FROM series WHERE id = ?'
@@ -20,7 +20,7 @@ const removeRows = 'DELETE FROM levels WHERE series_id = ? AND level = ? AND row
 export function cutSeries(db: WritableDb, run: RunId, step: number): void {
   inTransaction(db, () => {
     forgetTails(db, run)
-    for (const key of listSeries(db, run)) {
+    for (const key of listColumns(db, run)) {
       const series = findSeries(db, run, key)
       if (series === undefined) continue
       const length = seriesLength(db, series)

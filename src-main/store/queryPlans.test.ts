@@ -15,7 +15,9 @@ import { sampleCheckpoint } from './testing/sampleCheckpoint'
 import { sampleExperiment } from './testing/sampleExperiment'
 import { temporaryLabFile } from './testing/temporaryLabFile'
 
-const key = { diagnostic: 'loss', column: 'training', parameter: '' }
+const shape = { columns: ['training'] }
+const series = { diagnostic: 'loss', parameter: '' }
+const key = { ...series, column: 'training' }
 const progress = { trainingLoss: 1, bestTrainingLoss: 1, validationLoss: null, validationAccuracy: null }
 
 /** The plans of every statement that `act` has SQLite run, one line each. */
@@ -47,7 +49,12 @@ function bench(): { db: WritableDb; run: RunId } {
 
 function frame(from: number, length: number) {
   const steps = Float64Array.from({ length }, (_, index) => from + index)
-  return { step: from + length - 1, elapsedMs: 1, stepsPerSecond: 1, rows: [{ key, steps, values: steps }] }
+  return {
+    step: from + length - 1,
+    elapsedMs: 1,
+    stepsPerSecond: 1,
+    rows: [{ key: series, shape, steps, values: steps }],
+  }
 }
 
 test('a series is found, listed and read by its indexes', () => {

@@ -1,6 +1,6 @@
 /** Whole series at full resolution, and where in one a step is. */
 import type { RunId } from '../contract/identifiers'
-import type { SeriesKey } from '../contract/series'
+import { type ColumnKey, type RecordedSeries, seriesKeyText } from '../contract/series'
 import { chunkPoints } from './blockColumns'
 import { decodeFloat64 } from './columnCodec'
 import { prepared, type ReadableDb } from './labDatabase'
@@ -24,12 +24,27 @@ const chunkOfStep = `
   SELECT chunk_index, step_column FROM chunks WHERE series_id = ? AND last_step >= ? ORDER BY last_step LIMIT 1`
 
 /** Which series a run has, in the order they were first recorded. */
-export function listSeries(db: ReadableDb, run: RunId): SeriesKey[] {
-  return prepared<SeriesKey>(db, listKeys).all(run)
+export function listSeries(db: ReadableDb, run: RunId): RecordedSeries[] {
+  const series = new Map<
+    string,
+    { readonly key: RecordedSeries['key']; readonly shape: { readonly columns: string[] } }
+  >()
+  for (const { diagnostic, parameter, column } of listColumns(db, run)) {
+    const key = { diagnostic, parameter }
+    const known = series.get(seriesKeyText(key))
+    if (known === undefined) series.set(seriesKeyText(key), { key, shape: { columns: [column] } })
+    else known.shape.columns.push(column)
+  }
+  return [...series.values()]
+}
+
+/** Every column that a run has, in the order they were first recorded. */
+export function listColumns(db: ReadableDb, run: RunId): ColumnKey[] {
+  return prepared<ColumnKey>(db, listKeys).all(run)
 }
 
 /** Every point of a series; empty columns when the run has none of it. */
-export function readSeries(db: ReadableDb, run: RunId, key: SeriesKey): SeriesColumns {
+export function readSeries(db: ReadableDb, run: RunId, key: ColumnKey): SeriesColumns {
   const series = findSeries(db, run, key)
   return series === undefined
     ? { steps: new Float64Array(), values: new Float64Array() }
@@ -37,7 +52,7 @@ export function readSeries(db: ReadableDb, run: RunId, key: SeriesKey): SeriesCo
 }
 
 /** The id of a series inside the file. */
-export function findSeries(db: ReadableDb, run: RunId, key: SeriesKey): number | undefined {
+export function findSeries(db: ReadableDb, run: RunId, key: ColumnKey): number | undefined {
   return prepared<{ id: number }>(db, findSeriesId).get(run, key.diagnostic, key.column, key.parameter)?.id
 }
 

@@ -9,7 +9,9 @@ import { insertRuns } from './runs/insertRuns'
 import { sampleExperiment } from './testing/sampleExperiment'
 import { temporaryLabFile } from './testing/temporaryLabFile'
 
-const key = { diagnostic: 'loss', column: 'training', parameter: '' }
+const shape = { columns: ['training'] }
+const seriesKey = { diagnostic: 'loss', parameter: '' }
+const key = { ...seriesKey, column: 'training' }
 const progress = { trainingLoss: null, bestTrainingLoss: null, validationLoss: null, validationAccuracy: null }
 
 function newRun(db: WritableDb): RunId {
@@ -29,7 +31,7 @@ function store(
   let taken = 0
   for (let frame = 0; taken < steps.length; frame++) {
     const end = taken + (lengths[frame % lengths.length] ?? 1)
-    const rows = [{ key, steps: steps.subarray(taken, end), values: values.subarray(taken, end) }]
+    const rows = [{ key: seriesKey, shape, steps: steps.subarray(taken, end), values: values.subarray(taken, end) }]
     appendFrame(
       db,
       run,

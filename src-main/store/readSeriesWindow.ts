@@ -7,7 +7,7 @@
  * it holds exactly the points behind the step of the bucket before, up to its own step, and their extremes are exact.
  */
 import type { RunId } from '../contract/identifiers'
-import type { SeriesKey, SeriesWindow } from '../contract/series'
+import type { ColumnKey, SeriesWindow } from '../contract/series'
 import { blocksOfPoints, chunkPoints, levelFactor } from './blockColumns'
 import { createBucketColumns } from './bucketColumns'
 import { inSnapshot, type ReadableDb } from './labDatabase'
@@ -28,7 +28,7 @@ const mostNonFiniteSteps = 1000
 export function readSeriesWindow(
   db: ReadableDb,
   run: RunId,
-  key: SeriesKey,
+  key: ColumnKey,
   fromStep: number | null,
   toStep: number | null,
   buckets: number,
@@ -61,7 +61,7 @@ interface Points {
 
 function decimatedWindow(
   db: ReadableDb,
-  key: SeriesKey,
+  key: ColumnKey,
   points: Points,
   bounds: { readonly fromStep: number; readonly toStep: number },
   buckets: number,
@@ -101,7 +101,7 @@ function decimatedWindow(
   }
 }
 
-function windowOfPoints(key: SeriesKey, steps: Float64Array, values: Float64Array): SeriesWindow {
+function windowOfPoints(key: ColumnKey, steps: Float64Array, values: Float64Array): SeriesWindow {
   const { last } = blocksOfPoints(steps, values)
   const nonFinite = stepsOfNonFinite(steps, values)
   return {

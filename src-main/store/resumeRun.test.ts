@@ -17,7 +17,9 @@ import { sampleCheckpoint } from './testing/sampleCheckpoint'
 import { sampleOutcome } from './testing/sampleOutcome'
 import { temporaryLabFile } from './testing/temporaryLabFile'
 
-const key = { diagnostic: 'loss', column: 'training', parameter: '' }
+const shape = { columns: ['training'] }
+const series = { diagnostic: 'loss', parameter: '' }
+const key = { ...series, column: 'training' }
 const parameters = [{ name: 'x', shape: [1], values: Float64Array.of(1), slots: {} }]
 const checkpoint = sampleCheckpoint()
 const progress = { trainingLoss: 9, bestTrainingLoss: 9, validationLoss: 9, validationAccuracy: 9, checkpoint }
@@ -42,7 +44,12 @@ function startedRuns(): { readonly db: WritableDb; readonly run: RunId; readonly
   const [run, waiting] = insertSamples(db, 2) as [RunId, RunId]
   startRun(db, run, 100)
   const steps = Float64Array.from({ length: 20 }, (_, index) => index + 1)
-  appendFrame(db, run, { step: 20, elapsedMs: 50, stepsPerSecond: 1, rows: [{ key, steps, values: steps }] }, progress)
+  appendFrame(
+    db,
+    run,
+    { step: 20, elapsedMs: 50, stepsPerSecond: 1, rows: [{ key: series, shape, steps, values: steps }] },
+    progress,
+  )
   return { db, run, waiting }
 }
 

@@ -5,7 +5,7 @@
  * from the file again.
  */
 import { InvariantError } from '../contract/assertNever'
-import { type SeriesKey, seriesKeyText } from '../contract/series'
+import { type ColumnKey, columnKeyText } from '../contract/series'
 import { chunkPoints } from './blockColumns'
 import { decodeFloat64, encodeColumn } from './columnCodec'
 import { growLevels, type OpenLevels } from './growLevels'
@@ -44,9 +44,9 @@ interface StoredChunk {
 }
 
 /** The end of a series out of the file; a series the run does not have yet is begun. */
-export function openTail(db: WritableDb, run: number, key: SeriesKey): SeriesTail {
+export function openTail(db: WritableDb, run: number, key: ColumnKey): SeriesTail {
   const row = prepared<{ id: number }>(db, insertSeries).get(run, key.diagnostic, key.column, key.parameter)
-  if (row === undefined) throw new InvariantError(`series ${seriesKeyText(key)} is missing right after its insertion`)
+  if (row === undefined) throw new InvariantError(`series ${columnKeyText(key)} is missing right after its insertion`)
   const tail: SeriesTail = {
     series: row.id,
     chunkIndex: 0,

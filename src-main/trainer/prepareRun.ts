@@ -157,8 +157,8 @@ function memberOf<D extends { readonly kind: string }>(list: readonly D[], { kin
 function createInstruments(recorder: Recorder, context: Omit<DiagnosticContext, 'series'>): Run['instruments'] {
   const instruments: Record<When, Instrument[]> = { everyStep: [], sparsely: [], atEvaluations: [] }
   for (const diagnostic of diagnostics) {
-    const series: DiagnosticContext['series'] = (column, parameter = '') =>
-      recorder.series({ diagnostic: diagnostic.id, column, parameter })
+    const series: DiagnosticContext['series'] = ({ parameter = '', shape }) =>
+      recorder.series({ key: { diagnostic: diagnostic.id, parameter }, shape })
     instruments[diagnostic.when].push(diagnostic.create({ ...context, series }))
   }
   return instruments

@@ -3,66 +3,77 @@
  *
  * Which rows come is decided by the diagnostics; how they fall into frames changes nothing about them.
  */
-import type { SeriesKey, SeriesRows } from '../contract/series'
-import type { SeriesSink } from '../diagnostics/diagnostic'
+import { InvariantError } from '../contract/assertNever'
+import { type RecordedSeries, type SeriesRows, seriesKeyText, widthOf } from '../contract/series'
+import type { RowSink } from '../diagnostics/diagnostic'
 
 const firstCapacity = 64
 
-class Column implements SeriesSink {
-  readonly key: SeriesKey
+class Rows implements RowSink {
+  readonly #series: RecordedSeries
   readonly #recorder: Recorder
   #steps = new Float64Array(firstCapacity)
-  #values = new Float64Array(firstCapacity)
+  readonly #columns: Float64Array[]
   #length = 0
 
-  constructor(key: SeriesKey, recorder: Recorder) {
-    this.key = key
+  constructor(series: RecordedSeries, recorder: Recorder) {
+    this.#series = series
     this.#recorder = recorder
+    this.#columns = Array.from({ length: widthOf(series.shape) }, () => new Float64Array(firstCapacity))
   }
 
-  push(step: number, value: number): void {
+  push(step: number, row: ArrayLike<number>): void {
+    const columns = this.#columns
+    if (row.length !== columns.length) {
+      const { key } = this.#series
+      throw new InvariantError(`a row of ${seriesKeyText(key)} has ${row.length} numbers, must be ${columns.length}`)
+    }
     if (this.#length === this.#steps.length) this.#grow()
     this.#steps[this.#length] = step
-    this.#values[this.#length] = value
+    for (let index = 0; index < columns.length; index++) columns[index]![this.#length] = row[index]!
     this.#length++
-    this.#recorder.rowCount++
+    this.#recorder.valueCount += columns.length
   }
 
   take(): SeriesRows | undefined {
-    if (this.#length === 0) return undefined
-    const rows = {
-      key: this.key,
-      steps: this.#steps.slice(0, this.#length),
-      values: this.#values.slice(0, this.#length),
-    }
+    const length = this.#length
+    if (length === 0) return undefined
+    const values = new Float64Array(length * this.#columns.length)
+    this.#columns.forEach((column, index) => {
+      values.set(column.subarray(0, length), index * length)
+    })
     this.#length = 0
-    return rows
+    return { ...this.#series, steps: this.#steps.slice(0, length), values }
   }
 
   #grow(): void {
-    const steps = new Float64Array(this.#steps.length * 2)
-    const values = new Float64Array(this.#steps.length * 2)
-    steps.set(this.#steps)
-    values.set(this.#values)
-    this.#steps = steps
-    this.#values = values
+    this.#steps = twiceAsLong(this.#steps)
+    this.#columns.forEach((column, index) => {
+      this.#columns[index] = twiceAsLong(column)
+    })
   }
 }
 
 export class Recorder {
-  readonly #columns: Column[] = []
-  /** Rows since the last `take`, over all series. */
-  rowCount = 0
+  readonly #series: Rows[] = []
+  /** Numbers since the last `take`, steps not counted, over all series. */
+  valueCount = 0
 
-  series(key: SeriesKey): SeriesSink {
-    const column = new Column(key, this)
-    this.#columns.push(column)
-    return column
+  series(series: RecordedSeries): RowSink {
+    const rows = new Rows(series, this)
+    this.#series.push(rows)
+    return rows
   }
 
   /** Everything recorded since the last call, series without rows left out. */
   take(): SeriesRows[] {
-    this.rowCount = 0
-    return this.#columns.flatMap((column) => column.take() ?? [])
+    this.valueCount = 0
+    return this.#series.flatMap((rows) => rows.take() ?? [])
   }
+}
+
+function twiceAsLong(column: Float64Array): Float64Array<ArrayBuffer> {
+  const longer = new Float64Array(column.length * 2)
+  longer.set(column)
+  return longer
 }

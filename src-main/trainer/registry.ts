@@ -22,12 +22,11 @@ export const catalogue: Catalogue = {
   schedules: schedules.map(definitionData),
   datasets: datasets.map(definitionData),
   layers: layers.map(definitionData),
-  diagnostics: diagnostics.map(({ id, title, summary, perParameter, columns, scale, unit }) => ({
+  diagnostics: diagnostics.map(({ id, title, summary, perParameter, scale, unit }) => ({
     id,
     title,
     summary,
     perParameter,
-    columns,
     scale,
     ...(unit === undefined ? {} : { unit }),
   })),

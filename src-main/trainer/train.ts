@@ -28,7 +28,7 @@ import { type ThreadsOfRun, threadsFor } from './threads/threadsFor'
 
 const flushIntervalMs = 100
 /** So that a frame of a very fast run stays small to store. */
-const mostRowsOfAFrame = 200_000
+const mostValuesOfAFrame = 200_000
 
 export interface TrainingControl {
   /** A clock that never goes back. */
@@ -126,7 +126,7 @@ async function* trainPrepared(
       passedMs += burstMs
       burst = nextBurst(burst, burstMs)
       goAloneIf(team?.isTooSlow())
-      if (passedMs >= flushIntervalMs || run.recorder.rowCount >= mostRowsOfAFrame) break
+      if (passedMs >= flushIntervalMs || run.recorder.valueCount >= mostValuesOfAFrame) break
     }
     stopwatch.stop()
     const stepsPerSecond = ((progress.step - stepBefore) * 1000) / Math.max(passedMs, 0.001)

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { decimate } from '../../src-main/analysis/decimate'
 import type { RunId } from '../../src-main/contract/identifiers'
 import type { RunSummary } from '../../src-main/contract/run'
-import { type SeriesKey, type SeriesWindow, seriesKeyText } from '../../src-main/contract/series'
+import { type ColumnKey, columnKeyText, type SeriesWindow } from '../../src-main/contract/series'
 import { type CardData, type CardRun, type CardView, cardInput, elapsedKey, wholeRange } from './cardInput'
 import { simpleCard } from './chartDefinition'
 import { exampleRun } from './testing/exampleRun'
 
-const loss: SeriesKey = { diagnostic: 'trainingLoss', column: 'value', parameter: '' }
-const low: SeriesKey = { diagnostic: 'secondMoment', column: 'p5', parameter: 'x' }
-const high: SeriesKey = { diagnostic: 'secondMoment', column: 'p95', parameter: 'x' }
+const loss: ColumnKey = { diagnostic: 'trainingLoss', column: 'value', parameter: '' }
+const low: ColumnKey = { diagnostic: 'secondMoment', column: 'p5', parameter: 'x' }
+const high: ColumnKey = { diagnostic: 'secondMoment', column: 'p95', parameter: 'x' }
 const card = simpleCard({
   id: 'trainingLoss',
   title: 'Training loss',
@@ -29,7 +29,7 @@ const view: CardView = {
 
 const look = (run: RunSummary): CardRun => ({ run, label: run.name, colour: 'var(--series-0)', dash: [] })
 
-function window(key: SeriesKey, values: readonly number[], buckets = 1000): SeriesWindow {
+function window(key: ColumnKey, values: readonly number[], buckets = 1000): SeriesWindow {
   const column = Float64Array.from(values)
   return {
     key,
@@ -44,8 +44,8 @@ function window(key: SeriesKey, values: readonly number[], buckets = 1000): Seri
 }
 
 function dataOf(recorded: Readonly<Record<number, readonly SeriesWindow[]>>): CardData {
-  const find = (run: RunId, key: SeriesKey) =>
-    recorded[run]?.find((held) => seriesKeyText(held.key) === seriesKeyText(key)) ?? null
+  const find = (run: RunId, key: ColumnKey) =>
+    recorded[run]?.find((held) => columnKeyText(held.key) === columnKeyText(key)) ?? null
   return { overview: find, inView: find }
 }
 

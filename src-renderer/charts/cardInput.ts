@@ -7,7 +7,7 @@ import { type AxisLimits, axisLimits, type Scale } from '../../src-main/analysis
 import { type AxisKind, type AxisMapping, axisMapping } from '../../src-main/analysis/axisMapping'
 import type { RunId } from '../../src-main/contract/identifiers'
 import type { RunSummary } from '../../src-main/contract/run'
-import type { SeriesKey, SeriesWindow } from '../../src-main/contract/series'
+import type { ColumnKey, SeriesWindow } from '../../src-main/contract/series'
 import { divergedStep } from '../runs/divergedStep'
 import type { CardCurve, ChartCard } from './chartDefinition'
 import { hasData } from './chartDefinition'
@@ -36,11 +36,11 @@ export interface CardView {
 }
 
 export interface CardData {
-  overview(run: RunId, key: SeriesKey): SeriesWindow | null
-  inView(run: RunId, key: SeriesKey): SeriesWindow | null
+  overview(run: RunId, key: ColumnKey): SeriesWindow | null
+  inView(run: RunId, key: ColumnKey): SeriesWindow | null
 }
 
-export const elapsedKey: SeriesKey = { diagnostic: 'elapsed', column: 'seconds', parameter: '' }
+export const elapsedKey: ColumnKey = { diagnostic: 'elapsed', column: 'seconds', parameter: '' }
 
 /** Null while the run has no place on the axis. */
 export function runMapping(run: RunSummary, axis: AxisKind, data: CardData): AxisMapping | null {
@@ -143,7 +143,7 @@ function columnsOf({ steps, low, high, last, isDecimated }: SeriesWindow) {
 }
 
 /** The lower edge of the one column and the upper of the other: what every bucket of both holds lies between. */
-function edges(ribbon: { low: SeriesKey; high: SeriesKey }, read: (key: SeriesKey) => SeriesWindow | null) {
+function edges(ribbon: { low: ColumnKey; high: ColumnKey }, read: (key: ColumnKey) => SeriesWindow | null) {
   const low = read(ribbon.low)
   const high = read(ribbon.high)
   // The two grow together, but an answer for one of them may be newer.

@@ -4,7 +4,7 @@
  */
 import type { Curve } from '../../src-main/analysis/conclusions/curve'
 import type { RunSummary } from '../../src-main/contract/run'
-import type { SeriesKey } from '../../src-main/contract/series'
+import type { ColumnKey } from '../../src-main/contract/series'
 
 export type ChartTab = 'curves' | 'secondMoment'
 
@@ -14,7 +14,7 @@ export type RibbonKind = 'percentiles' | 'extremes'
 export interface ChartRunFacts {
   readonly run: RunSummary
   /** The series it has recorded so far. */
-  readonly keys: readonly SeriesKey[]
+  readonly keys: readonly ColumnKey[]
   /** False for an optimizer without s_dW of its own, whose gradients are only observed with one. */
   readonly keepsSecondMoment: boolean
   /** The slot that validation and test are evaluated at, such as x; null for the parameters themselves. */
@@ -38,8 +38,8 @@ export interface ChartCard {
   readonly id: string
   /** "s_dW" is set with its subscript. */
   readonly title: string
-  readonly line: SeriesKey
-  readonly ribbon: { readonly low: SeriesKey; readonly high: SeriesKey; readonly words: string } | null
+  readonly line: ColumnKey
+  readonly ribbon: { readonly low: ColumnKey; readonly high: ColumnKey; readonly words: string } | null
   /** `linear` for what has no use for a log axis, whatever is chosen for the others. */
   readonly scale: 'chosen' | 'linear'
   readonly isSmoothed: boolean

@@ -8,7 +8,7 @@
  */
 import { concludeSecondMoment } from '../../src-main/analysis/conclusions/concludeSecondMoment'
 import { lastValue } from '../../src-main/analysis/conclusions/lastValue'
-import type { SeriesKey } from '../../src-main/contract/series'
+import type { ColumnKey } from '../../src-main/contract/series'
 import { formatNumber } from '../lab/formatNumber'
 import type { CardCurve, ChartCard, ChartDefinition, RibbonKind } from './chartDefinition'
 
@@ -33,7 +33,7 @@ export const secondMomentChart: ChartDefinition = {
 
 function card(parameter: string, kind: RibbonKind, observed: number): ChartCard {
   const columns = ribbons[kind]
-  const key = (column: string): SeriesKey => ({ diagnostic, column, parameter })
+  const key = (column: string): ColumnKey => ({ diagnostic, column, parameter })
   return {
     id: `${diagnostic} ${parameter}`,
     title: `s_dW · ${parameter}`,

@@ -1,6 +1,6 @@
 /** Which calls of `series.read` bring a run's slots up to what is looked at now. */
 import type { RunId } from '../../src-main/contract/identifiers'
-import type { SeriesKey, SeriesRequest, SeriesWindow } from '../../src-main/contract/series'
+import type { ColumnKey, SeriesRequest, SeriesWindow } from '../../src-main/contract/series'
 
 interface Held {
   readonly window: SeriesWindow
@@ -10,18 +10,20 @@ interface Held {
   readonly growth: number
 }
 
-/** What is held of one series of one run. */
+/** What is held of one column of one run. */
 export interface SeriesSlot {
+  /** The text of the key of the series that the column is of. */
+  readonly series: string
   overview: Held | null
   detail: (Held & { readonly from: number; readonly to: number }) | null
-  /** How often main has said that the run grew. */
+  /** How often main has said that the series grew. */
   growth: number
   /** `growth` when the latest call was made. */
   growthAsked: number
 }
 
 export interface SlotWanted {
-  readonly key: SeriesKey
+  readonly key: ColumnKey
   readonly smoothing: number
   readonly slot: SeriesSlot
 }
@@ -38,7 +40,7 @@ export function callsFor(
   buckets: number,
   inView: { readonly from: number; readonly to: number } | null,
 ): readonly SeriesRequest[] {
-  const calls = new Map<string, { request: Omit<SeriesRequest, 'keys'>; keys: SeriesKey[] }>()
+  const calls = new Map<string, { request: Omit<SeriesRequest, 'keys'>; keys: ColumnKey[] }>()
   const add = (one: SlotWanted, request: Omit<SeriesRequest, 'keys' | 'run' | 'smoothing'>): void => {
     one.slot.growthAsked = one.slot.growth
     const name = `${one.smoothing} ${request.fromStep} ${request.buckets}`

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { runIdSchema } from '../../src-main/contract/identifiers'
 import { createMemoryLab } from './testing/memoryLab'
-import { loss, readSeriesFrom, rising, validation, whole } from './testing/readSeriesFrom'
+import { grown, loss, readSeriesFrom, rising, validation, whole } from './testing/readSeriesFrom'
 
 const one = runIdSchema.parse(1)
 const two = runIdSchema.parse(2)
@@ -169,7 +169,7 @@ describe('the reader of series', () => {
     await reader.whenIdle()
     expect(reader.error.value).toEqual(error)
     lab.refuse(null)
-    lab.emit('series.grown', [{ run: 1, step: 10 }])
+    lab.emit('series.grown', [grown(1, 10)])
     await reader.whenIdle()
     expect(reader.error.value).toBeNull()
     expect(reader.overview(one, loss)?.totalPoints).toBe(10)

@@ -12,13 +12,20 @@
 import { type ShallowRef, shallowRef } from 'vue'
 import type { LabError } from '../../src-main/contract/errors'
 import type { RunId } from '../../src-main/contract/identifiers'
-import { type SeriesKey, type SeriesRequest, type SeriesWindow, seriesKeyText } from '../../src-main/contract/series'
+import {
+  type ColumnKey,
+  columnKeys,
+  columnKeyText,
+  type SeriesRequest,
+  type SeriesWindow,
+  seriesKeyText,
+} from '../../src-main/contract/series'
 import type { Client } from '../lab/client'
 import { callsFor, type SeriesSlot } from './seriesCalls'
 
 /** A series as the cards ask for it. */
 export interface WantedSeries {
-  readonly key: SeriesKey
+  readonly key: ColumnKey
   readonly isSmoothed: boolean
 }
 
@@ -35,10 +42,10 @@ export interface SeriesReader {
   setRuns(runs: readonly RunId[]): void
   setWanted(wanted: readonly WantedSeries[]): void
   setView(view: ReadingView): void
-  keysOf(run: RunId): readonly SeriesKey[]
-  overview(run: RunId, key: SeriesKey): SeriesWindow | null
+  keysOf(run: RunId): readonly ColumnKey[]
+  overview(run: RunId, key: ColumnKey): SeriesWindow | null
   /** What covers the part in view best: the detail if it does, or else the overview. */
-  inView(run: RunId, key: SeriesKey): SeriesWindow | null
+  inView(run: RunId, key: ColumnKey): SeriesWindow | null
   /** Follows main's events until the function returned is called. */
   follow(): () => void
   /** Settles when nothing is being read any more. */
@@ -52,7 +59,7 @@ const showDelayMs = 16
 const callsAtOnce = 4
 
 interface RunSeries {
-  keys: readonly SeriesKey[] | null
+  keys: readonly ColumnKey[] | null
   areKeysStale: boolean
   readonly slots: Map<string, SeriesSlot>
 }
@@ -128,8 +135,9 @@ export function createSeriesReader(client: Client): SeriesReader {
       const listed = await client.call('series.list', { run })
       if (!isWanted()) return
       if (!listed.ok) return refuse(listed.error)
-      if (!isSameList(series.keys, listed.value)) isNew = true
-      series.keys = listed.value
+      const keys = listed.value.flatMap(columnKeys)
+      if (!isSameList(series.keys, keys)) isNew = true
+      series.keys = keys
       show()
     }
     for (const request of requestsFor(run, series)) {
@@ -144,11 +152,11 @@ export function createSeriesReader(client: Client): SeriesReader {
   }
 
   function requestsFor(run: RunId, series: RunSeries): readonly SeriesRequest[] {
-    const recorded = new Set((series.keys ?? []).map(seriesKeyText))
+    const recorded = new Set((series.keys ?? []).map(columnKeyText))
     return callsFor(
       run,
       wanted
-        .filter(({ key }) => recorded.has(seriesKeyText(key)))
+        .filter(({ key }) => recorded.has(columnKeyText(key)))
         .map((one) => ({ key: one.key, smoothing: smoothingOf(one), slot: slotOf(series, one.key) })),
       view.buckets,
       view.windowOf(run),
@@ -156,7 +164,7 @@ export function createSeriesReader(client: Client): SeriesReader {
   }
 
   function take(series: RunSeries, request: SeriesRequest, window: SeriesWindow): void {
-    const one = wanted.find(({ key }) => seriesKeyText(key) === seriesKeyText(window.key))
+    const one = wanted.find(({ key }) => columnKeyText(key) === columnKeyText(window.key))
     if (one !== undefined && smoothingOf(one) !== request.smoothing) return
     const slot = slotOf(series, window.key)
     const held = { window, smoothing: request.smoothing, buckets: request.buckets, growth: slot.growthAsked }
@@ -170,17 +178,36 @@ export function createSeriesReader(client: Client): SeriesReader {
     show()
   }
 
-  function slotOf(series: RunSeries, key: SeriesKey): SeriesSlot {
-    const text = seriesKeyText(key)
-    const slot = series.slots.get(text) ?? { overview: null, detail: null, growth: 0, growthAsked: 0 }
+  function slotOf(series: RunSeries, key: ColumnKey): SeriesSlot {
+    const text = columnKeyText(key)
+    const slot = series.slots.get(text) ?? {
+      series: seriesKeyText(key),
+      overview: null,
+      detail: null,
+      growth: 0,
+      growthAsked: 0,
+    }
     series.slots.set(text, slot)
     return slot
   }
 
   /** Asked for every run by every card: of thousands of runs most have nothing yet. */
-  function heldSlot(run: RunId, key: SeriesKey): SeriesSlot | undefined {
+  function heldSlot(run: RunId, key: ColumnKey): SeriesSlot | undefined {
     const slots = byRun.get(run)?.slots
-    return slots === undefined || slots.size === 0 ? undefined : slots.get(seriesKeyText(key))
+    return slots === undefined || slots.size === 0 ? undefined : slots.get(columnKeyText(key))
+  }
+
+  /** @returns whether there is anything to read: rows of a series that is drawn, or of one not known yet */
+  function grow(series: RunSeries, grown: ReadonlySet<string>): boolean {
+    const known = new Set((series.keys ?? []).map(seriesKeyText))
+    if ([...grown].some((key) => !known.has(key))) series.areKeysStale = true
+    let isHeld = false
+    for (const slot of series.slots.values()) {
+      if (!grown.has(slot.series)) continue
+      slot.growth++
+      isHeld = true
+    }
+    return isHeld || series.areKeysStale
   }
 
   function forget(): void {
@@ -224,12 +251,11 @@ export function createSeriesReader(client: Client): SeriesReader {
       const stops = [
         client.on('series.grown', (grown) => {
           let isShown = false
-          for (const { run } of grown) {
+          for (const { run, series: grownSeries } of grown) {
             const series = byRun.get(run)
-            if (series === undefined) continue
-            isShown = true
-            series.areKeysStale = true
-            for (const slot of series.slots.values()) slot.growth++
+            if (series !== undefined && grow(series, new Set(grownSeries.map(({ key }) => seriesKeyText(key))))) {
+              isShown = true
+            }
           }
           if (isShown) ask(growthIntervalMs)
         }),
@@ -261,13 +287,13 @@ function isSameWish(before: readonly WantedSeries[], next: readonly WantedSeries
   return areAlike && isSameList(keysIn(before), keysIn(next))
 }
 
-function keysIn(wanted: readonly WantedSeries[]): readonly SeriesKey[] {
+function keysIn(wanted: readonly WantedSeries[]): readonly ColumnKey[] {
   return wanted.map(({ key }) => key)
 }
 
-function isSameList(before: readonly SeriesKey[] | null, next: readonly SeriesKey[]): boolean {
+function isSameList(before: readonly ColumnKey[] | null, next: readonly ColumnKey[]): boolean {
   if (before?.length !== next.length) return false
-  return before.every((key, index) => seriesKeyText(key) === seriesKeyText(next[index]!))
+  return before.every((key, index) => columnKeyText(key) === columnKeyText(next[index]!))
 }
 
 function newSeries(): RunSeries {

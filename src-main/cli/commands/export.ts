@@ -6,6 +6,7 @@ import { assertNever } from '../../contract/assertNever'
 import { LabFailure } from '../../contract/errors'
 import { unwrap } from '../../contract/result'
 import type { RunSummary } from '../../contract/run'
+import { columnKeys } from '../../contract/series'
 import type { LabFile } from '../../store/labFile'
 import { readParameters } from '../../store/parameters'
 import { listSeries, readSeries } from '../../store/readSeries'
@@ -41,9 +42,9 @@ function piecesOf(labFile: LabFile, run: RunSummary, { what, format }: ExportOpt
       return format === 'csv' ? parametersCsv(parameters) : parametersJson(parameters)
     }
     case 'series': {
-      const columns = listSeries(labFile.db, run.id).map(
-        (key): SeriesCsvColumn => ({ run, key, ...readSeries(labFile.db, run.id, key) }),
-      )
+      const columns = listSeries(labFile.db, run.id)
+        .flatMap(columnKeys)
+        .map((key): SeriesCsvColumn => ({ run, key, ...readSeries(labFile.db, run.id, key) }))
       return format === 'csv' ? seriesCsv(columns) : seriesJson(columns)
     }
     case 'experiment':

@@ -138,11 +138,11 @@ function slotOf() {
 }
 
 function sendFrame(step, steps, checkpoint) {
-  const key = { diagnostic: 'loss', column: 'training', parameter: '' }
+  const series = { key: { diagnostic: 'loss', parameter: '' }, shape: { columns: ['training'] } }
   const values = steps.map((at) => 1 / at)
   process.send({
     type: 'frame',
-    frame: { step, elapsedMs: step, stepsPerSecond: 1000, rows: [{ key, steps, values }] },
+    frame: { step, elapsedMs: step, stepsPerSecond: 1000, rows: [{ ...series, steps, values }] },
     trainingLoss: 1 / step,
     bestTrainingLoss: 1 / step,
     validationLoss: null,

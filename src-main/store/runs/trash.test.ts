@@ -39,7 +39,7 @@ test('purging removes all that a run recorded, and nothing of another', () => {
   const { db } = temporaryLabFile()
   const shared = sampleExperiment()
   const [gone, kept] = insertRuns(db, { experiments: [shared, shared], group: 'seeds', createdAtMs: 1 })
-  const rows = [{ key: { diagnostic: 'loss', column: 'training', parameter: '' }, ...longColumns() }]
+  const rows = [{ key: { diagnostic: 'loss', parameter: '' }, shape: { columns: ['training'] }, ...longColumns() }]
   const progress = { trainingLoss: 1, bestTrainingLoss: 1, validationLoss: null, validationAccuracy: null }
   const parameters = [{ name: 'x', shape: [1], values: Float64Array.of(1), slots: { s: Float64Array.of(2) } }]
   for (const run of [gone!, kept!]) {

@@ -3,7 +3,7 @@ import { type Backend, defaultBackend } from '../../contract/backend'
 import type { Checkpoint } from '../../contract/checkpoint'
 import { type Experiment, parseExperiment } from '../../contract/experiment'
 import { unwrap } from '../../contract/result'
-import { seriesKeyText } from '../../contract/series'
+import { columnKeys, columnKeyText } from '../../contract/series'
 import type { Outcome, Prepared } from '../../contract/trainerMessages'
 import { registry } from '../registry'
 import { type Threads, train } from '../train'
@@ -11,7 +11,7 @@ import { type Threads, train } from '../train'
 export interface Finished {
   readonly prepared: Prepared
   readonly outcome: Outcome
-  /** Every row by the text of its series key: steps and values. */
+  /** Every column by the text of its key: steps and values. */
   readonly rows: ReadonlyMap<string, { readonly steps: number[]; readonly values: number[] }>
   readonly frames: number
   /** the step after which each frame was */
@@ -89,14 +89,17 @@ export async function trainToEnd(
     frames++
     stepsOfFrames.push(event.frame.step)
     if (event.checkpoint !== undefined) checkpoints.push(event.checkpoint)
-    for (const { key, steps, values } of event.frame.rows) {
-      const series = rows.get(seriesKeyText(key)) ?? { steps: [], values: [] }
-      // A frame of a surface has more rows than a call takes arguments.
-      for (const [row, step] of steps.entries()) {
-        series.steps.push(step)
-        series.values.push(values[row]!)
+    for (const recorded of event.frame.rows) {
+      const { steps, values } = recorded
+      for (const [index, key] of columnKeys(recorded).entries()) {
+        const column = rows.get(columnKeyText(key)) ?? { steps: [], values: [] }
+        // A frame of a surface has more rows than a call takes arguments.
+        for (const [row, step] of steps.entries()) {
+          column.steps.push(step)
+          column.values.push(values[index * steps.length + row]!)
+        }
+        rows.set(columnKeyText(key), column)
       }
-      rows.set(seriesKeyText(key), series)
     }
   }
   if (prepared === undefined || outcome === undefined) throw new Error('the run gave no prepared or finished event')

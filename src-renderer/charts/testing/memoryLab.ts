@@ -5,10 +5,10 @@ import type { LabBridge } from '../../../src-main/contract/bridge'
 import { type CallArguments, calls } from '../../../src-main/contract/calls'
 import type { LabError } from '../../../src-main/contract/errors'
 import { failure, type Result, success } from '../../../src-main/contract/result'
-import { type SeriesKey, seriesKeyText } from '../../../src-main/contract/series'
+import { type ColumnKey, columnKeyText, type RecordedSeries, seriesKeyText } from '../../../src-main/contract/series'
 
 interface Columns {
-  readonly key: SeriesKey
+  readonly key: ColumnKey
   steps: Float64Array
   values: Float64Array
 }
@@ -17,9 +17,11 @@ export interface MemoryLab {
   readonly bridge: LabBridge
   /** Every `series.read` there was, in order. */
   readonly reads: CallArguments<'series.read'>[]
+  /** How many `series.list` there were. */
+  readonly lists: () => number
   /** Most calls that were under way at once. */
   readonly mostAtOnce: () => number
-  record(run: number, key: SeriesKey, values: readonly number[]): void
+  record(run: number, key: ColumnKey, values: readonly number[]): void
   emit(name: string, payload: unknown): void
   listeners(): number
   /** Answers every call with this error from now on; null = answers again. */
@@ -36,16 +38,18 @@ export function createMemoryLab(): MemoryLab {
   let refused: LabError | null = null
   let underWay = 0
   let most = 0
+  let lists = 0
 
   function answer(name: string, input: unknown): unknown {
     if (name === 'series.list') {
+      lists++
       const { run } = calls['series.list'].input.parse(input)
-      return [...(runs.get(run)?.values() ?? [])].map(({ key }) => key)
+      return listed([...(runs.get(run)?.values() ?? [])].map(({ key }) => key))
     }
     const request = calls['series.read'].input.parse(input)
     reads.push(request)
     return request.keys.map((key) => {
-      const held = runs.get(request.run)?.get(seriesKeyText(key))
+      const held = runs.get(request.run)?.get(columnKeyText(key))
       const steps = held?.steps ?? new Float64Array(0)
       const values = held?.values ?? new Float64Array(0)
       const smoothed = smooth(values, request.smoothing)
@@ -55,6 +59,7 @@ export function createMemoryLab(): MemoryLab {
 
   return {
     reads,
+    lists: () => lists,
     mostAtOnce: () => most,
     bridge: {
       async call(name, input) {
@@ -74,7 +79,7 @@ export function createMemoryLab(): MemoryLab {
     record(run, key, values) {
       const series = runs.get(run) ?? new Map<string, Columns>()
       runs.set(run, series)
-      const text = seriesKeyText(key)
+      const text = columnKeyText(key)
       const before = series.get(text)?.values ?? new Float64Array(0)
       const joined = Float64Array.from([...before, ...values])
       series.set(text, { key, steps: joined.map((_, index) => index + 1), values: joined })
@@ -94,4 +99,16 @@ export function createMemoryLab(): MemoryLab {
       return open
     },
   }
+}
+
+/** Columns gathered into the series they are of. */
+function listed(keys: readonly ColumnKey[]): RecordedSeries[] {
+  const series = new Map<string, { key: RecordedSeries['key']; shape: { columns: string[] } }>()
+  for (const { diagnostic, parameter, column } of keys) {
+    const key = { diagnostic, parameter }
+    const one = series.get(seriesKeyText(key)) ?? { key, shape: { columns: [] } }
+    one.shape.columns.push(column)
+    series.set(seriesKeyText(key), one)
+  }
+  return [...series.values()]
 }
