@@ -70,7 +70,7 @@ describe('a CSV file', () => {
   })
 
   test('counts the inputs that categories become', () => {
-    expect(previewCsv('c,y\n1,1\n1.0,2\n2,3\n', { categorical: 'c' }).inputs).toBe(2)
+    expect(previewCsv('c,y\n1,1\n1.0,2\n2,3\n2 ,4\n', { categorical: 'c' }).inputs).toBe(3)
   })
 
   test('of many columns shows the first and the target', () => {

@@ -55,7 +55,7 @@ describe('one class', () => {
     ],
     [
       'a column of numbers that are classes',
-      () => csv('k,x\n7,1\n7.0,2\n', { target: 'k', task: 'classification' }),
+      () => csv('k,x\n7,1\n 7,2\n', { target: 'k', task: 'classification' }),
       `${file('table.csv')} column "k" holds one class ("7"); ${nothing}`,
     ],
     [

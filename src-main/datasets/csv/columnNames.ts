@@ -15,7 +15,8 @@ export function looksLikeNames({ fields, quoted }: HeadRecord): boolean {
   return fields.every(isName) && fields.some((field) => field.trim() !== '')
 }
 
-function isNumber(field: string): boolean {
+/** With a decimal point or comma. */
+export function isNumber(field: string): boolean {
   return Number.isFinite(numberOf(field)) || Number.isFinite(numberOf(field, ','))
 }
 

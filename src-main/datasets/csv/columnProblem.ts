@@ -5,7 +5,7 @@
  * or days by a person, and for names of the rows when nearly every row has a text of its own.
  */
 import { type ColumnSurvey, mostCategories, type Place } from './columnSurvey'
-import { numberOf } from './csvValue'
+import { numberOf, type Unheld } from './csvValue'
 import { type Disguise, disguiseOf, disguiseText } from './disguise'
 import { shownText } from './shownText'
 
@@ -14,12 +14,15 @@ const fewestRowsOfNames = 20
 /** Different texts a row. */
 const nearlyEvery = 0.9
 
-/**
- * @param unnamed - the line that was read as data though it may hold names, and the words for it; null where there is none
- * @returns null when it can be used
- */
-export function columnProblem(column: ColumnSurvey, unnamed: { line: number; hint: string } | null): string | null {
-  const { firstText, firstNumber, tooLarge, reading } = column
+/** The line that was read as data though it may hold names, and the words for it. */
+export interface UnnamedLine {
+  readonly line: number
+  readonly hint: string
+}
+
+/** @returns null when it can be used */
+export function columnProblem(column: ColumnSurvey, unnamed: UnnamedLine | null): string | null {
+  const { firstText, firstNumber, firstUnheld, reading } = column
   const { name } = column.plan
   if (column.type === 'unknown') return `holds no value in column "${name}"`
   if (firstText !== null && firstNumber !== null && !reading.takesNumbersAsNames) {
@@ -27,9 +30,9 @@ export function columnProblem(column: ColumnSurvey, unnamed: { line: number; hin
     return mixture(name, firstText, firstNumber) + (unnamed !== null && isOdd ? ` ${unnamed.hint}` : '')
   }
   if (column.type === 'number') {
-    return tooLarge === null
-      ? null
-      : `has ${shownText(tooLarge.text)} at line ${tooLarge.line}, column "${name}", which is too large for a number`
+    if (firstUnheld === null) return null
+    const { text, line, why } = firstUnheld
+    return `has ${shownText(text)} at line ${line}, column "${name}", which ${unheldText[why]}`
   }
   if (!reading.takesNumbersAsNames) {
     const { firstDisguised, disguisedCount, textCount } = column
@@ -42,6 +45,13 @@ export function columnProblem(column: ColumnSurvey, unnamed: { line: number; hin
   }
   return namesOfRows(column)
 }
+
+const unheldText = {
+  large: 'is too large for a number',
+  small: 'is too small for a number and would become 0',
+  rounded:
+    'would be rounded: whole numbers must stay below 2^53; a column of codes can be named in categorical, or left out by ignore',
+} as const satisfies Record<Unheld, string>
 
 /** What stands second is the fault, unless the text is a number in disguise. */
 function mixture(name: string, text: Place, number: Place): string {

@@ -53,7 +53,7 @@ function listed(line: string): string[] {
   new CsvParser('list of columns', ',', (fields) => {
     names.push(...fields.map((field) => field.trim()).filter((name) => name !== ''))
     return true
-  }).push(line.replace(/"\s+,/g, '",').replace(/,\s+"/g, ',"'), true)
+  }).push(line, true)
   return names
 }
 

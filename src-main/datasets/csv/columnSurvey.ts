@@ -6,7 +6,7 @@
  */
 import type { PreviewColumn } from '../../contract/datasetPreview'
 import type { ColumnPlan } from './columnRoles'
-import { type DecimalMark, numberOf } from './csvValue'
+import { type DecimalMark, numberOf, type Unheld, whyUnheld } from './csvValue'
 import { type Disguise, disguiseOf } from './disguise'
 
 export const mostCategories = 1000
@@ -19,9 +19,9 @@ export interface Place {
 }
 
 export interface Categories {
-  /** Sorted: numbers by value, texts by code unit. */
+  /** As they are written, blanks around them left out: 0610 and 610 are two. Sorted: numbers by value, texts by code unit. */
   readonly names: readonly string[]
-  /** A field as it stands in the file → place in `names`. */
+  /** A field without blanks around it → place in `names`. */
   readonly indexOf: ReadonlyMap<string, number>
 }
 
@@ -46,7 +46,8 @@ export class ColumnSurvey {
   firstComma: Place | null = null
   /** A number with a comma that cannot stand for a thousand: any but `1,105`. */
   hasClearComma = false
-  tooLarge: Place | null = null
+  /** The first number that no float64 is. */
+  firstUnheld: (Place & { readonly why: Unheld }) | null = null
   /** The first text that a person reads as a number or a day, and how many different ones there are. */
   firstDisguised: (Place & { readonly disguise: Disguise }) | null = null
   disguisedCount = 0
@@ -91,17 +92,18 @@ export class ColumnSurvey {
 
   add(field: string, line: number): void {
     this.present++
+    const name = field.trim()
     const value = this.#valueOf(field)
     if (Number.isNaN(value)) {
       this.firstText ??= placeOf(field, line)
-      if (this.#isNewName(field)) this.#addText(field, line)
+      if (this.#isNewName(name)) this.#addText(name, line)
       return
     }
     this.numberCount++
     this.firstNumber ??= placeOf(field, line)
-    if (!Number.isFinite(value)) this.tooLarge ??= placeOf(field, line)
+    if (this.firstUnheld === null) this.#addUnheld(field, line, value)
     if (this.reading.decimal !== '.') this.#addMark(field, line)
-    if (this.reading.takesNumbersAsNames) this.#isNewName(field)
+    if (this.reading.takesNumbersAsNames) this.#isNewName(name)
   }
 
   #valueOf(field: string): number {
@@ -116,13 +118,18 @@ export class ColumnSurvey {
     this.hasClearComma = !groupOfThousand.test(field)
   }
 
-  #isNewName(field: string): boolean {
-    if (this.#names === null || this.#names.has(field)) return false
+  #addUnheld(field: string, line: number, value: number): void {
+    const why = whyUnheld(field, value)
+    if (why !== null) this.firstUnheld = { ...placeOf(field, line), why }
+  }
+
+  #isNewName(name: string): boolean {
+    if (this.#names === null || this.#names.has(name)) return false
     if (this.#names.size === mostCategories) {
       this.#names = null
       return false
     }
-    this.#names.add(owned(field))
+    this.#names.add(owned(name))
     return true
   }
 
@@ -136,13 +143,8 @@ export class ColumnSurvey {
 
   /** Of a column of type `category` without a problem. */
   categories(): Categories {
-    const texts = [...(this.#names ?? [])]
-    const isNumeric = this.firstText === null
-    const nameOf = (text: string): string => (isNumeric ? String(this.#valueOf(text)) : text.trim())
-    const names = [...new Set(texts.map(nameOf))]
-    names.sort(isNumeric ? (a, b) => Number(a) - Number(b) : byCodeUnit)
-    const places = new Map(names.map((name, place) => [name, place]))
-    return { names, indexOf: new Map(texts.map((text) => [text, places.get(nameOf(text)) ?? 0])) }
+    const names = [...(this.#names ?? [])].sort(this.firstText === null ? byValue : byCodeUnit)
+    return { names, indexOf: new Map(names.map((name, place) => [name, place])) }
   }
 }
 
@@ -155,6 +157,12 @@ function placeOf(field: string, line: number): Place {
 /** A copy: a piece of a long text would keep all of it in memory. */
 function owned(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8')
+}
+
+/** Of numbers, with a decimal point or comma; those of one value in the order of their texts. */
+function byValue(a: string, b: string): number {
+  const [first, second] = [a, b].map((text) => Number(text.replace(',', '.').replace(/d/i, 'e'))) as [number, number]
+  return first < second ? -1 : first > second ? 1 : byCodeUnit(a, b)
 }
 
 function byCodeUnit(a: string, b: string): number {

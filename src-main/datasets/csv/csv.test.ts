@@ -52,7 +52,7 @@ describe('columns', () => {
   })
 
   test('a target of numbers can be classes, in the order of the numbers', () => {
-    const text = 'x,y\n1,10\n2,9\n3,10.0\n'
+    const text = 'x,y\n1,10\n2,9\n3, 10\n'
     expect(loaded(text, { task: 'classification' }).classNames).toEqual(['9', '10'])
     expect(sorted(text, { task: 'classification' })).toEqual([
       [1, 1],

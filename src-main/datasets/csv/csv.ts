@@ -59,14 +59,14 @@ function inspectCsv(settings: CsvSettings, seed: number): DatasetInspection {
   if (settings.missing === 'mean' && survey.inputs.some(({ missing }) => missing >= trainingCount)) {
     loadCsv(settings, seed)
   }
-  const { droppedText, target } = survey
+  const { target } = survey
   const isClass = survey.task === 'classification'
   return {
     kind: isClass ? 'classification' : 'regression',
     inputShape: [size],
     outputs: isClass ? target.categories().names.length : 1,
     trainingCount,
-    remarks: droppedText === null ? [] : [`${basename(settings.file)}: ${droppedText}`],
+    remarks: survey.remarks().map((remark) => `${basename(settings.file)}: ${remark}`),
   }
 }
 

@@ -85,13 +85,13 @@ describe('records', () => {
   })
 
   test('any text gives the same records, lines and refusals however it is cut', () => {
-    const anyText = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r'), maxLength: 60 })
+    const anyText = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' '), maxLength: 60 })
     fc.assert(
-      fc.property(anyText, cuts, (text, lengths) => {
+      fc.property(anyText, cuts, fc.constantFrom<Delimiter>(',', ' '), (text, lengths, delimiter) => {
         const outcome = (pieces: readonly string[]) => {
           let result: Parsed | undefined
           const refusal = refusalOf(() => {
-            result = parsed(pieces)
+            result = parsed(pieces, delimiter)
           })
           return { result, refusal }
         }
@@ -106,6 +106,46 @@ describe('records', () => {
 
   test('a quote inside of an unquoted field stands for itself', () => {
     expect(parsed(['5" pipe,a"b"']).records).toEqual([['5" pipe', 'a"b"']])
+  })
+
+  test('blanks around quotes are no part of the field, and a quote that does not end it stands for itself', () => {
+    const rows = fc.array(fc.tuple(fc.string({ unit: fc.constantFrom('a', '"', ',', ' ') }), fc.nat(3), fc.nat(3)), {
+      minLength: 2,
+      maxLength: 4,
+    })
+    fc.assert(
+      fc.property(rows, cuts, (fields, lengths) => {
+        const text = fields.map(([value, before, after]) => ' '.repeat(before) + quoted(value) + '\t'.repeat(after))
+        expect(parsed(cut(`${text.join(',')}\n`, lengths)).records).toEqual([fields.map(([value]) => value)])
+      }),
+    )
+    expect(parsed(['1, "a" b, "c\n2, "d",e']).records).toEqual([
+      ['1', ' "a" b', ' "c'],
+      ['2', 'd', 'e'],
+    ])
+  })
+
+  test('of fields between blanks are read back, however many blanks there are and wherever the text is cut', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', '7', '.', ',', ';', 'é'), minLength: 1 })
+    const blanks = fc.string({ unit: fc.constantFrom(' ', '\t'), minLength: 1, maxLength: 4 })
+    const line = fc.record({
+      fields: fc.array(fc.tuple(fc.oneof(word, field), blanks), { minLength: 2, maxLength: 5 }),
+      before: fc.constantFrom('', ' ', '\t  '),
+      after: fc.constantFrom('', ' ', ' \t'),
+    })
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 6 }), cuts, (lines, lengths) => {
+        const text = lines.map(({ fields, before, after }) => {
+          const written = fields.map(([value, gap], place) => {
+            const isBare = /^[a7.,;é]+$/.test(value)
+            return (place === 0 ? '' : gap) + (isBare ? value : quoted(value))
+          })
+          return `${before}${written.join('')}${after}\n`
+        })
+        const wanted = lines.map(({ fields }) => fields.map(([value]) => value))
+        expect(parsed(cut(text.join(''), lengths), ' ').records).toEqual(wanted)
+      }),
+    )
   })
 
   test('an empty last field is a field, an empty line is no record', () => {
@@ -126,6 +166,7 @@ describe('records', () => {
 describe('what does not parse', () => {
   test.each([
     ['a,b\n1,"2', 'line 2 opens a quote that is never closed'],
+    ['a,"b" c\n', 'line 1, field 2: "c" after the closing quote, where the field must end'],
     ['a,b\n\n"1\n2",3\n4,"5"6\n', 'line 5, field 2: "6" after the closing quote, where the field must end'],
   ])('%j is refused by line', (text, reason) => {
     expect(refusalOf(() => parsed([text]))).toBe(reason)

@@ -4,11 +4,14 @@
  * A field in double quotes may hold delimiters, line ends, and quotes written twice; a quote inside an unquoted field
  * stands for itself. Lines end with CR LF, LF or CR. Empty lines, and lines of blanks alone, are passed over. Where the text was cut into pieces
  * changes nothing: what is left of a record waits for the next piece, and is at most `longestRecord` long.
+ * Two liberties: blanks may stand around quotes that close within their line, as in `280, "3" ,9.8`; and fields may be
+ * separated by blanks, then by any number of spaces and tabs, which also may stand before the first and after the last.
  * Source: Shafranovich, "Common format and MIME type for comma-separated values (CSV) files", RFC 4180, 2005.
  */
 import { refuse } from '../refuse'
 
-export type Delimiter = ',' | ';' | '\t' | '|'
+/** A space stands for any number of spaces and tabs. */
+export type Delimiter = ',' | ';' | '\t' | '|' | ' '
 
 /**
  * @param line - where the record begins, from 1
@@ -23,11 +26,17 @@ const longestRecord = 4 * 1024 * 1024
 const quote = 0x22
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
+const space = 0x20
+const tab = 0x09
 const incomplete = -1
+const none = -2
 
 export class CsvParser {
   readonly #file: string
   readonly #delimiter: number
+  readonly #isBlank: boolean
+  /** A field in quotes and the blanks behind it, up to the delimiter or the end of the line. */
+  readonly #closedInLine: RegExp
   readonly #onRecord: OnRecord
   #waiting = ''
   /** Of the record that begins next. */
@@ -37,6 +46,9 @@ export class CsvParser {
   constructor(file: string, delimiter: Delimiter, onRecord: OnRecord) {
     this.#file = file
     this.#delimiter = delimiter.charCodeAt(0)
+    this.#isBlank = delimiter === ' '
+    const blanks = delimiter === '\t' ? ' *' : '[ \\t]*'
+    this.#closedInLine = new RegExp(`"(?:[^"\\r\\n]|"")*"${blanks}(?=[${delimiter}\\r\\n]|$)`, 'y')
     this.#onRecord = onRecord
   }
 
@@ -69,31 +81,38 @@ export class CsvParser {
     const line = this.#line
     const end = text.length
     let linesInside = 0
-    let at = start
+    let at = this.#isBlank ? this.#afterBlanks(text, start) : start
     for (;;) {
-      if (at < end && text.charCodeAt(at) === quote) {
-        const field = this.#readQuoted(text, at, isLast, line + linesInside)
+      const open = this.#openingQuote(text, at, isLast)
+      if (open === incomplete) return incomplete
+      let behind = at
+      if (open === none) {
+        while (behind < end && !this.#endsField(text.charCodeAt(behind))) behind++
+        fields.push(text.slice(at, behind))
+      } else {
+        const field = this.#readQuoted(text, open, isLast, line + linesInside)
         if (field === null) return incomplete
         quoted.push(fields.length)
         fields.push(field.value)
         linesInside += countLineEnds(field.value)
-        at = field.end
-      } else {
-        const from = at
-        while (at < end && !this.#endsField(text.charCodeAt(at))) at++
-        fields.push(text.slice(from, at))
+        behind = field.end
       }
+      at = open === none && !this.#isBlank ? behind : this.#afterBlanks(text, behind)
       if (at === end) {
         if (!isLast) return incomplete
         break
       }
       const after = text.charCodeAt(at)
       if (after === carriageReturn && at + 1 === end && !isLast) return incomplete
-      at += after === carriageReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 1
-      if (after === this.#delimiter) continue
-      if (after === carriageReturn || after === lineFeed) break
-      const place = `line ${line + linesInside}, field ${fields.length}`
-      refuse(this.#file, `${place}: "${text.charAt(at - 1)}" after the closing quote, where the field must end`)
+      if (after === carriageReturn || after === lineFeed) {
+        at += after === carriageReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 1
+        break
+      }
+      if (this.#isBlank ? at === behind : after !== this.#delimiter) {
+        const place = `line ${line + linesInside}, field ${fields.length}`
+        refuse(this.#file, `${place}: "${text.charAt(at)}" after the closing quote, where the field must end`)
+      }
+      if (!this.#isBlank) at++
     }
     this.#line += linesInside + 1
     const isEmptyLine = fields.length === 1 && fields[0]!.trim() === ''
@@ -102,7 +121,28 @@ export class CsvParser {
   }
 
   #endsField(code: number): boolean {
-    return code === this.#delimiter || code === lineFeed || code === carriageReturn
+    return code === this.#delimiter || code === lineFeed || code === carriageReturn || (this.#isBlank && code === tab)
+  }
+
+  /** The next place that holds no blank; a tab that separates fields is none. */
+  #afterBlanks(text: string, from: number): number {
+    let at = from
+    while (text.charCodeAt(at) === space || (text.charCodeAt(at) === tab && this.#delimiter !== tab)) at++
+    return at
+  }
+
+  /** The quote that opens the field at `at`, blanks before it or none; `none` where it is a field without quotes. */
+  #openingQuote(text: string, at: number, isLast: boolean): number {
+    const first = text.charCodeAt(at)
+    if (first === quote) return at
+    if (first !== space && first !== tab) return none
+    const open = this.#afterBlanks(text, at)
+    if (open === text.length && !isLast) return incomplete
+    if (text.charCodeAt(open) !== quote) return none
+    this.#closedInLine.lastIndex = open
+    const closed = this.#closedInLine.exec(text)
+    if (closed !== null) return open + closed[0].length === text.length && !isLast ? incomplete : open
+    return isLast || /[\r\n]/.test(text.slice(open)) ? none : incomplete
   }
 
   /** The field whose quote opens at `open`, and the place after its closing quote; null when that is still to come. */

@@ -38,8 +38,9 @@ export const csvFields = {
       { value: 'semicolon', label: 'semicolon' },
       { value: 'tab', label: 'tab' },
       { value: 'bar', label: 'bar |' },
+      { value: 'blanks', label: 'blanks' },
     ],
-    help: 'What stands between two fields.',
+    help: 'What stands between two fields; blanks are any number of spaces and tabs.',
   }),
   decimal: choice({
     label: 'Decimal',

@@ -5,7 +5,8 @@
  * (`csvTable.ts`) then knows how large the table is before it makes it.
  */
 import { refuse } from '../refuse'
-import { columnProblem } from './columnProblem'
+import { columnProblem, type UnnamedLine } from './columnProblem'
+import { headerDoubt, sameNumberText } from './columnRemark'
 import { planColumns } from './columnRoles'
 import { type ColumnReading, ColumnSurvey } from './columnSurvey'
 import type { CsvSettings } from './csvSettings'
@@ -53,10 +54,13 @@ export class CsvSurvey {
    * @throws LabFailure naming the line
    */
   add(fields: readonly string[], line: number, quoted: readonly number[]): boolean {
-    const { width, names, firstLine } = this.#dialect
+    const { width, names, firstLine, delimiter } = this.#dialect
     if (fields.length !== width) {
       const first = firstLine === 1 ? 'the first line' : `line ${firstLine}`
-      refuse(this.#file, `has ${fieldCount(fields.length)} at line ${line}, where ${first} has ${width}`)
+      refuse(
+        this.#file,
+        `has ${fieldCount(fields.length)} at line ${line}, where ${first} has ${width}${delimiter === ' ' ? ' (fields are separated by blanks)' : ''}`,
+      )
     }
     const spare = width > names.length ? fields[width - 1]! : ''
     if (spare.trim() !== '') {
@@ -104,6 +108,12 @@ export class CsvSurvey {
     return `${this.droppedRows} ${this.droppedRows === 1 ? 'row' : 'rows'} left out for missing values (${lines})`
   }
 
+  /** Of a sound file: how it was read where that was a choice, each a sentence that follows its name. */
+  remarks(): readonly string[] {
+    const codes = this.#used.map(sameNumberText)
+    return [headerDoubt(this.#dialect, this.#used), ...codes, this.droppedText].filter((remark) => remark !== null)
+  }
+
   /** Everything that keeps the file from being used, each a sentence that follows its name. */
   problems(): readonly string[] {
     if (this.rowCount === 0) {
@@ -113,7 +123,7 @@ export class CsvSurvey {
     const { hasNames, firstLine, delimiter } = this.#dialect
     const unnamed = hasNames ? null : { line: firstLine, hint: dataHint(this.#dialect) }
     const problems = [
-      this.#missingProblem(),
+      this.#missingProblem(unnamed),
       decimalProblem(this.#used, delimiter),
       ...this.#used.map((column) => columnProblem(column, unnamed)),
     ].filter((problem) => problem !== null)
@@ -124,7 +134,7 @@ export class CsvSurvey {
     return problems
   }
 
-  #missingProblem(): string | null {
+  #missingProblem(unnamed: UnnamedLine | null): string | null {
     const { missing } = this.#settings
     if (missing === 'dropRow') return null
     const refused = missing === 'mean' ? [this.target] : this.#used
@@ -134,7 +144,8 @@ export class CsvSurvey {
       missing === 'mean'
         ? 'a target cannot be made up; missing = dropRow leaves such rows out'
         : 'missing = dropRow leaves such rows out, missing = mean takes the mean'
-    return `misses values: ${holed.map(missingText).join('; ')} (${advice})`
+    const hint = holed.some(({ missingLines }) => missingLines[0] === unnamed?.line) ? ` ${unnamed?.hint}` : ''
+    return `misses values: ${holed.map(missingText).join('; ')} (${advice})${hint}`
   }
 }
 

@@ -93,7 +93,7 @@ function layOut({ inputs, target, task }: CsvSurvey): Layout {
     },
     targetOf(fields) {
       const field = fields[plan.place]!
-      return classes === null ? numberOf(field, mark) : (classes.indexOf.get(field) ?? Number.NaN)
+      return classes === null ? numberOf(field, mark) : (classes.indexOf.get(field.trim()) ?? Number.NaN)
     },
   }
 }
@@ -129,7 +129,7 @@ function categoryEncoder(name: string, place: number, { names, indexOf }: Catego
     size: names.length,
     isNumber: false,
     write(into, offset, field) {
-      into[offset + (indexOf.get(field) ?? 0)] = 1
+      into[offset + (indexOf.get(field.trim()) ?? 0)] = 1
     },
   }
 }

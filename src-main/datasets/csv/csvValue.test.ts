@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isMissing, isMissingAt, numberOf } from './csvValue'
+import { isMissing, isMissingAt, numberOf, whyUnheld } from './csvValue'
 
 describe('a field', () => {
   test('that is a decimal is the float64 nearest to it, to the last bit', () => {
@@ -29,12 +29,94 @@ describe('a field', () => {
     )
   })
 
-  test.each(['0x1F', '0b1', '0o7', 'Infinity', '-Infinity', '1,5', '1_000', '1e', '.', '-', '+', 'e5', '1.2.3', 'abc'])(
-    '%j is no number',
-    (text) => {
-      expect(numberOf(text)).toBeNaN()
-    },
-  )
+  test('that any float64 is written as, by whatever program, is that float64 again', () => {
+    const styles: readonly ((value: number) => string)[] = [
+      (value) => value.toPrecision(17),
+      (value) => value.toExponential().toUpperCase(),
+      (value) => `  ${value.toExponential().replace('e+', 'e')}\u00a0`,
+      (value) => value.toExponential(16).replace('e', 'D'),
+      (value) => value.toExponential(16).replace('e+', 'd'),
+      (value) => (value < 0 ? '-' : '+') + String(Math.abs(value)),
+      (value) => `${value < 0 ? '-' : ''}00${Math.abs(value)}`,
+      (value) => String(value).replace(/^(-?)0\./, '$1.'),
+      (value) => value.toExponential(20).replace(/0*e/, 'e'),
+      (value) => (Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.` : value.toExponential(18)),
+    ]
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const printed = value === 0 ? 0 : value
+        for (const style of styles) {
+          const text = style(printed)
+          expect(numberOf(text)).toBe(printed)
+          expect(numberOf(text.replace('.', ','), ',')).toBe(printed)
+          if (printed === 0 || Math.abs(printed) < 2 ** 53) expect(whyUnheld(text, printed)).toBeNull()
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test.each([
+    ['5.0D-01', 0.5],
+    ['-1.D3', -1000],
+    ['.25d+2', 25],
+    ['+.5', 0.5],
+    ['5.', 5],
+    ['\u00a07 ', 7],
+  ])('%j is the number %d', (text, value) => {
+    expect(numberOf(text)).toBe(value)
+  })
+
+  test.each([
+    ['1e400', 'large'],
+    ['-1.5D+999', 'large'],
+    ['1e-400', 'small'],
+    ['0.001e-330', 'small'],
+    ['9007199254740993', 'rounded'],
+    ['-9007199254740992', 'rounded'],
+    ['0009007199254740993.00', 'rounded'],
+    ['123456789012345678901234567890', 'rounded'],
+  ])('%j is held by no float64: it is too %s', (text, why) => {
+    expect(whyUnheld(text, numberOf(text))).toBe(why)
+  })
+
+  test.each([
+    '0',
+    '-0.000',
+    '0e-999',
+    '000',
+    '5e-324',
+    '9007199254740991',
+    '9007199254740992.0',
+    '1e23',
+    '1.5e300',
+    '1.6e18',
+  ])('%j is held', (text) => {
+    expect(whyUnheld(text, numberOf(text))).toBeNull()
+  })
+
+  test.each([
+    '0x1F',
+    '0b1',
+    '0o7',
+    'Infinity',
+    '-Infinity',
+    '1,5',
+    '1_000',
+    '1e',
+    '1d5',
+    '1D+3',
+    '1.0+5',
+    '１',
+    '.',
+    '-',
+    '+',
+    'e5',
+    '1.2.3',
+    'abc',
+  ])('%j is no number', (text) => {
+    expect(numberOf(text)).toBeNaN()
+  })
 
   test.each(['1.5', '1.005,5', '1,105,000', ',', '1,5e', '1 005'])('%j is no number with a decimal comma', (text) => {
     expect(numberOf(text, ',')).toBeNaN()

@@ -1,9 +1,11 @@
 /**
  * One field as a value: a number, a missing value, or a text.
  *
- * Numbers have a decimal point, or a decimal comma where that is asked for, and an exponent where wanted. Missing are an
- * empty field, NA, N/A, NaN, null and ?, in upper or lower case; all but the empty one are texts when they stand in quotes.
+ * Numbers have a decimal point, or a decimal comma where that is asked for, and an exponent where wanted: 1.5e3, or as
+ * Fortran writes it, 1.5D+03, where the decimal mark tells it from a code such as 1D3. Missing are an empty field, NA, N/A, NaN, null and ?, in upper or lower case; all but the empty one are texts when they stand in quotes.
  */
+import { isExactly } from '../../contract/decimalText'
+
 const missingTexts = new Set(['', 'na', 'n/a', 'nan', 'null', '?'])
 const longestMissingText = 4
 
@@ -30,12 +32,39 @@ export function numberOf(field: string, mark: DecimalMark = '.'): number {
   if (!Number.isNaN(plain)) return plain
   const trimmed = field.trim()
   // Number() alone also takes 0x1F, 0b1, 0o7 and Infinity, which are no numbers of a table.
-  if (mark === '.') return withPoint.test(trimmed) ? Number(trimmed) : Number.NaN
-  return withComma.test(trimmed) ? Number(trimmed.replace(',', '.')) : Number.NaN
+  const form = forms[mark].exec(trimmed)
+  if (form === null) return Number.NaN
+  const pointed = mark === '.' ? trimmed : trimmed.replace(',', '.')
+  return Number(form.groups?.fortran === undefined ? pointed : pointed.replace(/d/i, 'e'))
 }
 
-const withPoint = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/i
-const withComma = /^[+-]?([0-9]+,?[0-9]*|,[0-9]+)(e[+-]?[0-9]+)?$/i
+const forms = {
+  '.': /^[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?|(?:[0-9]+\.[0-9]*|\.[0-9]+)(?<fortran>d)[+-]?[0-9]+)$/i,
+  ',': /^[+-]?(?:(?:[0-9]+,?[0-9]*|,[0-9]+)(?:e[+-]?[0-9]+)?|(?:[0-9]+,[0-9]*|,[0-9]+)(?<fortran>d)[+-]?[0-9]+)$/i,
+} as const satisfies Record<DecimalMark, RegExp>
+
+/**
+ * Why no float64 is the number that a field holds: beyond the largest, beside zero, or a whole number that would be
+ * rounded to another one. Null where the float64 nearest to it will do, as for 0.1 and 1e23.
+ *
+ * @param value - what `numberOf` makes of the field, a number
+ */
+export function whyUnheld(field: string, value: number): Unheld | null {
+  if (value === 0) return field === '0' || !/^[^edED]*[1-9]/.test(field) ? null : 'small'
+  const size = Math.abs(value)
+  if (size < largestWhole) return null
+  if (size === Number.POSITIVE_INFINITY) return 'large'
+  const digits = /^\s*[+-]?([0-9]+)(?:[.,](0*))?\s*$/.exec(field)
+  if (digits === null) return null
+  // With zeros behind the mark it comes from a program's float64, and is held if it is one.
+  const [, whole = '', zeros] = digits
+  return zeros !== undefined && isExactly(whole, size) ? null : 'rounded'
+}
+
+export type Unheld = 'large' | 'small' | 'rounded'
+
+/** 2⁵³: from here on not every whole number is a float64. */
+const largestWhole = 2 ** 53
 
 /** Powers of ten up to here, and whole numbers of so many digits, are float64 without rounding. */
 const exactDigits = 15

@@ -138,6 +138,56 @@ describe('numbers in disguise', () => {
   })
 })
 
+describe('numbers of other programs', () => {
+  test('with Fortran’s exponent letter D are the numbers that they are with E', () => {
+    const table = (letter: string) => `p,y\n5.000000${letter}-01,1\n-1.25${letter}+02,2\n.5${letter}1,3\n`
+    expect(sorted(table('D'))).toEqual(sorted(table('E')))
+    expect(sorted(table('d'))).toEqual([
+      [-125, 2],
+      [0.5, 1],
+      [5, 3],
+    ])
+  })
+
+  test('in quotes behind a blank are numbers', () => {
+    expect(sorted('temp, rating, y\n280, "3", 9.8\n300, "1" , 5\n')).toEqual([
+      [280, 3, 9.8],
+      [300, 1, 5],
+    ])
+  })
+
+  test.each<[string, string]>([
+    ["'3'", 'a number in quotes of its own'],
+    ['"""3"""', 'a number in quotes of its own'],
+    ['1d5', 'a number whose exponent is not written with e'],
+    ['1.0+5', 'a number whose exponent is not written with e'],
+    ['1_000', 'a number with separators in it'],
+    ['１', 'a number in other digits than 0 to 9'],
+    ['\u200b5', 'a number with a character that cannot be seen'],
+    ['0x10', 'a number that is not decimal'],
+    ['(5)', 'a number with its minus behind it or in parentheses'],
+    ['1/2', 'a fraction'],
+  ])('%s are refused by line, alone and among numbers', (text, found) => {
+    expect(reason(`x,y\n${text},1\n${text},2\n`)).toMatch(/^has .* at line 2, column "x": /)
+    expect(reason(`x,y\n${text},1\n${text},2\n`)).toContain(found)
+    expect(reason(`x,y\n7,1\n${text},2\n`)).toContain(`(${found}) at line 3, column "x", among numbers (line 2: 7)`)
+    expect(reason(`x,y\n1,${text}\n2,${text}\n`)).toContain(found)
+  })
+
+  test.each<[string, string]>([
+    ['1e400', 'is too large for a number'],
+    ['1e-400', 'is too small for a number and would become 0'],
+    ['9007199254740993', 'would be rounded: whole numbers must stay below 2^53'],
+    ['-90071992547409937', 'would be rounded'],
+  ])('%s is refused by line as input and target, and is a code like others', (text, why) => {
+    expect(reason(`x,y\n7,1\n${text},2\n`)).toContain(`has "${text}" at line 3, column "x", which ${why}`)
+    expect(reason(`x,y\n1,7\n2,${text}\n`)).toContain(`has "${text}" at line 3, column "y", which ${why}`)
+    expect(reason(`x,y\n7,1\n${text},2\n`, { categorical: 'x' })).toBe('')
+    expect(reason(`x,y\n1,7\n2,${text}\n`, { task: 'classification' })).toBe('')
+    expect(reason(`x,z,y\n7,1,1\n${text},2,2\n`, { ignore: 'x' })).toBe('')
+  })
+})
+
 describe('a column of texts of which nearly every row has its own', () => {
   const people = (count: number, different: number) =>
     `name,x,y\n${Array.from({ length: count }, (_, row) => `person ${row % different},${row},1`).join('\n')}\n`

@@ -28,6 +28,34 @@ describe('the delimiter', () => {
     expect(detected(text).delimiter).toBe(delimiter)
   })
 
+  test.each([
+    ['columns aligned by blanks', ' x   y\n 1  20\n10   2\n', ['x', 'y']],
+    ['blanks and tabs mixed', '1 \t2\n3\t4\n5  6\n', ['column1', 'column2']],
+    ['blanks in each line and a tab', '1  2\t3\n4  5\t6\n', ['column1', 'column2', 'column3']],
+    ['decimal commas between blanks', '0,5 1,5\n0,25 2,5\n', ['column1', 'column2']],
+    ['a text among the numbers', 'kind x y\nred 1 2\nblue 3 4\n', ['kind', 'x', 'y']],
+    ['a name in quotes', '"first x" y\n1 2\n', ['first x', 'y']],
+    ['names behind a mark', '# x y\n1.0e+00 2.0e+00\n', ['# x', 'y']],
+    ['comments before', '# made by a program\n1 2\n3 4\n', ['column1', 'column2']],
+    ['one line', '1 2 3', ['column1', 'column2', 'column3']],
+  ])('is blanks: %s', (_, text, names) => {
+    expect(detected(text)).toMatchObject({ delimiter: ' ', names })
+  })
+
+  test.each([
+    ['texts of two words', 'city,x\nnew york,1\nlos angeles,2\n', ','],
+    ['a day and a time', 'when,x\n2024-01-07 12:30,1\n2024-01-08 12:30,2\n', ','],
+    ['thousands that blanks part', '1 000\t2 500\n3 000\t4 500\n', '\t'],
+    ['blanks behind commas', '1, 2\n3, 4\n', ','],
+    ['one column of texts', 'city\nnew york\nrome\n', ','],
+  ])('is not blanks: %s', (_, text, delimiter) => {
+    expect(detected(text).delimiter).toBe(delimiter)
+  })
+
+  test('of blanks can be said', () => {
+    expect(detected('a,b c\n1,2 3\n', { ...auto, delimiter: 'blanks' }).names).toEqual(['a,b', 'c'])
+  })
+
   test('is what the settings say', () => {
     expect(detected('a;b,c\n', { ...auto, delimiter: 'comma' }).names).toEqual(['a;b', 'c'])
   })

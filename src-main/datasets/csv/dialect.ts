@@ -3,13 +3,15 @@
  *
  * Delimiter: what a first line `sep=…` says; else the first of tab, semicolon, bar and comma that gives every record of
  * the beginning the same number of fields, two or more; the rarer characters are asked first, since a comma also stands
- * in numbers and texts. When none does, the one that cuts the first record into most fields.
+ * in numbers and texts. When none does, blanks do if they give every record the same number; else the one that cuts the
+ * first record into most fields. Blanks go before another that leaves two numbers in one field: `0,5 1,5` is no `5 1`.
  * A last field that is empty in every record, names included, is a delimiter that a spreadsheet left behind: no column.
  */
 import { LabFailure } from '../../contract/errors'
 import { refuse } from '../refuse'
-import { looksLikeNames, namesOf } from './columnNames'
+import { isNumber, looksLikeNames, namesOf } from './columnNames'
 import type { Delimiter } from './csvParser'
+import { isMissing } from './csvValue'
 import { type HeadRecord, headOf, saidDelimiter, tableRecords } from './tableHead'
 import { readTextChunks } from './textChunks'
 
@@ -22,14 +24,17 @@ export interface Dialect {
   readonly width: number
   /** Where the first record of the table begins, names or data. */
   readonly firstLine: number
+  readonly firstFields: readonly string[]
+  /** Nobody said whether the first record holds names. */
+  readonly isHeaderDetected: boolean
 }
 
 export interface DialectChoice {
-  readonly delimiter: 'auto' | 'comma' | 'semicolon' | 'tab' | 'bar'
+  readonly delimiter: 'auto' | 'comma' | 'semicolon' | 'tab' | 'bar' | 'blanks'
   readonly header: 'auto' | 'yes' | 'no'
 }
 
-const delimiters = { tab: '\t', semicolon: ';', bar: '|', comma: ',' } as const
+const delimiters = { tab: '\t', semicolon: ';', bar: '|', comma: ',', blanks: ' ' } as const
 const headBytes = 256 * 1024
 export const mostColumns = 20_000
 
@@ -56,10 +61,11 @@ export function detectDialect(file: string, choice: DialectChoice): Dialect {
   const width = first.fields.length
   if (width > mostColumns) refuse(file, `line ${first.line} has ${width} fields; at most ${mostColumns} are read`)
   const columns = hasEmptyLast(found) ? { ...first, fields: first.fields.slice(0, -1) } : first
-  const isDetected = choice.header === 'auto'
-  const hasNames = isDetected ? looksLikeNames(columns) : choice.header === 'yes'
-  const names = namesOf(file, columns, { hasNames, isDetected })
-  return { delimiter, hasNames, names, width, firstLine: first.line }
+  const isHeaderDetected = choice.header === 'auto'
+  const hasNames = isHeaderDetected ? looksLikeNames(columns) : choice.header === 'yes'
+  const names = namesOf(file, columns, { hasNames, isDetected: isHeaderDetected })
+  const firstFields = columns.fields
+  return { delimiter, hasNames, names, width, firstLine: first.line, firstFields, isHeaderDetected }
 }
 
 /** "tab", "comma" … */
@@ -72,21 +78,47 @@ export function dataHint({ firstLine }: Dialect): string {
   return `(line ${firstLine} was read as data; header = yes makes it names)`
 }
 
-function likeliest(records: (delimiter: Delimiter) => readonly HeadRecord[]): Delimiter {
+function likeliest(recordsBy: (delimiter: Delimiter) => readonly HeadRecord[]): Delimiter {
   let widest: { delimiter: Delimiter; fields: number } = { delimiter: ',', fields: 1 }
+  const byBlanks = attempted(() => recordsBy(delimiters.blanks))
   for (const delimiter of Object.values(delimiters)) {
-    const counts = attempted(() => records(delimiter).map(({ fields }) => fields.length))
-    const fields = counts[0] ?? 0
-    if (fields > 1 && counts.every((count) => count === fields)) return delimiter
+    const records = delimiter === delimiters.blanks ? byBlanks : attempted(() => recordsBy(delimiter))
+    if (isEven(records)) return leavesNumbersTogether(records) && isOfNumbers(byBlanks) ? delimiters.blanks : delimiter
+    const fields = records[0]?.fields.length ?? 0
     if (fields > widest.fields) widest = { delimiter, fields }
   }
   return widest.delimiter
 }
 
+/** Every record has the same number of fields, two or more. */
+function isEven(records: readonly HeadRecord[]): boolean {
+  const count = records[0]?.fields.length ?? 0
+  return count > 1 && records.every(({ fields }) => fields.length === count)
+}
+
+/** The records below what may be names, or the only one there is. */
+function below(records: readonly HeadRecord[]): readonly HeadRecord[] {
+  return records.length > 1 ? records.slice(1) : records
+}
+
+/** A field holds two numbers with blanks between them that part no thousands, as in `1  2` and `5 1`, but not in `1 000`. */
+function leavesNumbersTogether(records: readonly HeadRecord[]): boolean {
+  return below(records).some(({ fields }) =>
+    fields.some((field) => {
+      const parts = field.trim().split(/[ \t]+/)
+      return parts.length > 1 && parts.every(isNumber) && !/^\s*[+-]?\d{1,3}( \d{3})+([.,]\d*)?\s*$/.test(field)
+    }),
+  )
+}
+
+function isOfNumbers(records: readonly HeadRecord[]): boolean {
+  return isEven(records) && below(records).every(({ fields }) => fields.every((one) => isNumber(one) || isMissing(one)))
+}
+
 /** A wrong delimiter may find faults in quotes; then it is the wrong one. */
-function attempted(count: () => number[]): number[] {
+function attempted(read: () => readonly HeadRecord[]): readonly HeadRecord[] {
   try {
-    return count()
+    return read()
   } catch (error) {
     if (error instanceof LabFailure) return []
     throw error

@@ -1,11 +1,26 @@
 /**
  * What a text is that a person reads as a number or a day, and `numberOf` does not: `1,105`, `1.005,5`, `7%`, `€ 3`,
- * `2024-01-07`, `12:30`.
+ * `'3'`, `1d5`, `0x1F`, `2024-01-07`, `12:30`.
  *
  * A guess from the text alone, made to be told and never to be computed with: 1,105 is a thousand to one reader and one to
  * another.
  */
-export type Disguise = 'commas' | 'percent' | 'currency' | 'sign' | 'date'
+import { numberOf } from './csvValue'
+
+export type Disguise =
+  | 'commas'
+  | 'percent'
+  | 'currency'
+  | 'sign'
+  | 'accounting'
+  | 'date'
+  | 'quotes'
+  | 'exponent'
+  | 'radix'
+  | 'fraction'
+  | 'infinite'
+  | 'digits'
+  | 'invisible'
 
 /** In a sentence, after the text itself. */
 export const disguiseText = {
@@ -13,7 +28,15 @@ export const disguiseText = {
   percent: 'a number with a percent sign',
   currency: 'a number with a currency sign',
   sign: 'a number whose minus is no hyphen',
+  accounting: 'a number with its minus behind it or in parentheses',
   date: 'a date or a time',
+  quotes: 'a number in quotes of its own',
+  exponent: 'a number whose exponent is not written with e',
+  radix: 'a number that is not decimal',
+  fraction: 'a fraction',
+  infinite: 'a number that is not finite',
+  digits: 'a number in other digits than 0 to 9',
+  invisible: 'a number with a character that cannot be seen',
 } as const satisfies Record<Disguise, string>
 
 /** Longer texts are neither. */
@@ -21,7 +44,8 @@ const longest = 40
 
 const sign = String.raw`[+\-−–]?`
 /** A mark and two or three digits again and again (India groups by two), or a decimal comma. */
-const grouped = String.raw`(?:\d{1,3}(?:,\d{2,3})+(?:\.\d*)?|\d{1,3}(?:\.\d{3})+(?:,\d*)?|\d{1,3}(?:['’  \u00a0\u202f]\d{3})+(?:[.,]\d*)?)`
+const grouped = String.raw`(?:\d{1,3}(?:,\d{2,3})+(?:\.\d*)?|\d{1,3}(?:\.\d{3})+(?:,\d*)?|\d{1,3}(?:['’_  \u00a0\u202f]\d{3})+(?:[.,]\d*)?)`
+const pointed = String.raw`(?:\d+[.,]\d*|[.,]\d+)`
 const decimal = String.raw`(?:\d+(?:[.,]\d*)?|[.,]\d+)`
 const body = `(?:${grouped}|${decimal})`
 const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`
@@ -37,12 +61,52 @@ const forms: readonly (readonly [Disguise, RegExp])[] = [
   ['percent', new RegExp(String.raw`^${sign}${body}\s?[%‰]$`)],
   ['currency', new RegExp(String.raw`^(?:${sign}\p{Sc}\s?${sign}${body}|${sign}${body}\s?\p{Sc})$`, 'u')],
   ['sign', new RegExp(`^[−–]${body}$`)],
+  ['accounting', new RegExp(String.raw`^(?:\(${body}\)|${body}[-−–])$`)],
   ['commas', new RegExp(`^${sign}${body}$`)],
+  // D and Q of Fortran, blanks around the letter, no letter at all, and ×10³.
+  ['exponent', new RegExp(String.raw`^${sign}${decimal}\s*[edq]\s*${sign}\s*\d+$`, 'i')],
+  ['exponent', new RegExp(String.raw`^${sign}${pointed}[+-]\d+$`)],
+  ['exponent', new RegExp(String.raw`^${sign}${decimal}\s?[x×*·⋅]\s?10\s?(?:\^|\*\*)?\s?${sign}[\d⁰¹²³⁴-⁹⁺⁻]+$`, 'i')],
+  ['radix', /^[+-]?0(?:x[0-9a-f]+(?:\.[0-9a-f]*)?(?:p[+-]?\d+)?|b[01]+|o[0-7]+)$/i],
+  ['fraction', new RegExp(String.raw`^${sign}(?:\d+ )?\d+[/⁄]\d+$`)],
+  ['fraction', new RegExp(String.raw`^${sign}\d*\s?[¼-¾⅐-⅞]$`)],
+  ['infinite', /^[+\-−]?(?:inf(?:inity)?|∞|1\.#inf\d*)$/i],
 ]
+
+/** A mark in front and behind, `'3` alone as spreadsheets keep texts, and `="3"` as they keep leading zeros. */
+const inQuotes = /^(?:="([^"]+)"|['‘’‚"“”„«»‹›`´]+([^'‘’‚"“”„«»‹›`´]+)['‘’‚"“”„«»‹›`´]*)$/
+const invisible = /[\p{Cf}\p{Cc}]/gu
 
 /** @param text - of which `numberOf` makes no number with a decimal point */
 export function disguiseOf(text: string): Disguise | null {
   if (text.length > longest) return null
   const trimmed = text.trim()
-  return forms.find(([, form]) => form.test(trimmed))?.[0] ?? null
+  const form = formOf(trimmed)
+  if (form !== null) return form
+  const [, formula, quoted = formula] = inQuotes.exec(trimmed) ?? []
+  if (quoted !== undefined) return disguised(quoted, 'quotes')
+  const seen = trimmed.replace(invisible, '')
+  if (seen !== trimmed) return disguised(seen, 'invisible')
+  // Full width, superscript and other scripts' digits: only whether they are digits matters.
+  const plain = trimmed
+    .normalize('NFKC')
+    .replace(/\p{Nd}/gu, asciiDigit)
+    .replaceAll('٫', '.')
+    .replaceAll('٬', ',')
+  return plain === trimmed ? null : disguised(plain, 'digits')
+}
+
+function asciiDigit(digit: string): string {
+  return digit <= '9' ? digit : '0'
+}
+
+function formOf(trimmed: string): Disguise | null {
+  return forms.find(([, expression]) => expression.test(trimmed))?.[0] ?? null
+}
+
+/** What is left of a text when its cover is taken off: a day is still a day. */
+function disguised(bare: string, cover: Disguise): Disguise | null {
+  if (!Number.isNaN(numberOf(bare))) return cover
+  const form = formOf(bare.trim())
+  return form === null || form === 'date' ? form : cover
 }

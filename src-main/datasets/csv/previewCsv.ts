@@ -62,19 +62,20 @@ function describeSurvey(survey: CsvSurvey, dialect: Dialect, rows: readonly (rea
     inputs: isSound ? inputs.reduce((sum, column) => sum + column.featureCount, 0) : null,
     outputs: !isSound ? null : task === 'classification' ? classes.length : 1,
     classes: classes.slice(0, shownClasses),
-    facts: factsOf(survey, dialect),
+    facts: factsOf(survey, dialect, isSound),
   }
 }
 
-function factsOf({ decimalCommaColumns, droppedText }: CsvSurvey, dialect: Dialect): string[] {
+function factsOf(survey: CsvSurvey, dialect: Dialect, isSound: boolean): string[] {
   const { delimiter, hasNames, names, width, firstLine } = dialect
+  const remarks = isSound ? survey.remarks() : [survey.droppedText].filter((text) => text !== null)
   const first = firstLine === 1 ? 'the first line' : `line ${firstLine}`
   return [
     `fields separated by ${delimiterName(delimiter)}`,
     `${hasNames ? 'names' : 'no names'} in ${first}`,
-    ...(decimalCommaColumns.length > 0 ? ['decimal numbers with a comma'] : []),
+    ...(survey.decimalCommaColumns.length > 0 ? ['decimal numbers with a comma'] : []),
     ...(width > names.length ? ['an empty last column left out'] : []),
-    ...(droppedText === null ? [] : [droppedText]),
+    ...remarks,
   ]
 }
 

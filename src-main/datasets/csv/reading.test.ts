@@ -28,11 +28,19 @@ describe('rows', () => {
     ['after comments', '# one, two, three\n#\n\nx,y\n1,2\n3,4\n'],
     ['before a last line of blanks', 'x,y\n1,2\n3,4\n   '],
     ['around lines of blanks', 'x,y\n1,2\n \n3,4\n\t\n\n'],
+    ['between blanks', '  x  y\n  1  2\n  3  4\n'],
+    ['between tabs and blanks', '1 \t 2\n3\t4\n\n'],
     ['that end with a delimiter', 'x,y,\n1,2,\n3,4, \n'],
     ['that end with a delimiter, without names', '1;2;\n3;4;\n'],
     ['after names with a line end in quotes', '"x\nz",y\n1,2\n3,4\n'],
   ])('%s are the same', (_, text) => {
     expect(rows(text)).toEqual(numbers)
+  })
+
+  test('between blanks, of which one has another number of fields, are refused by line and by the blanks', () => {
+    expect(reason('x y z\n1 2 3\n4 5\n')).toBe(
+      'has 2 fields at line 3, where the first line has 3 (fields are separated by blanks)',
+    )
   })
 
   test('of a column without a name keep it, by its place', () => {
@@ -82,6 +90,44 @@ describe('a first line that was read as data and is in the way is told', () => {
 
   test('by its own line', () => {
     expect(reason('\n\nid,2019\n1,5.5\n')).toContain('(line 3 was read as data; header = yes makes it names)')
+  })
+})
+
+describe('a first line that is taken for one or the other', () => {
+  const remarks = (text: string, given: Given = {}) => csv.inspect!(settings(text, given), 1).remarks
+  const asData = (line: string) =>
+    `table.csv: line 1 (${line}) was read as data, not as names; header = yes makes it names, header = no confirms it as data`
+
+  test.each([
+    ['places as a data frame counts them', '0,1,2\n0.125,-0.132,0.64\n0.5,1.3,2\n', '0, 1, 2'],
+    ['years', 'region,2001,2002\nsouth,9.3,9.4\nnorth,10.7,10.8\n', 'region, 2001, 2002'],
+    ['numbers like those below', '5.1,3.5,a\n4.9,3,b\n4,1,a\n', '5.1, 3.5, a'],
+    ['more than five', '1,2,3,4,5,6\n1,2,3,4,5,7\n', '1, 2, 3, 4, 5, …'],
+  ])('is told where it holds numbers: %s', (_, text, line) => {
+    expect(remarks(text)).toEqual([asData(line)])
+    expect(remarks(text, { header: 'no' })).toEqual([])
+    expect(remarks(text, { header: 'yes' })).toEqual([])
+  })
+
+  test('is told where it holds texts that stand below as well', () => {
+    const text = 'red,round,yes\nblue,square,no\nred,square,yes\nblue,round,no\n'
+    expect(remarks(text)).toEqual([
+      'table.csv: line 1 (red, round, yes) was read as names, though the columns below hold the same texts; header = no makes it data, header = yes confirms it',
+    ])
+    expect(remarks(text, { header: 'yes' })).toEqual([])
+    expect(rows(text, { header: 'no' })).toHaveLength(4)
+  })
+
+  test('is not told where it can be names alone', () => {
+    expect(remarks('x,y\n1,2\n3,4\n')).toEqual([])
+    expect(remarks('colour,kind\nred,a\nblue,b\n')).toEqual([])
+    expect(remarks('a,y\na,1\nb,2\n')).toEqual([])
+  })
+
+  test('is told too where it misses a value', () => {
+    expect(reason(',0,1\n0,5,6\n1,7,8\n')).toMatch(
+      /^misses values: line 1, column "column1" .*\(line 1 was read as data; header = yes makes it names\)$/,
+    )
   })
 })
 

@@ -34,7 +34,8 @@ export function headOf(text: string, isWhole: boolean): Head {
 export function tableRecords(file: string, head: Head, delimiter: Delimiter): readonly HeadRecord[] {
   const records: HeadRecord[] = []
   const parser = new CsvParser(file, delimiter, (fields, line, quoted) => {
-    if (line > 1 || head.saidDelimiter === null) records.push({ fields, line, quoted })
+    const record = { fields, line, quoted }
+    if (line > 1 || head.saidDelimiter === null) records.push(delimiter === ' ' ? withJoinedMark(record) : record)
     return records.length < headRecords
   })
   parser.push(head.text, head.isWhole)
@@ -53,7 +54,17 @@ export function saidDelimiter(
   if (said === null) return null
   const delimiter = known.find((one) => one === said)
   if (delimiter !== undefined) return delimiter
-  return refuse(file, `says sep=${said} in line 1; fields are separated by a comma, a semicolon, a tab or a bar`)
+  return refuse(
+    file,
+    `says sep=${said} in line 1; fields are separated by a comma, a semicolon, a tab, a bar or blanks`,
+  )
+}
+
+/** `# x y` names two columns: the blank after the mark separates no field, as behind any other delimiter. */
+function withJoinedMark(record: HeadRecord): HeadRecord {
+  const [mark, first, ...rest] = record.fields
+  if (mark !== '#' || first === undefined || record.quoted.includes(0)) return record
+  return { ...record, fields: [`# ${first}`, ...rest], quoted: record.quoted.map((place) => place - 1) }
 }
 
 function hasCommentMark({ fields, quoted }: HeadRecord): boolean {
