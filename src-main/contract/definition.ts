@@ -30,7 +30,8 @@ export interface ScalarDeclaration {
 
 /** Something outside of this program that a definition was held against, or a law it was seen to keep. */
 export interface Checked {
-  readonly kind: 'trajectory' | 'vector' | 'law'
+  /** A path of given settings, or of a preset; a vector of three steps; a law. */
+  readonly kind: 'trajectory' | 'preset' | 'vector' | 'law'
   readonly name: string
   /** Where the numbers, or the law, come from. */
   readonly source: string

@@ -11,7 +11,7 @@
  * Source: Zhuang et al., "AdaBelief optimizer: adapting stepsizes by the belief in observed gradients", 2020,
  * algorithm 2. Fixture: adabelief.json.
  */
-import { law, worked } from './checkedAgainst'
+import { law, preset, worked } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
 import { weightDecayField, weightDecayLine } from './weightDecay'
@@ -54,6 +54,8 @@ export const adabelief = defineOptimizer({
   ],
   checkedAgainst: [
     worked('adabelief', `${paper}, algorithm 2`),
+    preset('Paper', `${paper}, algorithm 2, in NumPy`),
+    preset('optax', 'optax/_src/transform.py, in NumPy'),
     law('the first step is α/β₁', 'the equations: g − m is β₁·g then'),
   ],
 })

@@ -11,7 +11,7 @@
  * Source: Zeiler, "Adadelta: an adaptive learning rate method", 2012, algorithm 1. Fixture: adadelta.json.
  */
 import { real } from '../contract/field'
-import { trajectory } from './checkedAgainst'
+import { preset, pytorch, trajectory } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
 import { epsilonField } from './momentFields'
 import { weightDecayField, weightDecayLine } from './weightDecay'
@@ -47,10 +47,28 @@ export const adadelta = defineOptimizer({
     { text: 'w = w - learningRate*step' },
   ],
   presets: [
-    { title: 'Paper', source: 'Zeiler, 2012, section 4.1', values: { learningRate: 1, rho: 0.95, epsilon: 1e-6 } },
-    { title: 'PyTorch', source: 'torch.optim.Adadelta', values: { learningRate: 1, rho: 0.9, epsilon: 1e-6 } },
-    { title: 'Keras 3', source: 'keras.optimizers.Adadelta', values: { learningRate: 1e-3, rho: 0.95, epsilon: 1e-7 } },
-    { title: 'optax', source: 'optax.adadelta', values: { rho: 0.9, epsilon: 1e-6 } },
+    {
+      title: 'Paper',
+      source: 'Zeiler, 2012, section 4.1',
+      values: { learningRate: 1, rho: 0.95, epsilon: 1e-6, weightDecay: 0 },
+    },
+    {
+      title: 'PyTorch',
+      source: 'torch.optim.Adadelta',
+      values: { learningRate: 1, rho: 0.9, epsilon: 1e-6, weightDecay: 0 },
+    },
+    {
+      title: 'Keras 3',
+      source: 'keras.optimizers.Adadelta',
+      values: { learningRate: 1e-3, rho: 0.95, epsilon: 1e-7, weightDecay: 0 },
+    },
+    { title: 'optax', source: 'optax.adadelta', values: { rho: 0.9, epsilon: 1e-6, weightDecay: 0 } },
   ],
-  checkedAgainst: [trajectory('adadelta')],
+  checkedAgainst: [
+    trajectory('adadelta'),
+    preset('Paper', 'Zeiler, 2012, algorithm 1, in NumPy'),
+    preset('PyTorch', pytorch),
+    preset('Keras 3', 'keras/src/optimizers/adadelta.py, in NumPy'),
+    preset('optax', 'optax/_src/transform.py, in NumPy'),
+  ],
 })

@@ -4,20 +4,21 @@
  *   β₂(t) = 1 − t^δ                                           δ < 0
  *   R ← β₂·R + (1 − β₂)·mean over columns of g²               of each row
  *   C ← β₂·C + (1 − β₂)·mean over rows of g²                  of each column
- *   s_dW = R·C / mean(R)                                      s_dW ← β₂·s_dW + (1 − β₂)·g² for vectors
+ *   s_dW = R·C / max(mean(R), ε₁)                             s_dW ← β₂·s_dW + (1 − β₂)·g² for vectors
  *   u    = g / √max(s_dW, ε₁²)
  *   W    ← W·(1 − α·λ) − max(ε₂, rms(W))·min(α, 1/√t)·u / max(1, rms(u)/d)
  *
  * The last two dimensions of a parameter are its rows and columns; a parameter of one dimension is not factored. s_dW is
  * written for the charts; R and C are the state.
- * Variant: PyTorch's `Adafactor`, without a first moment; ε₁ = 0 stands for the precision's own epsilon, as its None.
- * Units: u has none, so W moves by shares of its own root-mean-square.
+ * Variant: PyTorch's `Adafactor`, without a first moment: ε₁ bounds the mean of R and the root of s_dW from below, where
+ * the paper adds it to g². ε₁ = 0 stands for the precision's own epsilon, as PyTorch's None.
+ * Units: u has none, so W moves by shares of its own root-mean-square. ε₁ stands beside loss/[W] and beside its square.
  * Source: Shazeer & Stern, "Adafactor: adaptive learning rates with sublinear memory cost", 2018, algorithms 4 and 5.
  */
 import { real } from '../contract/field'
 import { power } from '../engine/mathematics/power'
 import { bindFactored } from './adafactor/bindFactored'
-import { trajectory } from './checkedAgainst'
+import { preset, trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
 import { euclideanNorm } from './euclideanNorm'
 import { epsilonField } from './momentFields'
@@ -52,7 +53,11 @@ export const adafactor: OptimizerDefinition = {
       source: 'PyTorch, beta2_decay: -0.8',
     }),
     epsilon: {
-      ...epsilonField(0, 'PyTorch: None', 'Its square is the least s_dW divided by; 0 = the epsilon of the precision.'),
+      ...epsilonField(
+        0,
+        'PyTorch: None',
+        'The least mean of R and the least √s_dW divided by; 0 = the epsilon of the precision.',
+      ),
       above: undefined,
       min: 0,
       scale: 'linear',
@@ -83,7 +88,7 @@ export const adafactor: OptimizerDefinition = {
     'beta2 = 1 - t^decayExponent',
     'R = beta2*R + (1 - beta2)*rowMean(g^2)',
     'C = beta2*C + (1 - beta2)*columnMean(g^2)',
-    's = R*C/mean(R)',
+    's = R*C/max(mean(R), epsilon)',
     'u = g / sqrt(max(s, epsilon^2))',
     'rate = max(smallestSize, rms(w))*min(learningRate, 1/sqrt(t))',
     'w = w - rate*u / max(1, rms(u)/clippingThreshold)',
@@ -103,8 +108,10 @@ export const adafactor: OptimizerDefinition = {
     },
   ],
   checkedAgainst: [
-    trajectory('adafactor', `${paper}, algorithm 4, worked out in NumPy`),
-    trajectory('adafactor-vector', `${paper}, algorithm 5, worked out in NumPy`),
+    trajectory('adafactor', 'torch/optim/_adafactor.py, in NumPy'),
+    trajectory('adafactor-vector', 'torch/optim/_adafactor.py, in NumPy'),
+    trajectory('adafactor-small', 'torch/optim/_adafactor.py, in NumPy'),
+    preset('PyTorch', 'torch/optim/_adafactor.py, in NumPy'),
   ],
   exceptions: { independentElements: { reason: 'rows, columns and sizes of a whole parameter enter' } },
   bind(settings, arena) {
@@ -119,7 +126,7 @@ export const adafactor: OptimizerDefinition = {
       g: arena.view(parameter, arena.gradients),
       s: arena.view(parameter, s),
       u: new Float64Array(parameter.length),
-      factored: bindFactored(parameter, arena.precision),
+      factored: bindFactored(parameter, arena.precision, smallestRoot),
     }))
     return {
       slots,

@@ -11,12 +11,12 @@
  * figure 1 with diagonal matrices. Fixtures: adagrad.json, adagrad-decay.json.
  */
 import { real } from '../contract/field'
-import { law, trajectory } from './checkedAgainst'
+import { law, preset, pytorch, trajectory } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
-import { epsilonPlacementField } from './epsilonPlacement'
-import { epsilonField } from './momentFields'
+import { epsilonField, epsilonPlacementField } from './momentFields'
 import { weightDecayField, weightDecayLine } from './weightDecay'
 
+const usual = { learningRateDecay: 0, weightDecay: 0 }
 const isDecaying = { setting: 'learningRateDecay', isNot: 0 } as const
 
 export const adagrad = defineOptimizer({
@@ -62,22 +62,25 @@ export const adagrad = defineOptimizer({
     {
       title: 'PyTorch',
       source: 'torch.optim.Adagrad',
-      values: { learningRate: 0.01, epsilon: 1e-10, epsilonPlacement: 'outside', initialAccumulator: 0 },
+      values: { ...usual, learningRate: 0.01, epsilon: 1e-10, epsilonPlacement: 'outside', initialAccumulator: 0 },
     },
     {
       title: 'Keras 3',
       source: 'keras.optimizers.Adagrad',
-      values: { learningRate: 1e-3, epsilon: 1e-7, epsilonPlacement: 'inside', initialAccumulator: 0.1 },
+      values: { ...usual, learningRate: 1e-3, epsilon: 1e-7, epsilonPlacement: 'inside', initialAccumulator: 0.1 },
     },
     {
       title: 'optax',
       source: 'optax.adagrad',
-      values: { epsilon: 1e-7, epsilonPlacement: 'inside', initialAccumulator: 0.1 },
+      values: { ...usual, epsilon: 1e-7, epsilonPlacement: 'inside', initialAccumulator: 0.1 },
     },
   ],
   checkedAgainst: [
     trajectory('adagrad'),
     trajectory('adagrad-decay'),
+    preset('PyTorch', pytorch),
+    preset('Keras 3', 'keras/src/optimizers/adagrad.py, in NumPy'),
+    preset('optax', 'optax/_src/transform.py, in NumPy'),
     law('step t under a constant gradient is α/√t', 'Duchi et al., 2011'),
   ],
 })

@@ -6,18 +6,18 @@
  *   s_dW ← β₂·s_dW + (1 − β₂)·g²        s_dW(0) = 0
  *   W    ← W − α·(m/(1 − β₁ᵗ)) / (√(s_dW/(1 − β₂ᵗ)) + ε)
  *
- * Variant: the decay is multiplied by α, schedule applied, as in PyTorch, Keras and optax; the paper multiplies it by
+ * Variant: ε as in `adam.ts`. The decay is multiplied by α, schedule applied, as in PyTorch, Keras and optax; the paper multiplies it by
  * the schedule alone.
  * Units: α carries the unit of W, λ its inverse.
  * Source: Loshchilov & Hutter, "Decoupled weight decay regularization", 2019, algorithm 2. Fixture: adamw.json.
  */
-import { adam } from './adam'
-import { law, trajectory } from './checkedAgainst'
+import { adam, adamStepLines } from './adam'
+import { law, preset, pytorch, trajectory } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
-import { beta1Field, beta2Field, epsilonField } from './momentFields'
+import { beta1Field, beta2Field, epsilonField, epsilonOfCorrectedField } from './momentFields'
 import { decoupledDecayField, decoupledDecayLine } from './weightDecay'
 
-const usual = { beta1: 0.9, beta2: 0.999 }
+const usual = { beta1: 0.9, beta2: 0.999, epsilonPlacement: 'corrected' }
 const paper = 'Kingma & Ba, 2015, section 2'
 
 export const adamw = defineOptimizer({
@@ -30,6 +30,7 @@ export const adamw = defineOptimizer({
     beta1: beta1Field(0.9, `${paper}: 0.9`),
     beta2: beta2Field(0.999, `${paper}: 0.999`),
     epsilon: epsilonField(1e-8, `${paper}: 1e-8`),
+    epsilonPlacement: epsilonOfCorrectedField,
     weightDecay: decoupledDecayField(0.01, 'PyTorch: 1e-2'),
   },
   slots: { m: adam.slots.m!, s: adam.slots.s! },
@@ -37,7 +38,7 @@ export const adamw = defineOptimizer({
     decoupledDecayLine,
     { text: 'm = beta1*m + (1 - beta1)*g' },
     { text: 's = beta2*s + (1 - beta2)*g^2' },
-    { text: 'w = w - learningRate*(m/(1 - beta1^t)) / (sqrt(s/(1 - beta2^t)) + epsilon)' },
+    ...adamStepLines,
   ],
   presets: [
     {
@@ -48,12 +49,15 @@ export const adamw = defineOptimizer({
     {
       title: 'Keras 3',
       source: 'keras.optimizers.AdamW',
-      values: { learningRate: 1e-3, epsilon: 1e-7, weightDecay: 4e-3, ...usual },
+      values: { ...usual, learningRate: 1e-3, epsilon: 1e-7, epsilonPlacement: 'hat', weightDecay: 4e-3 },
     },
     { title: 'optax', source: 'optax.adamw', values: { epsilon: 1e-8, weightDecay: 1e-4, ...usual } },
   ],
   checkedAgainst: [
     trajectory('adamw'),
+    preset('PyTorch', pytorch),
+    preset('Keras 3', 'keras/src/optimizers/adamw.py, in NumPy'),
+    preset('optax', 'optax/_src/alias.py, in NumPy'),
     law('without decay it is Adam, bit for bit', 'Loshchilov & Hutter, 2019'),
     law('0 ≤ s_dW ≤ max g²', 'a mean lies among its terms'),
   ],

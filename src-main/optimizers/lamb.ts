@@ -13,7 +13,7 @@
  */
 import { integerPower } from '../engine/mathematics/integerPower'
 import { adam } from './adam'
-import { trajectory } from './checkedAgainst'
+import { preset, trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
 import { euclideanNorm } from './euclideanNorm'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
@@ -52,7 +52,11 @@ export const lamb: OptimizerDefinition = {
     { title: 'Paper', source: `${paper}, section 4`, values: { ...usual, weightDecay: 0.01 } },
     { title: 'optax', source: 'optax.lamb', values: { ...usual, weightDecay: 0 } },
   ],
-  checkedAgainst: [trajectory('lamb', `${paper}, algorithm 2, worked out in NumPy`)],
+  checkedAgainst: [
+    trajectory('lamb', `${paper}, algorithm 2, worked out in NumPy`),
+    preset('Paper', `${paper}, algorithm 2, in NumPy`),
+    preset('optax', 'optax/_src/transform.py, in NumPy'),
+  ],
   exceptions: {
     independentElements: { reason: 'the length of a step is that of the whole parameter' },
   },

@@ -9,7 +9,7 @@
  * Units: α carries the unit of W.
  * Source: Chen et al., "Symbolic discovery of optimization algorithms", 2023, algorithm 2. Fixture: lion.json.
  */
-import { law, worked } from './checkedAgainst'
+import { law, preset, worked } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
 import { beta1Field, beta2Field } from './momentFields'
 import { decoupledDecayField } from './weightDecay'
@@ -54,5 +54,10 @@ export const lion = defineOptimizer({
     },
     { title: 'optax', source: 'optax.lion', values: { beta1: 0.9, beta2: 0.99, weightDecay: 1e-3 } },
   ],
-  checkedAgainst: [worked('lion', `${paper}, algorithm 2`), law('every step is −α, 0 or α', `${paper}, section 3.2`)],
+  checkedAgainst: [
+    worked('lion', `${paper}, algorithm 2`),
+    preset('Paper', `${paper}, algorithm 2, in NumPy`),
+    preset('optax', 'optax/_src/transform.py, in NumPy'),
+    law('every step is −α, 0 or α', `${paper}, section 3.2`),
+  ],
 })

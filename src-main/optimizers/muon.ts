@@ -19,7 +19,7 @@ import type { Arena } from '../engine/arena'
 import type { Kernels } from '../engine/kernels/kernels'
 import { typescriptKernels } from '../engine/kernels/typescriptKernels'
 import { adamw } from './adamw'
-import { trajectory } from './checkedAgainst'
+import { preset, trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
 import { createOrthogonaliser } from './muon/orthogonalise'
@@ -32,6 +32,9 @@ const slots = {
   m: { label: 'm', meaning: 'running mean of g', initial: 0, role: 'firstMoment' },
   s: { label: 's', meaning: 'running mean of g², of parameters that are no matrices', initial: 0 },
 } as const
+
+/** AdamW as PyTorch has it. */
+const adamOfTheRest = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
 
 export const muon: OptimizerDefinition = {
   kind: 'muon',
@@ -97,17 +100,28 @@ export const muon: OptimizerDefinition = {
         iterations: 5,
         rateAdjustment: 'original',
         weightDecay: 0.1,
+        ...adamOfTheRest,
       },
     },
     {
       title: 'Moonlight',
       source: 'Liu et al., 2025',
-      values: { momentum: 0.95, nesterov: true, iterations: 5, rateAdjustment: 'matchAdamw', weightDecay: 0.1 },
+      values: {
+        momentum: 0.95,
+        nesterov: true,
+        iterations: 5,
+        rateAdjustment: 'matchAdamw',
+        weightDecay: 0.1,
+        ...adamOfTheRest,
+        beta2: 0.95,
+      },
     },
   ],
   checkedAgainst: [
     trajectory('muon', `${source}, worked out in NumPy`),
     trajectory('muon-match', `${source}; Liu et al., 2025, worked out in NumPy`),
+    preset('PyTorch', 'torch/optim/_muon.py, in NumPy with float64'),
+    preset('Moonlight', 'Liu et al., 2025, equations 1–4, in NumPy'),
   ],
   exceptions: { independentElements: { reason: 'a matrix is made orthogonal as a whole' } },
   bind(settings, arena, rules, kernels = typescriptKernels(arena.precision)) {

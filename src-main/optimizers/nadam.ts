@@ -14,7 +14,7 @@
  * Source: Dozat, "Incorporating Nesterov momentum into Adam", 2016, algorithm 2 and section 3. Fixture: nadam.json.
  */
 import { choice, real } from '../contract/field'
-import { trajectory, worked } from './checkedAgainst'
+import { preset, pytorch, trajectory, worked } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
 import { weightDecayFields, weightDecayLines } from './weightDecay'
@@ -86,5 +86,11 @@ export const nadam = defineOptimizer({
       values: { ...usual, learningRate: 1e-3, epsilon: 1e-7, momentumDecay: 1, nextProduct: 'exact' },
     },
   ],
-  checkedAgainst: [trajectory('nadam'), worked('nadam-exact', 'Dozat, 2016, algorithm 2')],
+  checkedAgainst: [
+    trajectory('nadam'),
+    worked('nadam-exact', 'Dozat, 2016, algorithm 2'),
+    preset('PyTorch 1', pytorch),
+    preset('PyTorch 2', 'torch/optim/nadam.py, in NumPy'),
+    preset('Keras 3', 'keras/src/optimizers/nadam.py, in NumPy'),
+  ],
 })

@@ -10,14 +10,15 @@
  *   d    ← max(d, d̂)                                d(0) = d₀
  *   W    ← W·(1 − λ·γ) − γ·m/(√s + d·ε)
  *
- * s is d²·s_dW of the gradients. Variant: the authors' program, whose γ in a step is made of the d before it.
+ * s is d²·s_dW of the gradients. Variant: the authors' program, whose γ in a step is made of the d before it; its bias
+ * correction counts steps from the first gradient that is not all 0, this one from the first.
  * Units: d carries the unit of W, so α is a factor without one; 1 unless there is a reason.
  * Source: Mishchenko & Defazio, "Prodigy: an expeditiously adaptive parameter-free learner", 2023, algorithm 4, and the
  * authors' program prodigyopt.
  */
 import { flag, real } from '../contract/field'
 import { integerPower } from '../engine/mathematics/integerPower'
-import { trajectory } from './checkedAgainst'
+import { preset, trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
 import { keptNumbers } from './keptNumbers'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
@@ -93,7 +94,27 @@ export const prodigy: OptimizerDefinition = {
     'w = w - rate*m / (sqrt(s) + d*epsilon)',
   ].join('\n'),
   couplesParameters: 'd is estimated over all parameters at once',
-  checkedAgainst: [trajectory('prodigy', `${paper}, algorithm 4, worked out in NumPy`)],
+  presets: [
+    {
+      title: 'Authors',
+      source: 'prodigyopt.Prodigy',
+      values: {
+        learningRate: 1,
+        beta1: 0.9,
+        beta2: 0.999,
+        epsilon: 1e-8,
+        initialEstimate: 1e-6,
+        estimateFactor: 1,
+        biasCorrection: false,
+        safeguardWarmup: false,
+        weightDecay: 0,
+      },
+    },
+  ],
+  checkedAgainst: [
+    trajectory('prodigy', `${paper}, algorithm 4, worked out in NumPy`),
+    preset('Authors', 'prodigyopt/prodigy.py'),
+  ],
   exceptions: { independentElements: { reason: 'd is estimated over all elements at once' } },
   bind(settings, arena) {
     const beta1 = numberIn(settings, 'beta1')

@@ -12,7 +12,7 @@
  * Units: α carries the unit of W once ρ > 5, [W]²/loss before.
  * Source: Liu et al., "On the variance of the adaptive learning rate and beyond", 2020, algorithm 2. Fixture: radam.json.
  */
-import { law, trajectory } from './checkedAgainst'
+import { law, preset, pytorch, trajectory } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
 import { weightDecayFields, weightDecayLines } from './weightDecay'
@@ -50,5 +50,9 @@ export const radam = defineOptimizer({
       values: { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
     },
   ],
-  checkedAgainst: [trajectory('radam'), law('the first steps do not divide by s_dW', 'Liu et al., 2020, algorithm 2')],
+  checkedAgainst: [
+    trajectory('radam'),
+    preset('PyTorch', pytorch),
+    law('the first steps do not divide by s_dW', 'Liu et al., 2020, algorithm 2'),
+  ],
 })

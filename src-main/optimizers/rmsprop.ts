@@ -16,14 +16,13 @@
  * Units: g is loss/[W], s_dW is its square, so α carries the unit of W. ε inside the root has the unit of s_dW.
  * Source: Hinton, Srivastava & Swersky, "Neural Networks for Machine Learning", lecture 6e, 2012; notation of Ng, deep
  * learning course 2, week 2; centring of Graves, "Generating sequences with recurrent neural networks", 2013,
- * eq. 38–41. Fixtures: rmsprop*.json, vectors/rmsprop.json.
+ * eq. 38–41. Fixtures: rmsprop*.json, vectors/rmsprop.json, presets/rmsprop.json.
  */
 import { choice, flag, real } from '../contract/field'
 import type { RuleCondition, RuleLine } from '../contract/ruleLines'
-import { law, trajectory, vector, worked } from './checkedAgainst'
+import { law, preset, pytorch, trajectory, vector, worked } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
-import { epsilonPlacementField } from './epsilonPlacement'
-import { beta2Field, epsilonField } from './momentFields'
+import { beta2Field, epsilonField, epsilonPlacementField } from './momentFields'
 import { rmspropPresets } from './rmspropPresets'
 import { weightDecayFields, weightDecayLines } from './weightDecay'
 
@@ -121,6 +120,16 @@ export const rmsprop = defineOptimizer({
     worked('rmsprop-tf1', 'the equations of TensorFlow 1'),
     worked('rmsprop-graves', 'Graves, 2013, eq. 38–41'),
     worked('rmsprop-corrected', 'the equations of optax'),
+    preset('Lecture', 'Ng, course 2, week 2, in NumPy'),
+    preset('Hinton', 'lecture 6e, slide 29, in NumPy'),
+    preset('Graves', 'Graves, 2013, eq. 38–41, in NumPy'),
+    preset('PyTorch', pytorch),
+    preset('Keras 3', 'keras/src/optimizers/rmsprop.py, in NumPy'),
+    preset('TensorFlow 1', 'tensorflow/core/kernels/training_ops.cc, in NumPy'),
+    preset('timm', 'timm/optim/rmsprop_tf.py'),
+    preset('optax', 'optax/_src/transform.py, in NumPy'),
+    preset('Chainer', 'chainer/optimizers/rmsprop.py, in NumPy'),
+    preset('Paddle', 'paddle/phi/kernels/impl/rmsprop_kernel_impl.h, in NumPy'),
     ...vectorNames().map(vector),
     law('the first step is α/√(1 − β₂), whatever the gradient', 'the equations'),
     law('0 ≤ s_dW ≤ max g²', 'a mean lies among its terms'),

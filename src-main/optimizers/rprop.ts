@@ -13,7 +13,7 @@
  */
 import type { Bounds } from '../contract/field'
 import { real } from '../contract/field'
-import { law, trajectory } from './checkedAgainst'
+import { law, preset, pytorch, trajectory } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
 
 const stepBounds: Bounds = { above: 0, max: 1e6 }
@@ -84,6 +84,7 @@ export const rprop = defineOptimizer({
   ],
   checkedAgainst: [
     trajectory('rprop'),
+    preset('PyTorch', pytorch),
     law('the size of the gradient does not matter, only its sign', 'Riedmiller & Braun, 1993'),
   ],
 })

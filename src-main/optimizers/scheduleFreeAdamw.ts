@@ -12,7 +12,7 @@
  * Units: α carries the unit of W.
  * Source: Defazio et al., "The road less scheduled", 2024, algorithm 1. Fixture: scheduleFreeAdamw.json.
  */
-import { law, worked } from './checkedAgainst'
+import { law, preset, worked } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
 import { beta2Field, epsilonField } from './momentFields'
 import { scheduleFreeFields, scheduleFreeLines, scheduleFreeScalars, scheduleFreeSlots } from './scheduleFree'
@@ -54,6 +54,7 @@ export const scheduleFreeAdamw = defineOptimizer({
   ],
   checkedAgainst: [
     worked('scheduleFreeAdamw', `${paper}, algorithm 1`),
+    preset('Authors', 'schedulefree/adamw_schedulefree.py'),
     law('at a constant α, x is the mean of every z', `${paper}, equation 10`),
     law('0 ≤ s_dW ≤ max g²', 'a mean lies among its terms'),
   ],

@@ -9,7 +9,7 @@
  * Units: α carries [W]²/loss.
  * Source: Defazio et al., "The road less scheduled", 2024, equations 8–10. Fixture: scheduleFreeSgd.json.
  */
-import { law, worked } from './checkedAgainst'
+import { law, preset, worked } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
 import { scheduleFreeFields, scheduleFreeLines, scheduleFreeScalars, scheduleFreeSlots } from './scheduleFree'
 import { weightDecayField, weightDecayLine } from './weightDecay'
@@ -39,6 +39,7 @@ export const scheduleFreeSgd = defineOptimizer({
   ],
   checkedAgainst: [
     worked('scheduleFreeSgd', `${paper}, equations 8–10`),
+    preset('Authors', 'schedulefree/sgd_schedulefree.py'),
     law('at a constant α, x is the mean of every z', `${paper}, equation 10`),
   ],
 })

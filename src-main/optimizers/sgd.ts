@@ -7,7 +7,7 @@
  * Units: g is loss/[W], so α carries [W]²/loss. On a quadratic it converges for α < 2/λmax.
  * Source: Robbins & Monro, "A stochastic approximation method", 1951. Fixtures: sgd.json, sgd-l2.json.
  */
-import { trajectory } from './checkedAgainst'
+import { preset, pytorch, trajectory } from './checkedAgainst'
 import { defineOptimizer, learningRateField } from './defineOptimizer'
 import { weightDecayField, weightDecayLine } from './weightDecay'
 
@@ -26,5 +26,10 @@ export const sgd = defineOptimizer({
     { title: 'PyTorch', source: 'torch.optim.SGD', values: { learningRate: 1e-3, weightDecay: 0 } },
     { title: 'Keras 3', source: 'keras.optimizers.SGD', values: { learningRate: 0.01, weightDecay: 0 } },
   ],
-  checkedAgainst: [trajectory('sgd'), trajectory('sgd-l2')],
+  checkedAgainst: [
+    trajectory('sgd'),
+    trajectory('sgd-l2'),
+    preset('PyTorch', pytorch),
+    preset('Keras 3', 'keras/src/optimizers/sgd.py, in NumPy'),
+  ],
 })

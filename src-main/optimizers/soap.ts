@@ -21,7 +21,7 @@ import type { Kernels } from '../engine/kernels/kernels'
 import { typescriptKernels } from '../engine/kernels/typescriptKernels'
 import { integerPower } from '../engine/mathematics/integerPower'
 import type { Reals } from '../engine/precision'
-import { trajectory } from './checkedAgainst'
+import { preset, trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
 import { numberIn } from './numberIn'
@@ -89,11 +89,23 @@ export const soap: OptimizerDefinition = {
   presets: [
     {
       title: 'Paper',
-      source: paper,
-      values: { learningRate: 3e-3, beta1: 0.95, beta2: 0.95, covarianceDecay: 0.95, weightDecay: 0.01, every: 10 },
+      source: `${paper}, the authors’ program`,
+      values: {
+        learningRate: 3e-3,
+        beta1: 0.95,
+        beta2: 0.95,
+        covarianceDecay: 0.95,
+        epsilon: 1e-8,
+        weightDecay: 0.01,
+        every: 10,
+        maxDimension: 10_000,
+      },
     },
   ],
-  checkedAgainst: [trajectory('soap', `${paper}, algorithm 3, worked out in NumPy`)],
+  checkedAgainst: [
+    trajectory('soap', `${paper}, algorithm 3, worked out in NumPy`),
+    preset('Paper', 'soap.py of the authors, in float64'),
+  ],
   exceptions: { independentElements: { reason: 'a matrix is turned into its eigenbasis as a whole' } },
   bind(settings, arena, _rules, kernels = typescriptKernels(arena.precision)) {
     const parts = arena.parameters.map(({ name, shape }, index) => {

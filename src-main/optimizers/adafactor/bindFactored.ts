@@ -1,10 +1,10 @@
 /**
  * Running mean of g² of one parameter, kept for the rows and columns of its last two dimensions:
  *
- *   R_i ← R_i + p·(mean_j g_ij² − R_i)        C_j ← C_j + p·(mean_i g_ij² − C_j)        s_ij = R_i·C_j / mean(R)
+ *   R_i ← R_i + p·(mean_j g_ij² − R_i)        C_j ← C_j + p·(mean_i g_ij² − C_j)        s_ij = R_i·C_j / max(mean(R), ε)
  *
  * A parameter of one dimension keeps s itself. Sums are in float64 with the index rising; R and C have the precision
- * of the arena. A mean of 0 gives s = 0.
+ * of the arena.
  */
 import type { ArenaParameter } from '../../engine/arena'
 import type { StateTensor } from '../../engine/layers/layer'
@@ -17,8 +17,9 @@ export interface FactoredMean {
   update(s: Reals, g: Reals, share: number): void
 }
 
-export function bindFactored(parameter: ArenaParameter, precision: Precision): FactoredMean {
-  return parameter.shape.length < 2 ? meanOfElements(parameter) : meanOfSides(parameter, precision)
+/** @param smallestMean - ε, the least mean of R that is divided by */
+export function bindFactored(parameter: ArenaParameter, precision: Precision, smallestMean: number): FactoredMean {
+  return parameter.shape.length < 2 ? meanOfElements(parameter) : meanOfSides(parameter, precision, smallestMean)
 }
 
 function meanOfElements({ length }: ArenaParameter): FactoredMean {
@@ -30,7 +31,11 @@ function meanOfElements({ length }: ArenaParameter): FactoredMean {
   }
 }
 
-function meanOfSides({ name, shape, length }: ArenaParameter, precision: Precision): FactoredMean {
+function meanOfSides(
+  { name, shape, length }: ArenaParameter,
+  precision: Precision,
+  smallestMean: number,
+): FactoredMean {
   const [rows, columns] = [shape.at(-2)!, shape.at(-1)!]
   const blocks = length / (rows * columns)
   const rowMeans = allocateReals(precision, blocks * rows)
@@ -45,7 +50,7 @@ function meanOfSides({ name, shape, length }: ArenaParameter, precision: Precisi
     update(s, g, share) {
       for (let block = 0; block < blocks; block++) {
         const start = block * rows * columns
-        const mean = updateRows(g, start, block * rows, share)
+        const divisor = Math.max(updateRows(g, start, block * rows, share), smallestMean)
         for (let column = 0; column < columns; column++) {
           const at = block * columns + column
           columnMeans[at] = moved(columnMeans[at]!, columnSums[column]! / rows, share)
@@ -53,7 +58,7 @@ function meanOfSides({ name, shape, length }: ArenaParameter, precision: Precisi
         for (let index = 0; index < rows * columns; index++) {
           const row = rowMeans[block * rows + Math.floor(index / columns)]!
           const product = row * columnMeans[block * columns + (index % columns)]!
-          s[start + index] = mean > 0 ? product / mean : 0
+          s[start + index] = product / divisor
         }
       }
     },

@@ -16,13 +16,14 @@ here = Path(__file__).parent
 steps = 12
 
 
-def run(name, source, optimizer, shape, update, slots, tolerance=None):
+def run(name, source, optimizer, shape, update, slots, tolerance=None, scale=1.0):
     """update(w, settings) is a generator that yields (w, state) after each (t, gradient, rate) it is sent."""
     generator = np.random.default_rng(7)
     w = generator.normal(size=shape)
     gradients = generator.normal(size=(steps, *shape)) * np.array([1.0, 30.0, 0.02])[np.arange(steps) % 3].reshape(
         (-1,) + (1,) * len(shape)
     )
+    gradients = gradients * scale
     rates = [optimizer["learningRate"] / (1 + 0.1 * t) for t in range(steps)]
     weights, state = [], {slot: [] for slot in slots}
     step = update(w.copy(), optimizer)
@@ -79,6 +80,7 @@ def prodigy(w, h):
 
 
 def adafactor(w, h):
+    """torch/optim/_adafactor.py: both the mean of the rows and the root of s are kept from below by eps1."""
     out, s = None, np.zeros_like(w)
     rows = columns = 0.0
     eps1 = h["epsilon"] or np.finfo(np.float64).eps
@@ -89,7 +91,7 @@ def adafactor(w, h):
         if w.ndim > 1:
             rows = rows + share * ((g * g).mean(axis=-1, keepdims=True) - rows)
             columns = columns + share * ((g * g).mean(axis=-2, keepdims=True) - columns)
-            s = rows @ columns / rows.mean(axis=-2, keepdims=True)
+            s = rows @ columns / np.maximum(rows.mean(axis=-2, keepdims=True), eps1)
         else:
             s = s + share * (g * g - s)
         u = g / np.sqrt(np.maximum(s, eps1**2))
@@ -159,8 +161,9 @@ run("prodigy", "Mishchenko & Defazio, 2023, algorithm 4",
      "biasCorrection": True, "weightDecay": 0.05}, (5,), prodigy, ["m", "s", "v"])
 factor = {"kind": "adafactor", "learningRate": 0.05, "decayExponent": -0.8, "epsilon": 0, "smallestSize": 1e-3,
           "clippingThreshold": 1, "weightDecay": 0.01}
-run("adafactor", "Shazeer & Stern, 2018, algorithm 4", factor, (2, 3, 4), adafactor, ["s"])
-run("adafactor-vector", "Shazeer & Stern, 2018, algorithm 5", factor, (6,), adafactor, ["s"])
+run("adafactor", "torch/optim/_adafactor.py", factor, (2, 3, 4), adafactor, ["s"])
+run("adafactor-vector", "torch/optim/_adafactor.py", factor, (6,), adafactor, ["s"])
+run("adafactor-small", "torch/optim/_adafactor.py", {**factor, "smallestSize": 1e-9}, (3, 4), adafactor, ["s"], scale=1e-9)
 usual = {"kind": "muon", "learningRate": 0.02, "momentum": 0.95, "iterations": 5, "weightDecay": 0.1}
 run("muon", "Jordan et al., 2024",
     {**usual, "nesterov": True, "rateAdjustment": "original"}, (3, 5), muon, ["m"])
