@@ -36,6 +36,17 @@ test('navigation by script, by link and by form is refused, to the network, to f
   }, `http://${server.host}/submitted`)
   expect(await asked()).toEqual([remote, 'app://lab/assets/', linked])
   expect(await lab.page.evaluate(() => document.querySelector('h1')?.textContent)).toBe('SecondMoment')
+  // Chromium commits this one without asking main.
+  const blank = await lab.page.evaluate(async () => {
+    const settled = new Promise<string>((resolve) => {
+      setTimeout(() => resolve(location.href), 0)
+      window.addEventListener('pagehide', () => resolve('left'), { once: true })
+    })
+    location.href = 'about:blank'
+    return settled
+  })
+  expect(blank).toBe('app://lab/')
+  expect(lab.page.url()).toBe('app://lab/')
   // Playwright waits for navigations that were refused; a page loaded anew has none under way.
   await lab.page.reload()
 })

@@ -6,16 +6,19 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, Menu, session } from 'electron'
+import { problemFiles } from './contract/datasetFiles'
 import { datasets } from './datasets'
 import { previewDataset } from './datasets/previewDataset'
-import { answerCalls, publishTo } from './ipc/electronTransport'
+import { answerCalls, listenToWriting, publishTo } from './ipc/electronTransport'
 import { createHandlers } from './ipc/handlers'
 import { createLabSession } from './ipc/labSession'
 import { createCallServer } from './ipc/serve'
+import { createUserPaths } from './ipc/userPaths'
 import { createElectronTrainerHost } from './jobs/electronTrainerHost'
 import { createGradientChecks } from './jobs/gradientChecks'
 import { dataFolder, defaultLabFile } from './store/dataFolder'
 import { readRememberedLabFile, writeRememberedLabFile } from './store/rememberedLabFile'
+import { listRuns } from './store/runs/readRuns'
 import { checkFit } from './trainer/checkFit'
 import { checkRuleText } from './trainer/checkRuleText'
 import { nativeAddon } from './trainer/nativeAddon'
@@ -61,6 +64,15 @@ const lab = createLabSession({
   runtime: `Electron ${process.versions.electron}`,
 })
 
+const userPaths = createUserPaths((path) => {
+  const open = lab.open()
+  if (!open.ok) return false
+  const { labFile } = open.value
+  const runs = labFile.attempt(() => listRuns(labFile.db))
+  const filesOf = runs.ok ? runs.value.flatMap(({ experiment }) => problemFiles(experiment.problem, registry)) : []
+  return filesOf.some((file) => file.path === path)
+})
+
 function openWindow(): void {
   window = createWindow({ preload: built.preload, dataFolder: ownFolder })
   window.on('closed', () => {
@@ -77,6 +89,7 @@ function startUp(): void {
     registry,
     catalogue,
     dialogs: createDesktopDialogs(currentWindow),
+    userPaths,
     checkRule: checkRuleText,
     sketch: createSketcher(),
     checkFit,
@@ -86,6 +99,7 @@ function startUp(): void {
     previewDataset: (dataset) => previewDataset(dataset, datasets, registry),
     remember: (file) => writeRememberedLabFile(remembered, file),
   })
+  listenToWriting(userPaths.wrote)
   answerCalls(
     createCallServer(handlers, (name, thrown) => {
       console.error(`the call ${name} failed:`, thrown)

@@ -15,6 +15,8 @@ export class LabApp {
   readonly dataFolder: string
   /** Further environment for the next launch. */
   readonly environment: Record<string, string> = {}
+  /** Further switches for the next launch. */
+  readonly switches: string[] = []
   readonly #complaints: string[] = []
   readonly #expected: RegExp[] = []
   #app: ElectronApplication | undefined
@@ -39,7 +41,7 @@ export class LabApp {
     this.#app = await _electron.launch({
       // Chromium refuses to run as root with its sandbox; everyone else tests with it.
       chromiumSandbox: !isRoot,
-      args: [...(isRoot ? ['--no-sandbox'] : []), project],
+      args: [...(isRoot ? ['--no-sandbox'] : []), ...this.switches, project],
       cwd: project,
       // The window follows the system; by default Playwright would hold it to light.
       colorScheme: null,

@@ -11,3 +11,5 @@ export interface LabBridge {
 /** The one channel of calls, and the one of events. */
 export const callChannel = 'lab:call'
 export const eventChannel = 'lab:event'
+/** Texts that the user typed, pasted or dropped, from the preload to main; the page cannot send on it. */
+export const writtenChannel = 'lab:written'

@@ -1,6 +1,6 @@
 /** Carries calls and events between the window and main: one channel each. */
 import { type BrowserWindow, ipcMain } from 'electron'
-import { callChannel, eventChannel } from '../contract/bridge'
+import { callChannel, eventChannel, writtenChannel } from '../contract/bridge'
 import type { Publish } from '../runs/publish'
 import type { ServeCall } from './serve'
 
@@ -9,6 +9,13 @@ export function answerCalls(serve: ServeCall): void {
   ipcMain.handle(callChannel, (event, name: unknown, input: unknown) => {
     const frame = event.senderFrame
     return serve({ url: frame?.url ?? '', isMainFrame: frame !== null && frame.parent === null }, name, input)
+  })
+}
+
+/** Hears what the user typed, pasted or dropped. */
+export function listenToWriting(listener: (text: string) => void): void {
+  ipcMain.on(writtenChannel, (event, text: unknown) => {
+    if (event.senderFrame?.parent === null && typeof text === 'string') listener(text)
   })
 }
 

@@ -30,7 +30,10 @@ export function experimentHandlers(parts: HandlerParts): Pick<Handlers, Experime
     'experiments.sketch': ({ document }) => success(parts.sketch(document)),
     'experiments.import': async () => {
       const file = await parts.dialogs.open('Import an experiment', { name: 'Experiment', extensions: ['json'] })
-      return file === null ? success(null) : readChosenText(file, 'an experiment document', largestDocumentBytes)
+      if (file === null) return success(null)
+      const read = readChosenText(file, 'an experiment document', largestDocumentBytes)
+      if (read.ok) parts.userPaths.wrote(read.value.text)
+      return read
     },
   }
 }

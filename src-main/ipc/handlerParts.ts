@@ -12,12 +12,15 @@ import type { GradientChecks } from '../jobs/gradientChecks'
 import type { Publish } from '../runs/publish'
 import type { FileDialogs } from './fileDialogs'
 import type { LabSession } from './labSession'
+import type { UserPaths } from './userPaths'
 
 export interface HandlerParts {
   readonly session: LabSession
   readonly registry: Registry
   readonly catalogue: Catalogue
   readonly dialogs: FileDialogs
+  /** What may be read for a preview. */
+  readonly userPaths: UserPaths
   /** Pictures of a document before it is run; null of one that is not sound. */
   readonly sketch: (document: unknown) => Sketches | null
   /** What of a sound experiment does not fit its problem, as far as can be told without reading data. */

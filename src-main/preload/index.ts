@@ -1,10 +1,11 @@
 /**
  * The one thing the page gets from Electron: `window.lab` with two generic verbs, call and on.
  *
- * Names are checked here and again in main; a call never rejects, an error is a value.
+ * Names are checked here and again in main; a call never rejects, an error is a value. Beside it stand two guards that
+ * the page can neither reach nor remove: they live in the preload's isolated world.
  */
 import { contextBridge, ipcRenderer } from 'electron'
-import { callChannel, eventChannel, type LabBridge } from '../contract/bridge'
+import { callChannel, eventChannel, type LabBridge, writtenChannel } from '../contract/bridge'
 import { isCallName } from '../contract/calls'
 import type { LabError } from '../contract/errors'
 import { isEventName } from '../contract/events'
@@ -37,3 +38,25 @@ const bridge: LabBridge = {
 }
 
 contextBridge.exposeInMainWorld('lab', bridge)
+
+/** Only events of the user's own hands are trusted; a script of the page makes none. */
+function tellWritten(event: Event): void {
+  if (!event.isTrusted) return
+  const text = writtenText(event)
+  if (text !== '') ipcRenderer.send(writtenChannel, text)
+}
+
+function writtenText(event: Event): string {
+  if (event instanceof ClipboardEvent) return event.clipboardData?.getData('text') ?? ''
+  if (event instanceof DragEvent) return event.dataTransfer?.getData('text') ?? ''
+  const { target } = event
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return target.value
+  return target instanceof HTMLElement ? (target.textContent ?? '') : ''
+}
+
+for (const kind of ['input', 'paste', 'drop']) window.addEventListener(kind, tellWritten, { capture: true })
+
+/** Main's own denials do not hear of `about:blank`, which Chromium commits without asking. */
+navigation.addEventListener('navigate', (event) => {
+  if (event.destination.url.startsWith('about:')) event.preventDefault()
+})
