@@ -32,6 +32,17 @@ test('a wrong element fails its parameter only, and is named first', () => {
   expect(y!.relativeDifference).toBeLessThan(1e-9)
 })
 
+test.each([1e170, 1e-170])(
+  'gradients of %d, whose squares leave the range of float64, pass and fail like others',
+  (size) => {
+    const steep = () => size * (arena.values[0]! + 2 * arena.values[1]!)
+    const [right] = checkGradients(steep, arena.values, Float64Array.of(size, 2 * size, 0), arena.parameters)
+    expect(right!.relativeDifference).toBeLessThan(1e-7)
+    const [wrong] = checkGradients(steep, arena.values, Float64Array.of(size, 2.5 * size, 0), arena.parameters)
+    expect(wrong!.relativeDifference).toBeCloseTo(0.5 / (Math.hypot(1, 2) + Math.hypot(1, 2.5)), 5)
+  },
+)
+
 test('a parameter without influence has difference 0, also beside the rounding of a large loss', () => {
   const [x] = checkGradients(() => 1, arena.values, new Float64Array(3), arena.parameters)
   expect(x!.relativeDifference).toBe(0)

@@ -21,6 +21,7 @@
 import type { ArenaParameter } from './arena'
 import { type ElementGradient, elementGradient } from './elementGradient'
 import { lossAlong } from './lossSlope'
+import { isPlainSum, largestOf, rootOfSquares } from './measures/norms'
 import type { Reals } from './precision'
 
 export interface ElementDifference {
@@ -119,25 +120,34 @@ function distance({ analytic, numeric }: ElementDifference): number {
   return Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart
 }
 
+type Compared = Pick<ParameterGradientCheck, 'relativeDifference' | 'relativeUncertainty' | 'relativeExcess'>
+
 /**
  * NaN when an element is.
  *
  * @param largest - the largest parameter's gradient for one whose own is rounding; null for any other
+ * @param unit - what gradients are measured in: not 1 only where their squares leave the range of float64
  */
-function compare(held: readonly Held[], largest: number | null) {
+function compare(held: readonly Held[], largest: number | null, unit = 1): Compared {
   let [apart, unexplained, uncertain, analyticSquares, numericSquares] = [0, 0, 0, 0, 0]
   for (const { analytic, numeric, uncertainty } of held) {
-    const difference = Math.abs(analytic - numeric)
-    const excess = Math.max(0, difference - uncertainty)
+    const difference = Math.abs(analytic - numeric) / unit
+    const excess = Math.max(0, difference - uncertainty / unit)
     apart += difference * difference
     unexplained += excess * excess
-    uncertain += uncertainty * uncertainty
-    analyticSquares += analytic * analytic
-    numericSquares += numeric * numeric
+    uncertain += (uncertainty / unit) ** 2
+    analyticSquares += (analytic / unit) ** 2
+    numericSquares += (numeric / unit) ** 2
+  }
+  if (unit === 1 && !isPlainSum(Math.max(analyticSquares, numericSquares))) {
+    const extent = largestOf(held.length, (index) =>
+      Math.max(Math.abs(held[index]!.analytic), Math.abs(held[index]!.numeric)),
+    )
+    if (extent > 0 && Number.isFinite(extent)) return compare(held, largest, extent)
   }
   const isWithoutInfluence = largest !== null && unexplained === 0
   const scale = isWithoutInfluence
-    ? 2 * largest * Math.sqrt(held.length)
+    ? 2 * (largest / unit) * Math.sqrt(held.length)
     : Math.sqrt(analyticSquares) + Math.sqrt(numericSquares)
   return {
     relativeDifference: isWithoutInfluence ? 0 : ratio(apart, scale),
@@ -154,5 +164,6 @@ function ratio(squares: number, scale: number): number {
 function rootMeanSquare(values: Float64Array, offset: number, length: number): number {
   let squares = 0
   for (let i = offset; i < offset + length; i++) squares += values[i]! * values[i]!
-  return Math.sqrt(squares / length)
+  if (isPlainSum(squares)) return Math.sqrt(squares / length)
+  return rootOfSquares(squares, length, (index) => values[offset + index]!) / Math.sqrt(length)
 }

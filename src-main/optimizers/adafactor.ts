@@ -17,10 +17,10 @@
  */
 import { real } from '../contract/field'
 import { power } from '../engine/mathematics/power'
+import { euclideanNorm } from '../engine/measures/norms'
 import { bindFactored } from './adafactor/bindFactored'
 import { preset, trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
-import { euclideanNorm } from './euclideanNorm'
 import { epsilonField } from './momentFields'
 import { numberIn } from './numberIn'
 import type { OptimizerDefinition } from './optimizer'

@@ -1,6 +1,9 @@
 /**
  * One optimizer over parameters with different settings: the arena is cut into stretches of parameters that share
  * theirs, and the optimizer is bound to each stretch as if there were no others.
+ *
+ * A factor of α multiplies the rate of every step and what a slot starts from where that is α, as Rprop's first step, so
+ * that a stretch goes as a run of its own with that rate would. A factor of 0 freezes: slots go on, W is put back.
  */
 import { type InputProblem, LabFailure } from '../contract/errors'
 import type { FieldValue, ParameterException } from '../contract/field'
@@ -30,11 +33,15 @@ export function bindParts(
 ): Optimizer {
   const names = arena.parameters.map(({ name }) => name)
   checkPatterns(exceptions, names)
-  const parts = stretches(names, settings, exceptions).map(({ first, end, settings: own, learningRateFactor }) => ({
-    name: names[first] ?? '',
-    optimizer: definition.bind(own, arena.part(first, end), rules, kernels),
-    learningRateFactor,
-  }))
+  const parts = stretches(names, settings, exceptions).map(
+    ({ first, end, settings: own, learningRateFactor }): Part => {
+      const part = arena.part(first, end)
+      const scaled = { ...own, learningRate: Number(own.learningRate) * learningRateFactor }
+      const optimizer = definition.bind(scaled, part, rules, kernels)
+      const name = names[first] ?? ''
+      return { name, optimizer: learningRateFactor === 0 ? frozen(optimizer, part) : optimizer, learningRateFactor }
+    },
+  )
   return {
     slots: Object.assign({}, ...parts.map(({ optimizer }) => optimizer.slots)),
     kept: joinKept(parts),
@@ -50,6 +57,20 @@ interface Part {
   /** of its first parameter */
   readonly name: string
   readonly optimizer: Optimizer
+  readonly learningRateFactor: number
+}
+
+/** The same state from step to step, and W as it was: also where α·∞ is NaN, or the step is none of α. */
+function frozen(optimizer: Optimizer, { values }: Arena): Optimizer {
+  const before = values.slice()
+  return {
+    ...optimizer,
+    step(t, learningRate) {
+      before.set(values)
+      optimizer.step(t, learningRate)
+      values.set(before)
+    },
+  }
 }
 
 /** What each part keeps, under its name and that of the part's first parameter: `hidden1.W:product`. */

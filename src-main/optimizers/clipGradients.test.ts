@@ -62,6 +62,27 @@ describe('clipGradients', () => {
     expect(x! / y!).toBeCloseTo(-0.75, 15)
   })
 
+  test.each<[Precision, number[], number, number[]]>([
+    ['float64', [3e200, -4e200], 1, [0.6, -0.8]],
+    ['float64', [1.7e308, 1.7e308, 1.7e308, 1.7e308], 2, [1, 1, 1, 1]],
+    ['float64', [3e300, 4e300], 1e-20, [6e-21, 8e-21]],
+    ['float32', [3e38, 0], 2 ** -100, [2 ** -100, 0]],
+  ])(
+    'in %s a finite gradient, %j, is never clipped to 0: to the norm %d it is %j',
+    (precision, gradient, norm, expected) => {
+      const clipped = clip(gradient, { clipValue: 0, clipNorm: norm }, precision)
+      clipped.forEach((value, index) => {
+        expect(Math.abs(value - expected[index]!)).toBeLessThanOrEqual(1e-7 * Math.abs(expected[index]!))
+      })
+      if (precision === 'float64')
+        expect(Math.abs(length(clipped.map((value) => value / norm)) - 1)).toBeLessThan(1e-15)
+    },
+  )
+
+  test('an infinite gradient stays none that could be used', () => {
+    expect(clip([Number.POSITIVE_INFINITY, 2], { clipValue: 0, clipNorm: 1 })).toEqual([Number.NaN, 0])
+  })
+
   test('a NaN is not clipped away', () => {
     expect(clip([Number.NaN, 2], { clipValue: 1, clipNorm: 1 })).toEqual([Number.NaN, 1])
   })

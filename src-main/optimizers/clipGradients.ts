@@ -6,16 +6,22 @@
  *
  * Variant: by value first, so that one huge element does not scale all others to nothing; then the norm of what is
  * left. The norm is a sum of squares in float64 in element order; c is rounded to the run's precision, as a scalar of
- * a rule is. A NaN stays one.
+ * a rule is. A NaN stays one. Where PyTorch would make a finite gradient 0, since Σ g² overflows or c is too small for the
+ * precision, it gets its length all the same.
  * Source: PyTorch, `torch.nn.utils.clip_grad_value_` and `clip_grad_norm_`, whose 1e-6 this is; Pascanu, Mikolov &
  * Bengio, "On the difficulty of training recurrent neural networks", 2013, section 3.2.
  */
 import type { FieldValue } from '../contract/field'
 import type { Arena } from '../engine/arena'
+import { largestOf, plainSum, rescale } from '../engine/measures/norms'
 import type { Reals } from '../engine/precision'
 
 /** Keeps the division finite where the gradient is zero; PyTorch's. */
 const normMargin = 1e-6
+
+/** A smaller factor has lost digits: the smallest numbers of full precision. Where Σ g² overflowed it is 0. */
+const smallestFactor = 2 ** -1022
+const smallestFactor32 = 2 ** -126
 
 /** What clips the gradients of `arena` in place; undefined where nothing is to be clipped. */
 export function clipGradients(
@@ -40,10 +46,15 @@ function clipByValue(g: Reals, value: number): void {
 }
 
 function clipByNorm(g: Reals, norm: number, isFloat32: boolean): void {
-  let sum = 0
-  for (let i = 0; i < g.length; i++) sum += g[i]! * g[i]!
-  const ratio = norm / (Math.sqrt(sum) + normMargin)
+  const ratio = norm / (Math.sqrt(plainSum(g)) + normMargin)
   if (!(ratio < 1)) return
   const c = isFloat32 ? Math.fround(ratio) : ratio
+  if (c < (isFloat32 ? smallestFactor32 : smallestFactor)) {
+    const largest = largestOf(g.length, (index) => g[index]!)
+    if (Number.isFinite(largest)) {
+      rescale(g, largest, norm)
+      return
+    }
+  }
   for (let i = 0; i < g.length; i++) g[i] = g[i]! * c
 }

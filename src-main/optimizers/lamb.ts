@@ -12,10 +12,10 @@
  * Source: You et al., "Large batch optimization for deep learning: training BERT in 76 minutes", 2020, algorithm 2.
  */
 import { integerPower } from '../engine/mathematics/integerPower'
+import { euclideanNorm } from '../engine/measures/norms'
 import { adam } from './adam'
 import { preset, trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
-import { euclideanNorm } from './euclideanNorm'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
 import { numberIn } from './numberIn'
 import type { OptimizerDefinition } from './optimizer'

@@ -85,6 +85,28 @@ describe.each(matrixOptimizers)('$kind', (definition) => {
   })
 })
 
+test.each([1e200, 1e-200])(
+  'Muon and LAMB see the direction of gradients of %d, whose squares leave the range',
+  (size) => {
+    for (const kind of ['muon', 'lamb']) {
+      const moved = [1, size].map((scale) => {
+        const definition = matrixOptimizers.find((one) => one.kind === kind)!
+        const arena = createArena('float64', [{ name: 'W', shape: [2, 3] }])
+        arena.values.fill(kind === 'lamb' ? scale : 0)
+        const settings = settingsOf({ kind, weightDecay: 0, epsilon: 1e-300 })
+        const optimizer = definition.bind(settings, arena)
+        const start = Float64Array.from(arena.values)
+        arena.gradients.set([3, -1, 0.5, 2, 1, -4].map((g) => g * (kind === 'lamb' ? 1 : scale)))
+        optimizer.step(1, 0.01)
+        return arena.values.map((value, index) => (value - start[index]!) / (kind === 'lamb' ? scale : 1))
+      })
+      // below 1e-7 Muon divides by that, as PyTorch does
+      if (kind === 'muon' && size < 1) expect(Math.max(...moved[1]!.map(Math.abs))).toBeLessThan(1e-190)
+      else for (const [index, step] of moved[1]!.entries()) expect(step / moved[0]![index]!).toBeCloseTo(1, 9)
+    }
+  },
+)
+
 test('Muon turns every singular value of a matrix towards 1 and leaves the direction of a row alone', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }), (row) => {

@@ -5,7 +5,7 @@
  *   W    ← W − sign(g)·step            (not moved, and g forgotten, where it turns)
  *
  * Variant: without backtracking, as PyTorch's ("iRprop−"). step(0) is α, which is used for nothing else, so a schedule
- * changes nothing. Signs are compared, not multiplied gradients, so that tiny ones do not vanish in the product.
+ * changes nothing; an exception's factor of α is one of step(0), as a rate of its own is in PyTorch's groups. Signs are compared, not multiplied gradients, so that tiny ones do not vanish in the product.
  * For whole data sets: on mini-batches the sign says too little.
  * Units: step and α have the unit of W.
  * Source: Riedmiller & Braun, "A direct adaptive method for faster backpropagation learning", 1993; Igel & Hüsken,

@@ -20,6 +20,10 @@ export interface Measures {
   reals(precision: Precision, length: number): Reals
   words(length: number): Int32Array
   bytes(length: number): Uint8Array
+  /** ‖a‖, also where Σ a² overflows or underflows; see `norms.ts` */
+  norm(a: Reals): number
+  /** ‖a − b‖, both of one length and precision */
+  distance(a: Reals, b: Reals): number
   /** Σ a² */
   sumOfSquares(a: Reals): number
   /** Σ (a − b)², both of one length and precision */

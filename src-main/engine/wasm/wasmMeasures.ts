@@ -45,6 +45,11 @@ export function wasmMeasures(memory: KernelMemory): Measures {
       const start = memory.reserve(length)
       return new Uint8Array(memory.memory.buffer, start, length)
     },
+    norm: (a) => (isWide(a) ? reference.norm(a) : Math.sqrt(exports.sumOfSquares(locate(a, 0), a.length, place))),
+    distance: (a, b) =>
+      isWide(a)
+        ? reference.distance(a, b)
+        : Math.sqrt(exports.sumOfSquaredDifferences(locate(a, 0), locate(b, a.length), a.length, place)),
     sumOfSquares: (a) => (isWide(a) ? reference.sumOfSquares(a) : exports.sumOfSquares(locate(a, 0), a.length, place)),
     sumOfSquaredDifferences: (a, b) =>
       isWide(a)

@@ -9,8 +9,8 @@
  * Source: Jordan et al., "Muon: an optimizer for hidden layers in neural networks", 2024.
  */
 import type { Kernels } from '../../engine/kernels/kernels'
+import { isPlainSum, largestOf, plainSum, rescale } from '../../engine/measures/norms'
 import type { Reals } from '../../engine/precision'
-import { euclideanNorm } from '../euclideanNorm'
 
 const [a, b, c] = [3.4445, -4.775, 2.0315]
 
@@ -39,8 +39,7 @@ export function createOrthogonaliser(
   }
 
   return (iterations, epsilon) => {
-    const divisor = Math.max(euclideanNorm(matrix), epsilon)
-    for (let index = 0; index < matrix.length; index++) matrix[index] = matrix[index]! / divisor
+    divideByNorm(matrix, epsilon)
     let [from, to] = [matrix, next]
     for (let iteration = 0; iteration < iterations; iteration++) {
       iterate(from, to)
@@ -48,4 +47,16 @@ export function createOrthogonaliser(
     }
     if (from !== matrix) matrix.set(from)
   }
+}
+
+/** X ← X/max(‖X‖, ε), also where Σ x² overflows. */
+function divideByNorm(X: Reals, epsilon: number): void {
+  const sum = plainSum(X)
+  const largest = isPlainSum(sum) ? 0 : largestOf(X.length, (index) => X[index]!)
+  if (largest > epsilon && Number.isFinite(largest)) {
+    rescale(X, largest, 1)
+    return
+  }
+  const divisor = Math.max(Math.sqrt(sum), epsilon)
+  for (let index = 0; index < X.length; index++) X[index] = X[index]! / divisor
 }

@@ -5,9 +5,12 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { ParameterException } from '../../contract/field'
 import { type RuleCondition, ruleText } from '../../contract/ruleLines'
+import { createArena } from '../../engine/arena'
 import type { Precision } from '../../engine/precision'
 import { parseRule } from '../../rules/parseRule'
+import { bindParts } from '../bindParts'
 import type { ExcusableLaw, OptimizerDefinition } from '../optimizer'
 import { convexProblems, distanceAfter } from './convexProblems'
 import { everyVariant } from './everyVariant'
@@ -147,6 +150,36 @@ export function describeConformance(definition: OptimizerDefinition, list: reado
           const { weights } = path(settings, Array(3).fill([0, 0, 0, 0, 0, 0]), { precision })
           expect(weights, JSON.stringify(settings)).toEqual([initial, initial, initial])
         }
+      }
+    })
+
+    test('a factor of α for some parameters is a run of theirs at that α, and 0 leaves them as they are', () => {
+      if (definition.couplesParameters !== undefined) return
+      const start = Float64Array.from(initial)
+      const gradients = [1, 2, 3].map((t) => initial.map((_, index) => Math.sin(1 + index * t) * 10 ** (index - 3)))
+      /** Two parameters alike in everything but their settings. */
+      const both = (settings: Settings, exceptions: readonly ParameterException[]) => {
+        const arena = createArena('float64', [
+          { name: 'x', shape: [start.length] },
+          { name: 'y', shape: [start.length] },
+        ])
+        arena.values.set([...start, ...start])
+        const optimizer = bindParts(definition, settings, exceptions, arena)
+        gradients.forEach((gradient, index) => {
+          arena.gradients.set([...gradient, ...gradient])
+          optimizer.step(index + 1, Number(settings.learningRate))
+        })
+        return [...arena.values]
+      }
+      for (const settings of variants) {
+        const half = { ...settings, learningRate: Number(settings.learningRate) / 2 }
+        const alone = path(half, gradients, { precision: 'float64', rates: Array(3).fill(half.learningRate) })
+        const moved = both(settings, [{ parameters: 'y', learningRateFactor: 0.5 }])
+        expect(moved.slice(start.length), JSON.stringify(settings)).toEqual(alone.weights.at(-1))
+        expect(moved.slice(start.length), 'the factor acts').not.toEqual(moved.slice(0, start.length))
+        const held = both(settings, [{ parameters: 'y', learningRateFactor: 0 }])
+        expect(held.slice(start.length), JSON.stringify(settings)).toEqual([...start])
+        expect(held.slice(0, start.length)).toEqual(moved.slice(0, start.length))
       }
     })
 
