@@ -73,7 +73,7 @@ export function stages() {
       checkSuite('types', tsc, typesOf('main')),
       checkSuite('types of the page', vueTsc, typesOf('renderer')),
       checkSuite('types without Node and DOM', tsc, typesOf('pure')),
-      checkSuite('types of scripts and journeys', tsc, typesOf('tools')),
+      checkSuite('types of scripts, journeys', tsc, typesOf('tools')),
       checkSuite('directions', 'dependency-cruiser/bin/dependency-cruise.mjs', [
         '--config',
         '.dependency-cruiser.cjs',
