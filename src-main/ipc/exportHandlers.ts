@@ -11,11 +11,11 @@ import type { ColumnKey } from '../contract/series'
 import type { LabFile } from '../store/labFile'
 import { readParameters } from '../store/parameters'
 import { readSeries } from '../store/readSeries'
+import { replaceFile } from '../store/replaceFile'
 import { readRun } from '../store/runs/readRuns'
 import type { FileFilter } from './fileDialogs'
 import type { HandlerParts } from './handlerParts'
 import type { Handlers } from './serve'
-import { writeWhole } from './writeWhole'
 
 type ExportCalls = Extract<CallName, `export.${string}`>
 type Pieces = Iterable<string | Uint8Array>
@@ -67,6 +67,16 @@ export function exportHandlers({ session, dialogs }: HandlerParts): Pick<Handler
     },
     'export.rule': ({ text, suggestedName }) => save(suggestedName, plainText, () => success([text])),
     'export.picture': ({ png: bytes, suggestedName }) => save(suggestedName, png, () => success([bytes])),
+  }
+}
+
+function writeWhole(file: string, pieces: Pieces): Result<string> {
+  try {
+    replaceFile(file, pieces)
+    return success(file)
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    return failure({ kind: 'invalidInput', what: `${file} could not be written (${reason})`, problems: [] })
   }
 }
 

@@ -7,6 +7,10 @@
  */
 import type BetterSqlite3 from 'better-sqlite3'
 
+// Read by better-sqlite3 when its addon is loaded, with the first database: names that begin with `file:` have settings.
+// Paths of lab files are absolute, so none is taken for one.
+process.env.SQLITE_USE_URI = '1'
+
 declare const readable: unique symbol
 declare const writable: unique symbol
 
@@ -42,9 +46,22 @@ export function asWritable(db: BetterSqlite3.Database): WritableDb {
   return db as WritableDb
 }
 
+const commitGuards = new WeakMap<BetterSqlite3.Database, () => void>()
+
+/** @param guard - called before every commit of `inTransaction`; if it throws, nothing is committed */
+export function guardCommits(db: WritableDb, guard: () => void): void {
+  commitGuards.set(db, guard)
+}
+
 /** Everything in `body` or nothing of it; takes the write lock at once, and joins a transaction already under way. */
 export function inTransaction<T>(db: WritableDb, body: () => T): T {
-  return db.inTransaction ? body() : db.transaction(body).immediate()
+  if (db.inTransaction) return body()
+  const guarded = (): T => {
+    const result = body()
+    commitGuards.get(db)?.()
+    return result
+  }
+  return db.transaction(guarded).immediate()
 }
 
 /** Everything that `body` reads is of one moment, also while another process writes. */

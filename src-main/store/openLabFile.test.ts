@@ -212,6 +212,53 @@ test('a read-only folder is refused to a writer, and nothing is made in it', () 
   chmodSync(folder, 0o755)
 })
 
+/** A rollback journal of a transaction that wrote pages into the file and was cut off: another program's, for ours makes none. */
+function withHotJournal(): string {
+  const file = closedLabFile(temporaryFolder(), 40)
+  const db = new BetterSqlite3(file)
+  db.pragma('journal_mode = DELETE')
+  db.pragma('cache_size = 2')
+  db.exec('BEGIN; UPDATE runs SET name = hex(randomblob(4000))')
+  const copy = join(temporaryFolder(), 'test.lab')
+  for (const ending of ['', '-journal']) copyFileSync(`${file}${ending}`, `${copy}${ending}`)
+  db.close()
+  return copy
+}
+
+test.for(modes)('a journal that a crash has left is rolled back, for %s', (mode) => {
+  const file = withHotJournal()
+  expect(refusal(file, mode)).toBe('opened')
+  expect(existsSync(`${file}-journal`)).toBe(false)
+  const reader = unwrap(openLabFile(file, { mode: 'read' }))
+  expect(listRuns(reader.db).every(({ name }) => name === 'bowl, RMSProp')).toBe(true)
+  reader.close()
+})
+
+test('a journal that a crash has left where nothing may be written is told as such', () => {
+  const file = withHotJournal()
+  chmodSync(file, 0o444)
+  expect(refusal(file, 'read')).toContain('was left open by a program that ended suddenly')
+})
+
+test('opening and closing never changes the journal mode: no rollback journal is ever there', () => {
+  const file = closedLabFile()
+  expect(readFileSync(file).subarray(18, 20)).toEqual(Buffer.from([2, 2]))
+  const { db } = temporaryLabFile(file)
+  expect(existsSync(`${file}-journal`)).toBe(false)
+  db.exec("INSERT INTO rules (name, version, text, created_at_ms) VALUES ('a', 1, 'w = w - g', 0)")
+  expect(existsSync(`${file}-journal`)).toBe(false)
+})
+
+test('a further handle of the same process reads, writes nothing, and leaves the locks of the first alone', () => {
+  const writer = temporaryLabFile()
+  const again = unwrap(openLabFile(writer.file, { mode: 'again' }))
+  insertRuns(writer.db, { experiments: [sampleExperiment()], group: null, createdAtMs: 1 })
+  expect(listRuns(again.db)).toHaveLength(1)
+  expect(() => again.db.exec('DELETE FROM runs')).toThrow('readonly')
+  again.close()
+  expect(refusal(writer.file, 'write')).toContain('is in use')
+})
+
 test('a transaction on a full disk stores nothing and says why', () => {
   const labFile = temporaryLabFile()
   const pages = Number(labFile.db.pragma('page_count', { simple: true }))
@@ -227,9 +274,9 @@ test('a transaction on a full disk stores nothing and says why', () => {
 test('a lab file that cannot be made whole is not made at all', () => {
   const folder = temporaryFolder()
   const file = join(folder, 'test.lab')
-  mkdirSync(`${file}-journal`)
-  expect(refusal(file, 'write')).toContain(`the lab file ${file} cannot be`)
-  expect(readdirSync(folder)).toEqual(['test.lab-journal'])
+  mkdirSync(`${file}.part`)
+  expect(refusal(file, 'write')).toContain(`the lab file ${file} cannot be made`)
+  expect(readdirSync(folder)).toEqual(['test.lab.part'])
 })
 
 test('closing twice is closing once', () => {

@@ -1,27 +1,31 @@
 /**
  * Opens, or makes, a lab file.
  *
- * A writer holds the lock beside the file as long as its handle is open. Foreign keys on, WAL, synchronous NORMAL: a
- * crash of the program loses nothing, a crash of the machine at most the last frames. A clean close folds the log into
- * the file and leaves WAL, so that the one file can be copied, sent, and read where nothing may be written.
+ * A lab file is in WAL mode from its making on, open or closed: the mode never changes, so no rollback journal ever lies
+ * beside it. A crash leaves at most a write-ahead log, which whoever opens the file next recovers, a reader too. A clean
+ * close folds the log into the one file. Foreign keys on, synchronous NORMAL: a crash of the program loses nothing, a
+ * crash of the machine at most the last frames (ADR 12).
  *
  * Invariant: an error leaves no new file behind, and changes nothing in the one that is there.
  */
-import { existsSync, rmSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import BetterSqlite3 from 'better-sqlite3'
 import { InvariantError } from '../contract/assertNever'
 import { LabFailure } from '../contract/errors'
 import { failure, type Result, success } from '../contract/result'
-import { examineContent, examinePlace } from './examineLabFile'
-import { asReadable, asWritable } from './labDatabase'
+import { createLabFile } from './createLabFile'
+import { examineContent } from './examineLabFile'
+import { asReadable, asWritable, guardCommits } from './labDatabase'
 import type { LabFile, WritableLabFile } from './labFile'
+import { canWrite, findPlace, type Identity, identityOf, isSame, lossOf, refuse } from './labFilePlace'
 import { migrate, readVersion, supportedVersion } from './migrate'
+import { syncFile, syncFolder } from './replaceFile'
 import { storeFailure } from './storeFailure'
-import { takeWriterLock } from './writerLock'
+import { setLogsAside, settleLogs } from './strayLogs'
+import { takeWriterLock, type WriterLock } from './writerLock'
 
-/** Endings of the files SQLite makes: the database itself, and what lies beside it while it is open. */
-const companions = ['', '-journal', '-wal', '-shm'] as const
 /** Long enough for a reader to finish a list, short enough to be told. */
 const busyTimeoutMs = 5000
 /** Before it, two connections could corrupt a write-ahead log when it is reset. Source: sqlite.org, release 3.51.3. */
@@ -29,14 +33,16 @@ const oldestSqlite = [3, 51, 3] as const
 
 /**
  * @param mode `write` makes the file when there is none, brings it up to date and holds the writer's lock;
- *   `read` needs no lock and sees what a writer has committed.
+ *   `read` needs no lock and sees what a writer has committed; `again` reads too, in a process that has the file open
+ *   already: the file is not looked at anew, since closing a second handle of it would drop the locks of the first.
  */
 export function openLabFile(path: string, options: { readonly mode: 'write' }): Result<WritableLabFile>
-export function openLabFile(path: string, options: { readonly mode: 'read' }): Result<LabFile>
-export function openLabFile(path: string, options: { readonly mode: 'write' | 'read' }): Result<LabFile> {
+export function openLabFile(path: string, options: { readonly mode: 'read' | 'again' }): Result<LabFile>
+export function openLabFile(path: string, options: { readonly mode: 'write' | 'read' | 'again' }): Result<LabFile> {
   const file = resolve(path)
   try {
-    return success(options.mode === 'write' ? openForWriting(file) : openForReading(file))
+    if (options.mode === 'write') return success(writableLabFile(openForWriting(file)))
+    return success(options.mode === 'read' ? openForReading(file) : readingLabFile(file))
   } catch (thrown) {
     return failureOrThrow(file, thrown)
   }
@@ -48,62 +54,93 @@ function failureOrThrow(file: string, thrown: unknown): Result<never> {
   return failure(error)
 }
 
-function openForReading(file: string): LabFile {
-  examinePlace(file, 'read')
+function openForReading(path: string): LabFile {
+  const { file } = findPlace(path, 'read')
+  const present = identityOf(file)
+  if (present !== undefined) settleLogs(file, present)
   examineContent(file)
-  const db = new BetterSqlite3(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs })
+  return readingLabFile(file)
+}
+
+function readingLabFile(file: string): LabFile {
+  const db = readingHandle(file)
   try {
     assertSqliteVersion(db)
     const version = readVersion(asReadable(db))
     if (version < supportedVersion) {
       throw new LabFailure({ kind: 'storeFromPast', file, version, supported: supportedVersion })
     }
-    return labFile(file, db, () => db.close())
+    return { ...partsOf(file), file, db: asReadable(db), close: () => db.close() }
   } catch (thrown) {
     db.close()
     throw thrown
   }
 }
 
-function openForWriting(file: string): WritableLabFile {
-  const place = examinePlace(file, 'write')
+/**
+ * Where the file and its folder may be written, the handle may write as well, and is told not to: so it recovers what a
+ * crash has left, and leaves no log of its own behind. Elsewhere a file with a log is read through that log, and one
+ * without is taken as one that nobody writes.
+ */
+function readingHandle(file: string): BetterSqlite3.Database {
+  if (canWrite(file)) {
+    const db = new BetterSqlite3(file, { fileMustExist: true, timeout: busyTimeoutMs })
+    db.pragma('query_only = ON')
+    return db
+  }
+  const isAlone = !existsSync(`${file}-shm`) && !existsSync(`${file}-journal`) && sizeOf(`${file}-wal`) === 0
+  const name = isAlone ? `${pathToFileURL(file).href}?immutable=1` : file
+  return new BetterSqlite3(name, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs })
+}
+
+/** A handle that writes, and all that ends with it. */
+interface WritingHandle {
+  readonly file: string
+  readonly db: BetterSqlite3.Database
+  readonly opened: Identity
+  readonly lock: WriterLock
+}
+
+/** @param make - puts a whole lab file in the place of none, or of an empty one */
+function openForWriting(path: string, make: (file: string) => void = createLabFile): WritingHandle {
+  const { file, state } = findPlace(path, 'write')
+  const present = identityOf(file)
+  if (present !== undefined) settleLogs(file, present)
   const lock = takeWriterLock(file)
-  const absent = companions.map((ending) => `${file}${ending}`).filter((path) => !existsSync(path))
   let db: BetterSqlite3.Database | undefined
   try {
-    if (place === 'present') examineContent(file)
-    db = new BetterSqlite3(file, { timeout: busyTimeoutMs })
-    makeReady(db)
-    const opened = db
-    return {
-      ...labFile(file, opened, () => {
-        if (!opened.open) return
-        foldLog(opened)
-        opened.close()
-        lock.release()
-      }),
-      db: asWritable(opened),
+    if (state !== 'present') {
+      setLogsAside(file)
+      make(file)
     }
+    const opened = identityOf(file)
+    if (opened === undefined || (state === 'present' && !isSame(opened, present))) {
+      refuse(file, 'was replaced by another program while it was opened; open it again')
+    }
+    lock.lockItself(opened)
+    examineContent(file)
+    db = new BetterSqlite3(file, { fileMustExist: true, timeout: busyTimeoutMs })
+    makeReady(db)
+    guardCommits(asWritable(db), () => throwIfLost(file, opened))
+    return { file, db, opened, lock }
   } catch (thrown) {
     db?.close()
-    if (absent.includes(file)) for (const path of absent) rmSync(path, { force: true })
     lock.release()
     throw thrown
   }
 }
 
-/** The format first, still with a rollback journal, so that the marks of a new file are in the file itself. */
 function makeReady(db: BetterSqlite3.Database): void {
   assertSqliteVersion(db)
   assertLittleEndian()
   db.pragma('foreign_keys = ON')
   db.pragma('synchronous = NORMAL')
-  const writable = asWritable(db)
-  if (readVersion(writable) > 0) assertSound(db)
-  migrate(writable)
+  // Already so, unless another program has changed it.
   if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') {
     throw new InvariantError('journal_mode must be wal')
   }
+  assertSound(db)
+  migrate(asWritable(db))
 }
 
 /** Damage in the list of runs is said at once; a whole check would read gigabytes of series. */
@@ -129,21 +166,79 @@ function assertLittleEndian(): void {
   }
 }
 
-/** A reader in another process keeps the log open; then it stays, empty, until the next writer. */
+function throwIfLost(file: string, opened: Identity): void {
+  const lost = lossOf(file, opened)
+  if (lost !== null) throw new LabFailure(lost)
+}
+
+function writableLabFile(first: WritingHandle): WritableLabFile {
+  let handle = first
+  return {
+    get file() {
+      return handle.file
+    },
+    get db() {
+      return asWritable(handle.db)
+    },
+    sizeBytes: () => partsOf(handle.file).sizeBytes(),
+    attempt: (body) => partsOf(handle.file).attempt(body),
+    lost: () => lossOf(handle.file, handle.opened),
+    async moveTo(path) {
+      try {
+        const next = await openCopy(handle.db, resolve(path))
+        closeWriting(handle)
+        handle = next
+        return success(undefined)
+      } catch (thrown) {
+        return failureOrThrow(resolve(path), thrown)
+      }
+    },
+    close: () => closeWriting(handle),
+  }
+}
+
+/** Page by page, with time for other work between them; then in its place, whole. */
+async function openCopy(db: BetterSqlite3.Database, path: string): Promise<WritingHandle> {
+  const { file, state } = findPlace(path, 'write')
+  if (state !== 'absent') refuse(file, 'is there already; name a file that is not')
+  const copy = `${file}.part`
+  const remains = [copy, `${copy}-journal`]
+  try {
+    for (const left of remains) rmSync(left, { force: true })
+    await db.backup(copy)
+    return openForWriting(file, () => {
+      syncFile(copy)
+      renameSync(copy, file)
+      syncFolder(dirname(file))
+    })
+  } finally {
+    for (const left of remains) rmSync(left, { force: true })
+  }
+}
+
+function closeWriting({ file, db, opened, lock }: WritingHandle): void {
+  if (!db.open) return
+  foldLog(db)
+  db.close()
+  // SQLite leaves the log of a file that has moved; it has been folded into that file, and the lock is still held.
+  if (lossOf(file, opened) !== null && sizeOf(`${file}-wal`) === 0) {
+    for (const left of [`${file}-wal`, `${file}-shm`]) rmSync(left, { force: true })
+  }
+  lock.release()
+}
+
+/** A reader in another process keeps the log open; then it stays, empty, until that one closes. */
 function foldLog(db: BetterSqlite3.Database): void {
   try {
     db.pragma('busy_timeout = 0')
     db.pragma('wal_checkpoint(TRUNCATE)')
-    db.pragma('journal_mode = DELETE')
   } catch (thrown) {
     if (!(thrown instanceof BetterSqlite3.SqliteError)) throw thrown
   }
 }
 
-function labFile(file: string, db: BetterSqlite3.Database, close: () => void): LabFile {
+function partsOf(file: string): Pick<LabFile, 'sizeBytes' | 'attempt'> {
   return {
-    file,
-    db: asReadable(db),
     sizeBytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
     attempt: (body) => {
       try {
@@ -152,7 +247,6 @@ function labFile(file: string, db: BetterSqlite3.Database, close: () => void): L
         return failureOrThrow(file, thrown)
       }
     },
-    close,
   }
 }
 

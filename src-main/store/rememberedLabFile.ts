@@ -1,6 +1,7 @@
 /** Which lab file the window had open last, in `lab.json` of the data folder. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { replaceFile } from './replaceFile'
 
 /** The remembered path, or null when none was, or the file is not what it should be. */
 export function readRememberedLabFile(file: string): string | null {
@@ -24,8 +25,7 @@ export function readRememberedLabFile(file: string): string | null {
 export function writeRememberedLabFile(file: string, labFile: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(`${file}.new`, JSON.stringify({ labFile }))
-    renameSync(`${file}.new`, file)
+    replaceFile(file, [JSON.stringify({ labFile })])
   } catch {
     // The next start opens what was remembered before.
   }

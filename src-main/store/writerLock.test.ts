@@ -12,8 +12,8 @@ const sqlite = JSON.stringify(createRequire(import.meta.url).resolve('better-sql
 /** Holds the lock as `writerLock.ts` does, in a process of its own, and says when it has it. */
 const holder = `
   const lock = new (require(${sqlite}))(process.argv[1] + '-writer', { timeout: 0 })
-  lock.exec('BEGIN IMMEDIATE')
-  lock.pragma('user_version = ' + process.pid)
+  lock.exec('BEGIN IMMEDIATE; CREATE TABLE holder (process INTEGER, file TEXT, opened TEXT, lock TEXT)')
+  lock.prepare("INSERT INTO holder VALUES (?, ?, '', '')").run(process.pid, process.argv[1])
   lock.exec('COMMIT; BEGIN IMMEDIATE')
   process.stdout.write('held')
   setInterval(() => {}, 1000)`

@@ -1,66 +1,163 @@
 /**
- * One writer for each lab file, across processes.
+ * One writer for each lab file, across processes: two locks, held as long as the file is open.
  *
- * A second, tiny database `FILE-writer` is held in an open write transaction: the operating system drops that lock when
- * the process ends, however it ends. It holds the process number of the owner, readable by whoever is refused.
+ * One lies beside the file, `FILE-writer`, where every user and machine that sees the file sees it. The other is of the
+ * file itself, by device and inode, in the folder for temporary files: it holds whatever name the file is given.
  *
- * Invariant: the file is removed while the lock is still held. Who opened the removed file in between finds at its
+ * A lock is a tiny database in an open write transaction: the operating system drops it when the process ends, however it
+ * ends. It names its holder and the file, readable by whoever is refused. What a killed process leaves holds nobody.
+ *
+ * Invariant: a lock file is removed while the lock is still held. Who opened the removed file in between finds at its
  * first write that the file has moved (SQLITE_READONLY_DBMOVED), and tries again with a new one.
  */
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import { LabFailure } from '../contract/errors'
+import { type Identity, identityOf, refuse } from './labFilePlace'
 
 export interface WriterLock {
+  /** The file is there now: locks it itself. @throws LabFailure `storeUnavailable` when it is written under another name */
+  lockItself(opened: Identity): void
   release(): void
+}
+
+/** Who holds a lock, or held it when it was killed. */
+export interface Holder {
+  readonly process: number
+  /** Path of the lab file when it was opened. */
+  readonly file: string
+  /** Of the lab file; undefined before it is made. */
+  readonly opened: Identity | undefined
+  /** Whether the lock file is the one that the holder made, and no copy of it. */
+  readonly isOriginal: boolean
+}
+
+interface HeldLock {
+  record(opened: Identity | undefined): void
+  release(): void
+}
+
+interface HolderRow {
+  readonly process: number
+  readonly file: string
+  readonly opened: string
+  readonly lock: string
 }
 
 /** A removed lock file is met when another writer closes at the same moment; twice in a row is chance enough. */
 const attempts = 5
 
+const makeTable = 'CREATE TABLE IF NOT EXISTS holder (process INTEGER, file TEXT, opened TEXT, lock TEXT)'
+const insertHolder = 'INSERT INTO holder (process, file, opened, lock) VALUES (?, ?, ?, ?)'
+
+export function lockBeside(file: string): string {
+  return `${file}-writer`
+}
+
+export function lockOf({ device, inode }: Identity): string {
+  return join(tmpdir(), `second-moment-writers-${userInfo().uid}`, `${device}-${inode}`)
+}
+
 /**
+ * @param file - with links resolved
  * @throws LabFailure `storeUnavailable` when another process, or another handle of this one, has the lock.
  * @throws SqliteError when the lock file cannot be made.
  */
 export function takeWriterLock(file: string): WriterLock {
+  const beside = take(lockBeside(file), file, identityOf(file))
+  let itself: HeldLock | undefined
+  return {
+    lockItself(opened) {
+      beside.record(opened)
+      if (hasFolder(lockOf(opened))) itself = take(lockOf(opened), file, opened)
+    },
+    release() {
+      itself?.release()
+      beside.release()
+    },
+  }
+}
+
+/** Undefined where there is no lock file, or none that can be read. */
+export function readHolder(lockFile: string): Holder | undefined {
+  if (!existsSync(lockFile)) return undefined
+  let lock: BetterSqlite3.Database | undefined
+  try {
+    lock = new BetterSqlite3(lockFile, { readonly: true, timeout: 0 })
+    return holderIn(lock, lockFile)
+  } catch (thrown) {
+    if (thrown instanceof BetterSqlite3.SqliteError) return undefined
+    throw thrown
+  } finally {
+    lock?.close()
+  }
+}
+
+/** Whether a process that lives holds it; one that cannot be tried counts as held. */
+export function isHeld(lockFile: string): boolean {
+  if (!existsSync(lockFile)) return false
+  let lock: BetterSqlite3.Database | undefined
+  try {
+    lock = new BetterSqlite3(lockFile, { fileMustExist: true, timeout: 0 })
+    lock.exec('BEGIN IMMEDIATE; ROLLBACK')
+    return false
+  } catch (thrown) {
+    if (thrown instanceof BetterSqlite3.SqliteError) return !isUnreadable(thrown)
+    throw thrown
+  } finally {
+    lock?.close()
+  }
+}
+
+/** "(process 12), which opened it as /old/name.lab". */
+export function holderText({ process, file: openedAs }: Holder, file: string): string {
+  return `another Second Moment (process ${process})${openedAs === file ? '' : `, which opened it as ${openedAs}`}`
+}
+
+function take(lockFile: string, file: string, opened: Identity | undefined): HeldLock {
   for (let attempt = 1; ; attempt++) {
     try {
-      return takeOnce(file)
+      return takeOnce(lockFile, file, opened)
     } catch (thrown) {
-      if (!hasMoved(thrown) || attempt === attempts) throw thrown
+      if (attempt === attempts) throw thrown
+      // A power cut left a part of a lock file, which holds nobody.
+      if (isUnreadable(thrown)) for (const path of [lockFile, `${lockFile}-journal`]) rmSync(path, { force: true })
+      else if (!hasMoved(thrown)) throw thrown
     }
   }
 }
 
-function takeOnce(file: string): WriterLock {
-  const lockFile = `${file}-writer`
+function takeOnce(lockFile: string, file: string, opened: Identity | undefined): HeldLock {
   const wasThere = existsSync(lockFile)
-  let lock: BetterSqlite3.Database | undefined
-  let isHeld = false
+  const lock = new BetterSqlite3(lockFile, { timeout: 0 })
   try {
-    lock = new BetterSqlite3(lockFile, { timeout: 0 })
+    // What is in it counts only while its holder lives.
+    lock.pragma('synchronous = OFF')
     lock.exec('BEGIN IMMEDIATE')
-    isHeld = true
-    lock.pragma(`user_version = ${process.pid}`)
-    lock.exec('COMMIT')
-    isHeld = false
-    lock.exec('BEGIN IMMEDIATE')
-    isHeld = true
-    return lockHeldBy(lock, lockFile)
+    const held = heldLock(lock, lockFile, file)
+    held.record(opened)
+    return held
   } catch (thrown) {
-    const owner = isBusy(thrown) ? ownerOf(lock) : undefined
-    if (isHeld && !wasThere && !hasMoved(thrown)) rmSync(lockFile, { force: true })
-    lock?.close()
+    const isOurs = lock.inTransaction
+    const holder = isBusy(thrown) ? readHolder(lockFile) : undefined
+    if (isOurs && !wasThere && !hasMoved(thrown)) rmSync(lockFile, { force: true })
+    lock.close()
     if (!isBusy(thrown)) throw thrown
-    const process = owner === undefined ? '' : ` (process ${owner})`
-    const reason = `is in use by another Second Moment${process}; close it or name another file`
-    throw new LabFailure({ kind: 'storeUnavailable', file, reason })
+    const who = holder === undefined ? 'another Second Moment' : holderText(holder, file)
+    refuse(file, `is in use by ${who}; close it or name another file`)
   }
 }
 
-function lockHeldBy(lock: BetterSqlite3.Database, lockFile: string): WriterLock {
+function heldLock(lock: BetterSqlite3.Database, lockFile: string, file: string): HeldLock {
   return {
-    release: () => {
+    record(opened) {
+      lock.exec(makeTable)
+      lock.exec('DELETE FROM holder')
+      lock.prepare(insertHolder).run(process.pid, file, textOf(opened), textOf(identityOf(lockFile)))
+      lock.exec('COMMIT; BEGIN IMMEDIATE')
+    },
+    release() {
       if (!lock.open) return
       try {
         rmSync(lockFile, { force: true })
@@ -74,21 +171,48 @@ function lockHeldBy(lock: BetterSqlite3.Database, lockFile: string): WriterLock 
   }
 }
 
+function holderIn(lock: BetterSqlite3.Database, lockFile: string): Holder | undefined {
+  const row = lock.prepare<[], HolderRow>('SELECT process, file, opened, lock FROM holder').get()
+  if (row === undefined) return undefined
+  const [device, inode] = row.opened.split('-')
+  return {
+    process: row.process,
+    file: row.file,
+    opened: device && inode ? { device: BigInt(device), inode: BigInt(inode) } : undefined,
+    isOriginal: row.lock === textOf(identityOf(lockFile)),
+  }
+}
+
+function textOf(identity: Identity | undefined): string {
+  return identity === undefined ? '' : `${identity.device}-${identity.inode}`
+}
+
+/** Where there is no folder for temporary files, or it is another user's, the lock beside the file stands alone. */
+function hasFolder(lockFile: string): boolean {
+  const folder = dirname(lockFile)
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch {
+    // It is there already, or cannot be made.
+  }
+  const uid = userInfo().uid
+  const found = statSync(folder, { throwIfNoEntry: false })
+  return found !== undefined && (uid === -1 || found.uid === uid)
+}
+
 /** The lock file was removed by an owner who closed after it was opened here. */
 function hasMoved(thrown: unknown): boolean {
-  return thrown instanceof BetterSqlite3.SqliteError && thrown.code === 'SQLITE_READONLY_DBMOVED'
+  return hasCode(thrown, 'SQLITE_READONLY_DBMOVED')
+}
+
+function isUnreadable(thrown: unknown): boolean {
+  return hasCode(thrown, 'SQLITE_NOTADB') || hasCode(thrown, 'SQLITE_CORRUPT')
 }
 
 function isBusy(thrown: unknown): boolean {
-  return thrown instanceof BetterSqlite3.SqliteError && thrown.code.startsWith('SQLITE_BUSY')
+  return hasCode(thrown, 'SQLITE_BUSY')
 }
 
-/** Unknown while the owner is just writing it. */
-function ownerOf(lock: BetterSqlite3.Database | undefined): number | undefined {
-  try {
-    const owner = Number(lock?.pragma('user_version', { simple: true }))
-    return owner > 0 ? owner : undefined
-  } catch {
-    return undefined
-  }
+function hasCode(thrown: unknown, beginning: string): boolean {
+  return thrown instanceof BetterSqlite3.SqliteError && thrown.code.startsWith(beginning)
 }
