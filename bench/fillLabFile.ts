@@ -71,7 +71,7 @@ function outcomeOf(trainingLoss: number, index: number): Outcome {
     testLoss: null,
     testAccuracy: null,
     parameterDigest: 'sha256:00',
-    parameters: [{ name: 'x', shape: [2], values: Float64Array.of(value, value), slots: {} }],
+    result: [{ kind: 'parameter', name: 'x', shape: [2], values: Float64Array.of(value, value) }],
     threadsLeftAt: null,
     divergence: null,
   }

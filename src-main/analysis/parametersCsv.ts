@@ -1,10 +1,11 @@
 /**
- * CSV of parameters and slots: one record for each element.
+ * CSV of parameters, slots and running statistics: one record for each element.
  *
  * Columns: the parameter's name, its indices from 0 (`index0`, `index1`, … as many as the highest rank; empty beyond a
- * parameter's own), the value, and one column for each slot that any parameter has. Elements row by row.
+ * parameter's own), the value, and one column for each slot that any parameter has. Elements row by row. Statistics
+ * follow as parameters without slots, under names such as `norm.runningMean`.
  */
-import type { ParameterTensor } from '../contract/tensor'
+import type { ExportedTensors, ParameterTensor } from '../contract/snapshot'
 import { csvField } from './csvField'
 
 /**
@@ -12,12 +13,13 @@ import { csvField } from './csvField'
  *
  * @throws RangeError when a column is not as long as the product of its shape.
  */
-export function* parametersCsv(parameters: readonly ParameterTensor[]): Generator<string, void, undefined> {
-  const rank = Math.max(0, ...parameters.map((parameter) => parameter.shape.length))
-  const slots = [...new Set(parameters.flatMap((parameter) => Object.keys(parameter.slots)))]
+export function* parametersCsv({ parameters, statistics }: ExportedTensors): Generator<string, void, undefined> {
+  const tensors: ParameterTensor[] = [...parameters, ...statistics.map((tensor) => ({ ...tensor, slots: {} }))]
+  const rank = Math.max(0, ...tensors.map((tensor) => tensor.shape.length))
+  const slots = [...new Set(tensors.flatMap((tensor) => Object.keys(tensor.slots)))]
   const indices = Array.from({ length: rank }, (_, axis) => `index${axis}`)
   yield `${['parameter', ...indices, 'value', ...slots].map(csvField).join(',')}\r\n`
-  for (const parameter of parameters) {
+  for (const parameter of tensors) {
     const columns = slots.map((slot) => parameter.slots[slot])
     const size = parameter.shape.reduce((product, extent) => product * extent, 1)
     for (const column of [parameter.values, ...columns]) {

@@ -13,7 +13,12 @@ describe('parametersJson', () => {
           values: Float64Array.from(values),
           slots: { s: Float64Array.from(slot), m: Float32Array.of(0.1) },
         }
-        const text = [...parametersJson([tensor, { ...tensor, slots: {} }])].join('')
+        const text = [
+          ...parametersJson({
+            parameters: [tensor, { ...tensor, slots: {} }],
+            statistics: [{ name, shape: tensor.shape, values: tensor.values }],
+          }),
+        ].join('')
         const inJson = (column: readonly number[]) =>
           column.map((value) => (Number.isFinite(value) ? value : String(value)))
         const first = { name, shape: [values.length], values: inJson(values) }
@@ -22,13 +27,14 @@ describe('parametersJson', () => {
             { ...first, slots: { s: inJson(slot), m: [0.10000000149011612] } },
             { ...first, slots: {} },
           ],
+          statistics: [first],
         })
       }),
       { numRuns: 20 },
     )
   })
 
-  it('of no parameters is an empty list', () => {
-    expect([...parametersJson([])].join('')).toBe('{"parameters":[]}\n')
+  it('of no parameters is an empty list, and without statistics there is no list of them', () => {
+    expect([...parametersJson({ parameters: [], statistics: [] })].join('')).toBe('{"parameters":[]}\n')
   })
 })

@@ -1,20 +1,21 @@
 /**
- * JSON of parameters and slots in full precision:
+ * JSON of parameters, slots and running statistics in full precision:
  *
- *   {"parameters":[{"name":…,"shape":[…],"values":[…],"slots":{"s":[…]}}]}
+ *   {"parameters":[{"name":…,"shape":[…],"values":[…],"slots":{"s":[…]}}],
+ *    "statistics":[{"name":"norm.runningMean","shape":[…],"values":[…]}]}
  *
+ * `statistics` is there where a layer keeps some: with the parameters, they are all that an evaluation needs.
  * Numbers are the fewest digits that read back as the same float64 (a float32 is written as the float64 it equals);
  * what JSON cannot hold is the text "NaN", "Infinity" or "-Infinity".
  */
-import type { ParameterTensor } from '../contract/tensor'
+import type { ExportedTensors, NamedTensor } from '../contract/snapshot'
 import { exactDigits } from './exactDigits'
 
 /** Yields the text in pieces, since a large model's is longer than a string may be. */
-export function* parametersJson(parameters: readonly ParameterTensor[]): Generator<string, void, undefined> {
+export function* parametersJson({ parameters, statistics }: ExportedTensors): Generator<string, void, undefined> {
   yield '{"parameters":['
-  for (const [index, { name, shape, values, slots }] of parameters.entries()) {
-    yield `${index === 0 ? '' : ','}{"name":${JSON.stringify(name)},"shape":${JSON.stringify(shape)},"values":`
-    yield* numbers(values)
+  for (const [index, { slots, ...tensor }] of parameters.entries()) {
+    yield* opened(tensor, index)
     yield ',"slots":{'
     for (const [place, [slot, column]] of Object.entries(slots).entries()) {
       yield `${place === 0 ? '' : ','}${JSON.stringify(slot)}:`
@@ -22,7 +23,18 @@ export function* parametersJson(parameters: readonly ParameterTensor[]): Generat
     }
     yield '}}'
   }
+  if (statistics.length > 0) yield '],"statistics":['
+  for (const [index, tensor] of statistics.entries()) {
+    yield* opened(tensor, index)
+    yield '}'
+  }
   yield ']}\n'
+}
+
+/** A member of a list up to its values. */
+function* opened({ name, shape, values }: NamedTensor, index: number): Generator<string, void, undefined> {
+  yield `${index === 0 ? '' : ','}{"name":${JSON.stringify(name)},"shape":${JSON.stringify(shape)},"values":`
+  yield* numbers(values)
 }
 
 const numbersPerPiece = 1000

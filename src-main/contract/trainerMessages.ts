@@ -1,7 +1,6 @@
 /** Main ↔ trainer: two closed unions, parsed on arrival on both sides. */
 
 import { backendSchema } from './backend'
-import { checkpointSchema } from './checkpoint'
 import { labErrorSchema } from './errors'
 import { experimentSchema } from './experiment'
 import { gradientCheckSchema, gradientProgressSchema } from './gradientCheck'
@@ -9,7 +8,7 @@ import { anyNumberSchema } from './run'
 import { z } from './schema'
 import { frameSchema } from './series'
 import { shortfallSchema } from './shortfall'
-import { parameterTensorSchema } from './tensor'
+import { checkpointSchema, snapshotArraySchema, snapshotSchema } from './snapshot'
 import { threadsSchema } from './threads'
 
 export const toTrainerSchema = z.discriminatedUnion('type', [
@@ -36,7 +35,7 @@ export const toTrainerSchema = z.discriminatedUnion('type', [
 ])
 export type ToTrainer = Readonly<z.infer<typeof toTrainerSchema>>
 
-/** How a run ended, with what it ended on. Parameters and slots are those after the last step made. */
+/** How a run ended, with what it ended on: the arrays are those after the last step made. */
 export const outcomeSchema = z.strictObject({
   status: z.enum(['completed', 'stopped', 'diverged']),
   step: z.number().int(),
@@ -50,7 +49,8 @@ export const outcomeSchema = z.strictObject({
   parameterDigest: z.string(),
   /** The step after which one thread went on alone, as others kept it waiting or another run started; null where none left. */
   threadsLeftAt: z.number().int().nullable(),
-  parameters: z.array(parameterTensorSchema),
+  /** Parameters, each with its slots behind it, and running statistics. */
+  result: z.array(snapshotArraySchema),
   divergence: labErrorSchema.nullable(),
   /** Of a stopped run that made a step: what it goes on from. */
   checkpoint: checkpointSchema.optional(),
@@ -74,6 +74,8 @@ export const preparedSchema = z.strictObject({
   threadsShortfall: shortfallSchema.nullable(),
   dataDigest: z.string().nullable(),
   parameters: z.array(z.strictObject({ name: z.string(), shape: z.array(z.number().int()) })),
+  /** Why it cannot go on from the checkpoint that it was given; absent where it can, or begins from the beginning. */
+  misfit: z.string().optional(),
 })
 export type Prepared = Readonly<z.infer<typeof preparedSchema>>
 
@@ -91,6 +93,8 @@ export const fromTrainerSchema = z.discriminatedUnion('type', [
     validationAccuracy: anyNumberSchema.nullable(),
     /** What the run would go on from after the last row of this frame; now and then. */
     checkpoint: checkpointSchema.optional(),
+    /** Moments since the last frame that the document asks to keep. */
+    kept: z.array(snapshotSchema).optional(),
   }),
   /** True once a frame has brought a checkpoint of the last step made, if there was none of it yet. */
   z.strictObject({ type: z.literal('paused'), isPaused: z.boolean() }),

@@ -8,11 +8,12 @@ import type { RunId } from '../contract/identifiers'
 import { failure, type Result, success } from '../contract/result'
 import type { RunSummary } from '../contract/run'
 import type { ColumnKey } from '../contract/series'
+import { exportedTensors } from '../contract/snapshot'
 import type { LabFile } from '../store/labFile'
-import { readParameters } from '../store/parameters'
 import { readSeries } from '../store/readSeries'
 import { replaceFile } from '../store/replaceFile'
 import { readRun } from '../store/runs/readRuns'
+import { readSnapshot } from '../store/snapshots'
 import type { FileFilter } from './fileDialogs'
 import type { HandlerParts } from './handlerParts'
 import type { Handlers } from './serve'
@@ -54,8 +55,8 @@ export function exportHandlers({ session, dialogs }: HandlerParts): Pick<Handler
       if (!found.ok) return found
       return save(`${found.value.name} parameters`, format === 'csv' ? csv : json, () =>
         fromFile((file) => {
-          const parameters = readParameters(file.db, run)
-          return format === 'csv' ? parametersCsv(parameters) : parametersJson(parameters)
+          const tensors = exportedTensors(readSnapshot(file.db, run, 'result')?.arrays ?? [])
+          return format === 'csv' ? parametersCsv(tensors) : parametersJson(tensors)
         }),
       )
     },

@@ -9,10 +9,10 @@
 
 import { assertNever } from '../contract/assertNever'
 import type { Backend } from '../contract/backend'
-import type { Checkpoint } from '../contract/checkpoint'
 import type { LabError } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import { pathText } from '../contract/experiment'
+import type { Checkpoint } from '../contract/snapshot'
 import {
   type FrameMessage,
   type FromTrainer,

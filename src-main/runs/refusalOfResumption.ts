@@ -9,7 +9,7 @@ import { changedData } from './changedData'
 export function refusalOfResumption(run: RunSummary, prepared: Prepared, registry: Registry): LabError | null {
   const reason =
     run.engineVersion === prepared.engineVersion
-      ? changedData(run, prepared.dataDigest, registry)
+      ? (changedData(run, prepared.dataDigest, registry) ?? prepared.misfit ?? null)
       : `engine version ${run.engineVersion ?? 'none'} made it, and this one is ${prepared.engineVersion}`
   if (reason === null) return null
   return { kind: 'invalidInput', what: `run ${run.id} cannot be resumed: ${reason}`, problems: [] }

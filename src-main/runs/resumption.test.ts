@@ -4,9 +4,9 @@ import { sentence } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
 import { type Result, unwrap } from '../contract/result'
 import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
-import { readParameters } from '../store/parameters'
 import { readSeries } from '../store/readSeries'
 import { readRun } from '../store/runs/readRuns'
+import { readSnapshot } from '../store/snapshots'
 import { document, loss, reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
 
 const saidOf = (result: Result<unknown>): string => (result.ok ? '' : sentence(result.error))
@@ -48,7 +48,7 @@ test('a stopped run goes on under its number, and can be stopped again', async (
     parameterDigest: 'sha256:0.5/1/20',
   })
   expect(stepsOf(bench, run)).toEqual(stepsTo(20))
-  expect(readParameters(bench.labFile.db, run)[0]?.values[0]).toBe(10)
+  expect(readSnapshot(bench.labFile.db, run, 'result')?.arrays[0]?.values[0]).toBe(10)
 })
 
 test('an interrupted run goes on after the lab file was opened again', async () => {
@@ -89,6 +89,8 @@ test.each([
     said: 'run 1 cannot be resumed: engine version stand-in 1 made it, and this one is stand-in 2',
   },
   { name: 'waits shrunk', said: 'experiment: problem.dataset leaves no example to train on' },
+  { name: 'waits misfits', said: 'run 1 cannot be resumed: checkpoint = slot m x, must be slot s x' },
+  { name: 'waits moved misfits', said: 'run 1 cannot be resumed: data digest was none, is now sha256:moved' },
 ])('a run that would not be the same one ("$name") is refused, and is as it was', async ({ name, said }) => {
   const failures: unknown[] = []
   const bench = temporaryService({ onStoreFailure: (error) => failures.push(error) })
@@ -98,9 +100,21 @@ test.each([
   await bench.service.whenIdle()
   expect(readRun(bench.labFile.db, run)).toEqual(before)
   expect(stepsOf(bench, run)).toEqual(stepsTo(10))
-  expect(readParameters(bench.labFile.db, run)).toHaveLength(1)
+  expect(readSnapshot(bench.labFile.db, run, 'result')?.arrays).toHaveLength(2)
   expect(failures).toEqual([])
   expect(saidOf(await bench.service.resume(run))).toBe(said)
+})
+
+test('a run whose checkpoint is damaged is refused by what is damaged, and is as it was', async () => {
+  const bench = temporaryService()
+  const run = await stoppedRun(bench)
+  const before = readRun(bench.labFile.db, run)
+  bench.labFile.db.exec('UPDATE arrays SET bytes = zeroblob(length(bytes))')
+  const said = `the lab file ${bench.labFile.file} is damaged: run ${run}: its checkpoint at step 10 is not what was stored (parameter x)`
+  expect(saidOf(await bench.service.resume(run))).toBe(said)
+  await bench.service.whenIdle()
+  expect(readRun(bench.labFile.db, run)).toEqual(before)
+  expect(stepsOf(bench, run)).toEqual(stepsTo(10))
 })
 
 test('a trainer that cannot be started leaves the run as it was', async () => {

@@ -18,13 +18,13 @@ import type { FrameMessage, Prepared } from '../contract/trainerMessages'
 import type { TrainerHost } from '../jobs/trainerHost'
 import { type SessionEnd, type SessionListener, startSession, type TrainerSession } from '../jobs/trainerSession'
 import { appendFrame } from '../store/appendFrame'
-import { readCheckpoint } from '../store/checkpoints'
 import { failRun } from '../store/finishRun'
 import type { WritableLabFile } from '../store/labFile'
 import { goOnFromCheckpoint, leaveQueue } from '../store/resumeRun'
 import { readQueuedRuns } from '../store/runs/queue'
 import { readRun } from '../store/runs/readRuns'
 import { recordPrepared, setPaused, startRun } from '../store/runs/runStatus'
+import { readCheckpoint } from '../store/snapshots'
 import { storeFailure } from '../store/storeFailure'
 import type { Announcer } from './announcer'
 import { errorOfEnd } from './errorOfEnd'
@@ -162,7 +162,8 @@ export class RunQueue {
       this.#sessions.set(run, session)
     } catch (thrown) {
       const message = `its process could not be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`
-      const error: LabError = { kind: 'trainerFailed', message, lastStep: saved.step }
+      const ofFile = storeFailure(labFile.file, thrown)
+      const error: LabError = ofFile ?? { kind: 'trainerFailed', message, lastStep: saved.step }
       if (isResumed) this.#refuse(run, error)
       else this.#store(() => failRun(labFile.db, run, error, nowMs()))
     }

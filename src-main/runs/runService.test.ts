@@ -3,9 +3,9 @@ import { sentence } from '../contract/errors'
 import type { EventPayload } from '../contract/events'
 import type { RunId } from '../contract/identifiers'
 import { unwrap } from '../contract/result'
-import { readParameters } from '../store/parameters'
 import { readSeries } from '../store/readSeries'
 import { listRuns, readRun } from '../store/runs/readRuns'
+import { readSnapshot } from '../store/snapshots'
 import { document, loss, reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
 
 test('a run ends completed with its series, its parameters and its digest', async () => {
@@ -24,9 +24,13 @@ test('a run ends completed with its series, its parameters and its digest', asyn
     failure: null,
   })
   expect(readSeries(labFile.db, run!, loss).steps.length).toBe(50)
-  expect(readParameters(labFile.db, run!)).toEqual([
-    { name: 'x', shape: [2], values: Float64Array.of(25, 1), slots: { s: Float64Array.of(0.25, Number.NaN) } },
-  ])
+  expect(readSnapshot(labFile.db, run!, 'result')).toEqual({
+    step: 50,
+    arrays: [
+      { kind: 'parameter', name: 'x', shape: [2], values: Float64Array.of(25, 1) },
+      { kind: 'slot', name: 's x', shape: [2], values: Float64Array.of(0.25, Number.NaN) },
+    ],
+  })
 })
 
 test('what is published is stored already', async () => {
@@ -205,7 +209,7 @@ test('closing and opening again gives identical rows', async () => {
   const rows = (at: TemporaryService) => ({
     runs: listRuns(at.labFile.db),
     series: runs.map((run) => readSeries(at.labFile.db, run, loss)),
-    parameters: runs.map((run) => readParameters(at.labFile.db, run)),
+    results: runs.map((run) => readSnapshot(at.labFile.db, run, 'result')),
   })
   const before = rows(bench)
   expect(rows(await reopened(bench))).toEqual(before)

@@ -1,10 +1,10 @@
-/** Stores a frame: every series it brings rows of, the run's progress, and its checkpoint, in one transaction. */
+/** Stores a frame: every series it brings rows of, the run's progress, and its snapshots, in one transaction. */
 import type { RunId } from '../contract/identifiers'
 import { columnKeys, columnKeyText, type Frame } from '../contract/series'
-import { writeCheckpoint } from './checkpoints'
 import { inTransaction, type WritableDb } from './labDatabase'
 import { type Progress, recordProgress } from './runs/runStatus'
 import { appendPoints, openTail, type SeriesTail } from './seriesTail'
+import { writeCheckpoint, writeSnapshot } from './snapshots'
 
 type Tails = Map<string, SeriesTail>
 
@@ -28,6 +28,7 @@ export function appendFrame(db: WritableDb, run: RunId, frame: Frame, progress: 
         }
       }
       recordProgress(db, run, frame, progress)
+      for (const moment of progress.kept ?? []) writeSnapshot(db, run, 'kept', moment)
       if (progress.checkpoint !== undefined) writeCheckpoint(db, run, progress.checkpoint)
     })
   } catch (thrown) {

@@ -4,10 +4,9 @@ import { type RunId, runIdSchema } from '../contract/identifiers'
 import type { RunStatus } from '../contract/run'
 import type { Outcome } from '../contract/trainerMessages'
 import { forgetTails } from './appendFrame'
-import { removeCheckpoint, writeCheckpoint } from './checkpoints'
 import { inTransaction, prepared, type WritableDb } from './labDatabase'
 import { encodeNumber } from './numberCodec'
-import { writeParameters } from './parameters'
+import { removeSnapshots, writeCheckpoint, writeSnapshot } from './snapshots'
 
 const end = `
   UPDATE runs SET status = ?, failure = ?, finished_at_ms = ?, is_paused = 0, steps_per_second = NULL,
@@ -26,7 +25,7 @@ function endRun(db: WritableDb, run: RunId, status: Finished, failure: LabError 
   forgetTails(db, run)
 }
 
-/** What the trainer ended on, with its parameters and slots, and what it goes on from if it can, in one transaction. */
+/** What the trainer ended on, with its arrays, and what it goes on from if it can, in one transaction. */
 export function finishRun(db: WritableDb, run: RunId, outcome: Outcome, atMs: number): void {
   inTransaction(db, () => {
     prepared(db, keepOutcome).run(
@@ -42,9 +41,9 @@ export function finishRun(db: WritableDb, run: RunId, outcome: Outcome, atMs: nu
       outcome.threadsLeftAt,
       run,
     )
-    if (outcome.checkpoint === undefined) removeCheckpoint(db, run)
-    else writeCheckpoint(db, run, outcome.checkpoint, outcome.parameters)
-    writeParameters(db, run, outcome.step, outcome.parameters, atMs)
+    writeSnapshot(db, run, 'result', { step: outcome.step, arrays: outcome.result })
+    if (outcome.checkpoint === undefined) removeSnapshots(db, run, 'resume')
+    else writeCheckpoint(db, run, outcome.checkpoint)
     endRun(db, run, outcome.status, outcome.divergence, atMs)
   })
 }

@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest'
 import type { RunId } from '../contract/identifiers'
 import { appendFrame } from './appendFrame'
-import { detachCheckpoint, readCheckpoint, writeCheckpoint } from './checkpoints'
 import { interruptRunningRuns } from './finishRun'
 import type { WritableDb } from './labDatabase'
-import { readParameters, writeParameters } from './parameters'
 import { listSeries, readSeries } from './readSeries'
 import { readSeriesWindow } from './readSeriesWindow'
 import { purgeRuns, trashRuns } from './runs/editRuns'
 import { insertRuns } from './runs/insertRuns'
 import { readQueuedRuns } from './runs/queue'
 import { listRuns, readRun } from './runs/readRuns'
-import { sampleCheckpoint } from './testing/sampleCheckpoint'
+import { listSnapshots, readCheckpoint, readSnapshot, writeCheckpoint, writeSnapshot } from './snapshots'
 import { sampleExperiment } from './testing/sampleExperiment'
+import { sampleCheckpoint } from './testing/sampleSnapshot'
 import { temporaryLabFile } from './testing/temporaryLabFile'
 
 const shape = { columns: ['training'] }
@@ -105,30 +104,23 @@ test('one run is read by its id, all runs in one pass', () => {
   expect(plansOf(db, () => listRuns(db)).filter((line) => line === 'SCAN runs')).toHaveLength(1)
 })
 
-test('parameters are read by their indexes', () => {
+test('snapshots are written, listed, read and removed by their indexes, and their arrays with them', () => {
   const { db, run } = bench()
-  writeParameters(
-    db,
-    run,
-    5,
-    [{ name: 'x', shape: [1], values: Float64Array.of(1), slots: { s: Float64Array.of(2) } }],
-    1,
-  )
-  const plans = plansOf(db, () => readParameters(db, run))
-  expect(plans).toEqual([
-    'SEARCH checkpoints USING COVERING INDEX sqlite_autoindex_checkpoints_1 (run_id=?)',
-    'SEARCH tensors USING INDEX sqlite_autoindex_tensors_1 (checkpoint_id=?)',
-    'SEARCH tensor_slots USING INDEX sqlite_autoindex_tensor_slots_1 (tensor_id=?)',
+  const plans = plansOf(db, () => {
+    for (const step of [12, 13]) writeCheckpoint(db, run, sampleCheckpoint({ step }))
+    writeSnapshot(db, run, 'kept', sampleCheckpoint())
+    listSnapshots(db, run)
+    readCheckpoint(db, run)
+    readSnapshot(db, run, 'kept', 12)
+  })
+  expect(plans.filter((line) => line.startsWith('SCAN') || line.includes('TEMP B-TREE'))).toEqual([])
+  expect(plans).toContain('SEARCH snapshots USING INDEX snapshots_by_run (run_id=? AND purpose=? AND step<?)')
+  expect(plans).toContain('SEARCH snapshot_arrays USING PRIMARY KEY (snapshot_id=?)')
+  expect(plans).toContain('SEARCH arrays USING INDEX sqlite_autoindex_arrays_1 (digest=?)')
+  const others = 'SELECT 1 FROM snapshot_arrays WHERE array_digest = 1'
+  expect(plansOf(db, () => db.prepare(others).get())).toEqual([
+    'SEARCH snapshot_arrays USING COVERING INDEX snapshot_arrays_by_digest (array_digest=?)',
   ])
-})
-
-test('a checkpoint is read, and written out, by its indexes', () => {
-  const { db, run } = bench()
-  writeCheckpoint(db, run, sampleCheckpoint())
-  const plans = plansOf(db, () => detachCheckpoint(db, run, readCheckpoint(db, run)!))
-  expect(plans).toContain('SEARCH run_states USING INTEGER PRIMARY KEY (rowid=?)')
-  expect(plans).toContain('SEARCH state_arrays USING INDEX sqlite_autoindex_state_arrays_1 (run_id=? AND position=?)')
-  expect(plans.filter((line) => line.startsWith('SCAN'))).toEqual([])
 })
 
 test('what no run refers to any more is found by the indexes of runs', () => {

@@ -2,25 +2,24 @@ import { expect, test } from 'vitest'
 import type { RunId } from '../contract/identifiers'
 import type { Prepared } from '../contract/trainerMessages'
 import { appendFrame } from './appendFrame'
-import { readCheckpoint, writeCheckpoint } from './checkpoints'
 import { failRun, finishRun, interruptRun } from './finishRun'
 import type { WritableDb } from './labDatabase'
-import { readParameters } from './parameters'
 import { readSeries } from './readSeries'
 import { goOnFromCheckpoint, leaveQueue, queueAgain } from './resumeRun'
 import { trashRuns } from './runs/editRuns'
 import { readQueuedRuns } from './runs/queue'
 import { readRun } from './runs/readRuns'
 import { startRun } from './runs/runStatus'
+import { readCheckpoint, readSnapshot, writeCheckpoint } from './snapshots'
 import { insertSamples } from './testing/insertSamples'
-import { sampleCheckpoint } from './testing/sampleCheckpoint'
 import { sampleOutcome } from './testing/sampleOutcome'
+import { sampleCheckpoint } from './testing/sampleSnapshot'
 import { temporaryLabFile } from './testing/temporaryLabFile'
 
 const shape = { columns: ['training'] }
 const series = { diagnostic: 'loss', parameter: '' }
 const key = { ...series, column: 'training' }
-const parameters = [{ name: 'x', shape: [1], values: Float64Array.of(1), slots: {} }]
+const result = [{ kind: 'parameter' as const, name: 'x', shape: [1], values: Float64Array.of(1) }]
 const checkpoint = sampleCheckpoint()
 const progress = { trainingLoss: 9, bestTrainingLoss: 9, validationLoss: 9, validationAccuracy: 9, checkpoint }
 const message: Prepared = {
@@ -54,7 +53,7 @@ function startedRuns(): { readonly db: WritableDb; readonly run: RunId; readonly
 }
 
 const stop = (db: WritableDb, run: RunId): void =>
-  finishRun(db, run, { ...sampleOutcome, status: 'stopped', step: 20, parameters, checkpoint }, 200)
+  finishRun(db, run, { ...sampleOutcome, status: 'stopped', step: 20, result, checkpoint }, 200)
 const fail = (db: WritableDb, run: RunId): void =>
   failRun(db, run, { kind: 'trainerExited', code: 7, lastStep: 20 }, 200)
 
@@ -65,7 +64,7 @@ test('a resumed run waits at the end of the queue, and nothing else of it change
   queueAgain(db, run)
   expect(readQueuedRuns(db)).toEqual([waiting, run])
   expect(readRun(db, run)).toEqual({ ...before, status: 'queued', queuePosition: 1 })
-  expect(readParameters(db, run)).toEqual(parameters)
+  expect(readSnapshot(db, run, 'result')).toEqual({ step: 20, arrays: result })
 })
 
 test.each([
@@ -110,21 +109,20 @@ test('one that goes on is what it was at the checkpoint: later rows and its end 
     threadsLeftAt: null,
     queuePosition: null,
   })
-  expect(readParameters(db, run)).toEqual([])
+  expect(readSnapshot(db, run, 'result')).toBeUndefined()
   expect(readSeries(db, run, key).steps.at(-1)).toBe(12)
   stop(db, run)
-  expect(readParameters(db, run)).toEqual(parameters)
+  expect(readSnapshot(db, run, 'result')).toEqual({ step: 20, arrays: result })
 })
 
 test('what a stopped run goes on from outlives its result', () => {
   const { db, run } = startedRuns()
-  const arrays = [{ kind: 'parameters' as const, name: 'values', values: Float64Array.of(1) }]
-  const own = sampleCheckpoint({ step: 20, arrays })
-  finishRun(db, run, { ...sampleOutcome, status: 'stopped', step: 20, parameters, checkpoint: own }, 200)
+  const own = sampleCheckpoint({ step: 20, arrays: result })
+  finishRun(db, run, { ...sampleOutcome, status: 'stopped', step: 20, result, checkpoint: own }, 200)
   queueAgain(db, run)
   expect(readCheckpoint(db, run)).toEqual(own)
   goOnFromCheckpoint(db, run, message)
-  expect(readParameters(db, run)).toEqual([])
+  expect(readSnapshot(db, run, 'result')).toBeUndefined()
   interruptRun(db, run, 300)
   expect(readCheckpoint(db, run)).toEqual(own)
 })

@@ -6,13 +6,12 @@ import { InvariantError } from '../contract/assertNever'
 import { LabFailure } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
 import type { Prepared } from '../contract/trainerMessages'
-import { detachCheckpoint, readCheckpoint } from './checkpoints'
 import { cutSeries } from './cutSeries'
 import { stopRun } from './finishRun'
 import { inTransaction, prepared, type ReadableDb, type WritableDb } from './labDatabase'
 import { encodeNumber } from './numberCodec'
-import { removeParameters } from './parameters'
 import { recordPrepared, stateGuard } from './runs/runStatus'
+import { readCheckpoint, removeSnapshots } from './snapshots'
 
 const allowed = 'stopped, interrupted or failed, with a checkpoint, and not in the trash'
 const readCheckpointStep = 'SELECT checkpoint_step FROM runs WHERE id = ?'
@@ -65,9 +64,9 @@ export function goOnFromCheckpoint(db: WritableDb, run: RunId, message: Prepared
     if (checkpoint === undefined) throw new InvariantError(`run ${run} goes on without a checkpoint`)
     const { step, elapsedMs, trainingLoss, bestTrainingLoss, validationLoss, validationAccuracy } = checkpoint
     const losses = [trainingLoss, bestTrainingLoss, validationLoss, validationAccuracy].map(encodeNumber)
-    detachCheckpoint(db, run, checkpoint)
     cutSeries(db, run, step)
-    removeParameters(db, run)
+    removeSnapshots(db, run, 'kept', step)
+    removeSnapshots(db, run, 'result')
     prepared(db, goOn).run(step, elapsedMs, ...losses, run)
     recordPrepared(db, run, message)
   })

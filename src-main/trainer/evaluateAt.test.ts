@@ -23,11 +23,11 @@ describe.each(['scheduleFreeSgd', 'scheduleFreeAdamw'])('%s', (kind) => {
   const document = { ...moons, optimizer: { kind, learningRate: 0.05 } }
 
   test('validation and test are those of its average, not of where gradients are taken', async () => {
-    const { outcome } = await trainToEnd(document)
+    const { outcome, parameters } = await trainToEnd(document)
     const run = prepareRun(experimentOf(document), 'typescript')
     const at = (values: 'parameters' | 'average', part: 'validation' | 'test') => {
       run.arena.parameters.forEach((parameter, index) => {
-        const saved = outcome.parameters[index]!
+        const saved = parameters[index]!
         run.arena.view(parameter).set(values === 'average' ? saved.slots.x! : saved.values)
       })
       return run.problem.evaluate(part)?.loss

@@ -1,10 +1,9 @@
 /**
  * The frames of a run, each with all rows since the last one; now and then with a checkpoint of the step it ends with.
  */
-import type { Checkpoint } from '../contract/checkpoint'
+import type { Checkpoint } from '../contract/snapshot'
 import type { FrameMessage } from '../contract/trainerMessages'
-import { CheckpointPace } from './checkpointPace'
-import { takeCheckpoint } from './checkpoints'
+import { CheckpointPace, takeCheckpoint } from './checkpoints'
 import type { Run } from './prepareRun'
 import type { Progress } from './progress'
 import { stateBytes } from './runState'

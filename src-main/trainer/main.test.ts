@@ -46,7 +46,7 @@ describe('the trainer process', () => {
     const { outcome } = await trainer.hear('finished')
     const { outcome: here } = await trainToEnd(short)
     expect(outcome.parameterDigest).toBe(here.parameterDigest)
-    expect(outcome.parameters).toEqual(here.parameters)
+    expect(outcome.result).toEqual(here.result)
     expect(trainer.messages.map(({ type }) => type).filter((type) => type !== 'frame')).toEqual([
       'ready',
       'prepared',
@@ -71,7 +71,7 @@ describe('the trainer process', () => {
     const { outcome } = await trainer.hear('finished')
     expect(outcome.status).toBe('stopped')
     expect(outcome.step).toBeGreaterThan(0)
-    expect(outcome.parameters[0]?.values).toHaveLength(2)
+    expect(outcome.result[0]?.values).toHaveLength(2)
   })
 
   test('paused, it says so once its last step is kept, sends nothing more, and goes on when told', async () => {

@@ -18,11 +18,11 @@ const moons = {
 } as const
 
 test('a run stopped between evaluations is evaluated where it stopped, which is no row of a series', async () => {
-  const { outcome, rows } = await trainToEnd(moons, { stopAfter: 2 })
+  const { outcome, parameters, rows } = await trainToEnd(moons, { stopAfter: 2 })
   expect(outcome).toMatchObject({ status: 'stopped', step: 2 })
   const run = prepareRun(experimentOf(moons), 'typescript')
   for (const [index, parameter] of run.arena.parameters.entries()) {
-    run.arena.view(parameter).set(outcome.parameters[index]!.values)
+    run.arena.view(parameter).set(parameters[index]!.values)
   }
   const { validationLoss, validationAccuracy, testLoss, testAccuracy } = outcome
   expect({ loss: validationLoss, accuracy: validationAccuracy }).toEqual(run.problem.evaluate('validation'))

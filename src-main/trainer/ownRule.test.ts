@@ -44,9 +44,7 @@ describe('a rule of the user’s own', () => {
       })
       expect(own.outcome.parameterDigest).toBe(builtIn.outcome.parameterDigest)
       expect(own.rows).toEqual(builtIn.rows)
-      expect(own.outcome.parameters.map(({ slots }) => slots)).toEqual(
-        builtIn.outcome.parameters.map(({ slots }) => slots),
-      )
+      expect(own.parameters.map(({ slots }) => slots)).toEqual(builtIn.parameters.map(({ slots }) => slots))
     }
   })
 

@@ -126,7 +126,7 @@ describe('rows', () => {
     expect(rows.get('gradientNorm.value')?.values).toEqual([6, 3, 1.5])
     expect(rows.get('updateNorm.value')?.values).toEqual([1.5, 0.75, 0.375])
     expect(outcome.trainingLoss).toBe(0.5625)
-    expect([...(outcome.parameters[0]?.values ?? [])]).toEqual([0.375])
+    expect([...(outcome.result[0]?.values ?? [])]).toEqual([0.375])
   })
 
   test('the learning rate recorded is the one of the schedule', async () => {
@@ -211,7 +211,7 @@ describe('how a run ends', () => {
     })
     expect(rows.get('trainingLoss.value')?.steps).toEqual([1, 2])
     expect([outcome.step, outcome.bestTrainingLoss]).toEqual([1, 0.5])
-    expect([...(outcome.parameters[0]?.values ?? [])]).toEqual([1 - 1e6])
+    expect([...(outcome.result[0]?.values ?? [])]).toEqual([1 - 1e6])
   })
 
   test('diverged: a loss may grow up to 1e8 times the first', async () => {

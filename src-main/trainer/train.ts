@@ -9,13 +9,15 @@
  * which frames bring a checkpoint; one is of the step its frame ends with, so that rows and checkpoint are kept together.
  * A run that is to be held gives one more frame first, without rows, if its last step is not kept yet.
  */
+
+import { InvariantError } from '../contract/assertNever'
 import type { Backend } from '../contract/backend'
-import type { Checkpoint } from '../contract/checkpoint'
 import type { LabError } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
-import type { FrameMessage, FromTrainer, Outcome, Prepared } from '../contract/trainerMessages'
+import type { Checkpoint } from '../contract/snapshot'
+import type { FrameMessage, FromTrainer, Prepared } from '../contract/trainerMessages'
 import { engineVersion } from '../engine/version'
-import { restoreCheckpoint, takeCheckpoint } from './checkpoints'
+import { restoreCheckpoint } from './checkpoints'
 import { Framer } from './framer'
 import { nextBurst } from './nextBurst'
 import { outcomeOf } from './outcomeOf'
@@ -54,7 +56,7 @@ export type Threads = Pick<TeamConditions, 'start'> & { readonly threads: number
  * @param threads - change none either; one when left out
  * @param checkpoint - of the same experiment and data: the run goes on from there; from the beginning when left out
  * @throws LabFailure when the data cannot be read or do not fit
- * @throws InvariantError when the checkpoint is of another experiment; after `prepared`, which says what the data are
+ * @throws InvariantError when the checkpoint is of another experiment; after `prepared`, which says so and what the data are
  */
 export async function* train(
   experiment: Experiment,
@@ -69,9 +71,12 @@ export async function* train(
   const isAlone = run.shared === null || threads === undefined || count === 1
   const team = isAlone ? null : await assembleTeam(run.shared, { count, start: threads.start, nowMs })
   try {
-    yield preparedOf(run, { count, shortfall })
+    const progress = newProgress()
+    const misfit = checkpoint === undefined ? null : restored(run, progress, checkpoint)
+    yield { ...preparedOf(run, { count, shortfall }), ...(misfit && { misfit: misfit.message }) }
+    if (misfit !== null) throw misfit
     yield* breathe(control, () => null)
-    yield* trainPrepared(run, control, team, checkpoint)
+    yield* trainPrepared({ run, progress, elapsedMs: checkpoint?.elapsedMs }, control, team)
   } finally {
     await team?.end()
   }
@@ -87,21 +92,35 @@ function threadsOf(
   return threadsFor(run.shared, problem.kind, asked)
 }
 
+/** Why the run cannot go on from there, and is as it was; null when it is there. */
+function restored(run: Run, progress: Progress, checkpoint: Checkpoint): InvariantError | null {
+  try {
+    restoreCheckpoint(run, progress, checkpoint)
+    return null
+  } catch (thrown) {
+    if (thrown instanceof InvariantError) return thrown
+    throw thrown
+  }
+}
+
+function newProgress(): Progress {
+  return { step: 0, firstLoss: null, trainingLoss: null, bestTrainingLoss: null, threadsLeftAt: null }
+}
+
+/** A run where it begins, or goes on. */
+interface ReadyRun {
+  readonly run: Run
+  readonly progress: Progress
+  /** by then */
+  readonly elapsedMs: number | undefined
+}
+
 async function* trainPrepared(
-  run: Run,
+  { run, progress, elapsedMs }: ReadyRun,
   control: TrainingControl,
   team: RunTeam | null,
-  checkpoint: Checkpoint | undefined,
 ): AsyncGenerator<TrainingEvent, void> {
-  const progress: Progress = {
-    step: 0,
-    firstLoss: null,
-    trainingLoss: null,
-    bestTrainingLoss: null,
-    threadsLeftAt: null,
-  }
-  if (checkpoint !== undefined) restoreCheckpoint(run, progress, checkpoint)
-  const stopwatch = new Stopwatch(control.nowMs, checkpoint?.elapsedMs)
+  const stopwatch = new Stopwatch(control.nowMs, elapsedMs)
   const stepper = createStepper(run, progress, stopwatch)
   let isTogether = team !== null
   const goAloneIf = (isWanted: boolean | undefined): void => {
@@ -135,10 +154,7 @@ async function* trainPrepared(
     yield* breathe(control, () => (canGoOn ? framer.keep() : null))
   }
   const status = divergence !== null ? 'diverged' : progress.step < run.totalSteps ? 'stopped' : 'completed'
-  const last = status === 'stopped' ? takeCheckpoint(run, progress, stopwatch.elapsedMs) : undefined
-  stopwatch.start()
-  const outcome: Outcome = outcomeOf(run, status, progress, divergence, stopwatch)
-  yield { type: 'finished', outcome: { ...outcome, ...(last && { checkpoint: last }) } }
+  yield { type: 'finished', outcome: outcomeOf(run, status, progress, divergence, stopwatch) }
 }
 
 /** Waits until training may go on. @param keep - null where there is nothing to keep, or it is kept already */

@@ -31,14 +31,14 @@ const named = cases.map((each, index) => ({
 
 test.each(named)('$title ends where the reference ends, to 1e-9', async (reference) => {
   const { eigenvalues, rotationDegrees = 0, start, optimizer, schedule } = reference
-  const { outcome } = await trainToEnd({
+  const { parameters } = await trainToEnd({
     schemaVersion: 1,
     problem: { kind: 'quadratic', eigenvalues, rotationDegrees, start },
     optimizer,
     schedule,
     budget: { steps: reference.steps },
   })
-  const [parameter] = outcome.parameters
+  const [parameter] = parameters
   expect(parameter?.name).toBe('x')
   expect(difference(parameter?.values ?? [], reference.x)).toBeLessThanOrEqual(1e-9)
   expect(Object.keys(parameter?.slots ?? {}).sort()).toEqual(Object.keys(reference.slots).sort())

@@ -1,4 +1,4 @@
-/** `lab export RUN`: parameters with slots, series or the experiment, whole and in full precision, to standard output. */
+/** `lab export RUN`: parameters with slots and statistics, series or the experiment, whole, to standard output. */
 import { parametersCsv } from '../../analysis/parametersCsv'
 import { parametersJson } from '../../analysis/parametersJson'
 import { type SeriesCsvColumn, seriesCsv } from '../../analysis/seriesCsv'
@@ -7,9 +7,10 @@ import { LabFailure } from '../../contract/errors'
 import { unwrap } from '../../contract/result'
 import type { RunSummary } from '../../contract/run'
 import { columnKeys } from '../../contract/series'
+import { exportedTensors } from '../../contract/snapshot'
 import type { LabFile } from '../../store/labFile'
-import { readParameters } from '../../store/parameters'
 import { listSeries, readSeries } from '../../store/readSeries'
+import { readSnapshot } from '../../store/snapshots'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
 import { findRun, parseRunId, reading } from '../request'
@@ -34,12 +35,13 @@ export function exportRun(run: string, options: ExportOptions, output: Output): 
 function piecesOf(labFile: LabFile, run: RunSummary, { what, format }: ExportOptions): Iterable<string> {
   switch (what) {
     case 'parameters': {
-      const parameters = readParameters(labFile.db, run.id)
-      if (parameters.length === 0) {
+      const result = readSnapshot(labFile.db, run.id, 'result')
+      if (result === undefined) {
         const reason = `run ${run.id} is ${run.status} and has no parameters yet; they are kept when a run ends`
         throw new LabFailure({ kind: 'invalidInput', what: reason, problems: [] })
       }
-      return format === 'csv' ? parametersCsv(parameters) : parametersJson(parameters)
+      const tensors = exportedTensors(result.arrays)
+      return format === 'csv' ? parametersCsv(tensors) : parametersJson(tensors)
     }
     case 'series': {
       const columns = listSeries(labFile.db, run.id)

@@ -12,7 +12,8 @@
 //   a gradient check   answers two steps of progress and one red parameter, or by the names "waits", "babbles", "exits",
 //                      "fails"
 //   name "keeps"            brings a checkpoint with every frame, with "first" with the first one alone; every stopped run ends with one
-//   name "moved", "updated" resumed, it has other data, or is another version; "shrunk": its data do not fit any more
+//   name "moved", "updated" resumed, it has other data, or is another version; "shrunk": its data do not fit any more;
+//                           "misfits": the checkpoint is not of this experiment
 //   name "hurries"           ends itself as soon as its last message, a large one, is on its way
 const stepsPerFrame = 10
 const unacknowledged = 4
@@ -85,6 +86,7 @@ async function train(experiment, threads, { stopAfter = experiment.budget.steps,
     threadsShortfall: null,
     dataDigest: has('moved') && checkpoint !== undefined ? 'sha256:moved' : null,
     parameters: [{ name: 'x', shape: [2] }],
+    ...(has('misfits') && checkpoint !== undefined && { misfit: 'checkpoint = slot m x, must be slot s x' }),
   })
   let step = checkpoint?.step ?? 0
   for (let frames = 0; step < stopAfter; frames++) {
@@ -126,15 +128,15 @@ function checkpointOf(experiment, step) {
     bestTrainingLoss: 1 / step,
     validationLoss: null,
     validationAccuracy: null,
-    arrays: [
-      { kind: 'parameters', name: 'values', values: valuesOf(experiment, step) },
-      { kind: 'slot', name: 's', values: slotOf() },
-    ],
+    arrays: arraysOf(valuesOf(experiment, step)),
   }
 }
 
-function slotOf() {
-  return Float64Array.of(0.25, Number.NaN)
+function arraysOf(values) {
+  return [
+    { kind: 'parameter', name: 'x', shape: [values.length], values },
+    { kind: 'slot', name: 's x', shape: [2], values: Float64Array.of(0.25, Number.NaN) },
+  ]
 }
 
 function sendFrame(step, steps, checkpoint) {
@@ -169,7 +171,7 @@ function outcomeOf(experiment, step, status, size) {
       testAccuracy: null,
       threadsLeftAt: isAloneWanted ? step : null,
       parameterDigest: `sha256:${learningRate}/${experiment.seed}/${step}`,
-      parameters: [{ name: 'x', shape: [size], values, slots: { s: slotOf() } }],
+      result: arraysOf(values),
       divergence: status === 'diverged' ? { kind: 'diverged', step, series: 'loss.training', value: 'NaN' } : null,
       ...(status === 'stopped' && step > 0 && { checkpoint: checkpointOf(experiment, step) }),
     },

@@ -54,7 +54,7 @@ CREATE TABLE runs (
   threads_left_at INTEGER,                  -- NULL: none left before the end
   record_every INTEGER,                     -- NULL: the trainer never got ready
   evaluate_every INTEGER,                   -- NULL: likewise, or there are no examples to evaluate on
-  checkpoint_step INTEGER,                  -- NULL: there is nothing to go on from
+  checkpoint_step INTEGER,                  -- of the snapshot to resume from; NULL: there is none
   data_digest TEXT,                         -- NULL: the trainer never got ready, or no dataset
   failure TEXT                              -- JSON of a LabError; NULL: nothing went wrong
 ) STRICT;
@@ -111,59 +111,42 @@ CREATE TABLE levels (
   UNIQUE (series_id, level, row_index)
 ) STRICT;
 
-CREATE TABLE checkpoints (
+-- Every array that a snapshot names, once, whatever names it.
+CREATE TABLE arrays (
+  digest BLOB NOT NULL PRIMARY KEY,         -- SHA-256 of precision and bytes
+  precision TEXT NOT NULL,                  -- float32 or float64
+  bytes BLOB NOT NULL                       -- little-endian, row by row
+) STRICT;
+
+CREATE TABLE snapshots (
   id INTEGER PRIMARY KEY,
   run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+  purpose TEXT NOT NULL,                    -- resume (the latest), kept or result
   step INTEGER NOT NULL,
-  created_at_ms REAL NOT NULL,
-  UNIQUE (run_id, step)
+  memory TEXT,                              -- JSON: what the loop remembers; NULL unless a run goes on from it
+  checksum INTEGER NOT NULL                 -- CRC-32 of the rest, the list of its arrays included
 ) STRICT;
 
-CREATE TABLE tensors (
-  id INTEGER PRIMARY KEY,
-  checkpoint_id INTEGER NOT NULL REFERENCES checkpoints (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,                -- declaration order
-  name TEXT NOT NULL,
-  shape TEXT NOT NULL,                      -- JSON list of sizes
-  precision TEXT NOT NULL,                  -- float32 or float64
-  value_column BLOB NOT NULL,               -- little-endian, row by row
-  UNIQUE (checkpoint_id, position)
-) STRICT;
+CREATE INDEX snapshots_by_run ON snapshots (run_id, purpose, step);
 
-CREATE TABLE tensor_slots (
-  tensor_id INTEGER NOT NULL REFERENCES tensors (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  slot TEXT NOT NULL,
-  precision TEXT NOT NULL,
-  value_column BLOB NOT NULL,
-  UNIQUE (tensor_id, position)
-) STRICT;
-
--- The losses of a checkpoint; a row for every run whose checkpoint_step is not NULL.
-CREATE TABLE run_states (
-  run_id INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
-  format INTEGER NOT NULL,
-  elapsed_ms REAL NOT NULL,
-  first_loss ANY NOT NULL,
-  training_loss ANY NOT NULL,
-  best_training_loss ANY,                   -- NULL: none was finite
-  validation_loss ANY,                      -- NULL: nothing was evaluated yet
-  validation_accuracy ANY                   -- NULL: likewise, or nothing is right or wrong
-) STRICT;
-
-CREATE TABLE state_arrays (
-  id INTEGER PRIMARY KEY,
-  run_id INTEGER NOT NULL REFERENCES run_states (run_id) ON DELETE CASCADE,
+CREATE TABLE snapshot_arrays (
+  snapshot_id INTEGER NOT NULL REFERENCES snapshots (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
-  precision TEXT NOT NULL,                  -- float32 or float64
-  value_column BLOB NOT NULL,               -- little-endian
-  -- 1: the values are those of the run's last checkpoint, its tensors or its slots of that name, one behind the other;
-  -- value_column is empty.
-  is_in_result INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (run_id, position)
-) STRICT;
+  shape TEXT NOT NULL,                      -- JSON list of sizes
+  array_digest BLOB NOT NULL REFERENCES arrays (digest),
+  PRIMARY KEY (snapshot_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX snapshot_arrays_by_digest ON snapshot_arrays (array_digest);
+
+-- An array lives while a snapshot names it.
+CREATE TRIGGER drop_unnamed_array AFTER DELETE ON snapshot_arrays
+BEGIN
+  DELETE FROM arrays WHERE digest = OLD.array_digest
+    AND NOT EXISTS (SELECT 1 FROM snapshot_arrays WHERE array_digest = OLD.array_digest);
+END;
 
 CREATE TABLE rules (
   id INTEGER PRIMARY KEY,

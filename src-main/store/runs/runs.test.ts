@@ -1,11 +1,8 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runIdSchema } from '../../contract/identifiers'
 import { runSummarySchema } from '../../contract/run'
-import type { ParameterTensor } from '../../contract/tensor'
 import { appendFrame } from '../appendFrame'
 import { failRun, finishRun, interruptRun, interruptRunningRuns, stopRun } from '../finishRun'
-import { readParameters } from '../parameters'
 import { insertSamples } from '../testing/insertSamples'
 import { sampleOutcome } from '../testing/sampleOutcome'
 import { temporaryLabFile } from '../testing/temporaryLabFile'
@@ -34,27 +31,6 @@ test('losses that are not finite come back as they were', () => {
     finishedAtMs: 2000,
     queuePosition: null,
   })
-})
-
-test('parameters keep their bits, their precision, their shape and their order', () => {
-  const { db } = temporaryLabFile()
-  fc.assert(
-    fc.property(
-      fc.array(fc.record({ single: fc.float32Array({ maxLength: 20 }), double: fc.float64Array({ maxLength: 20 }) }), {
-        maxLength: 4,
-      }),
-      (tensors) => {
-        const [run] = insertSamples(db, 1)
-        const parameters: ParameterTensor[] = tensors.flatMap(({ single, double }, index): ParameterTensor[] => [
-          { name: `w${index}`, shape: [single.length], values: single, slots: { s: single, m: double } },
-          { name: `b${index}`, shape: [1, double.length], values: double, slots: {} },
-        ])
-        finishRun(db, run!, { ...sampleOutcome, parameters }, 2000)
-        expect(readParameters(db, run!)).toEqual(parameters)
-      },
-    ),
-    { numRuns: 40 },
-  )
 })
 
 test('a run goes from queued to running to its end', () => {

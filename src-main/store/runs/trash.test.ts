@@ -41,10 +41,10 @@ test('purging removes all that a run recorded, and nothing of another', () => {
   const [gone, kept] = insertRuns(db, { experiments: [shared, shared], group: 'seeds', createdAtMs: 1 })
   const rows = [{ key: { diagnostic: 'loss', parameter: '' }, shape: { columns: ['training'] }, ...longColumns() }]
   const progress = { trainingLoss: 1, bestTrainingLoss: 1, validationLoss: null, validationAccuracy: null }
-  const parameters = [{ name: 'x', shape: [1], values: Float64Array.of(1), slots: { s: Float64Array.of(2) } }]
+  const result = [{ kind: 'parameter' as const, name: 'x', shape: [1], values: Float64Array.of(1) }]
   for (const run of [gone!, kept!]) {
     appendFrame(db, run, { step: 3000, elapsedMs: 1, stepsPerSecond: 1, rows }, progress)
-    finishRun(db, run, { ...sampleOutcome, parameters }, 5)
+    finishRun(db, run, { ...sampleOutcome, result }, 5)
     editRuns(db, [run], { tags: ['t'] })
   }
   const tables = [
@@ -55,12 +55,12 @@ test('purging removes all that a run recorded, and nothing of another', () => {
     'series',
     'chunks',
     'levels',
-    'checkpoints',
-    'tensors',
-    'tensor_slots',
+    'snapshots',
+    'snapshot_arrays',
+    'arrays',
   ]
   const counts = () => tables.map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
-  expect(counts()).toEqual([1, 1, 2, 2, 2, 6, 6, 2, 2, 2])
+  expect(counts()).toEqual([1, 1, 2, 2, 2, 6, 6, 2, 2, 1])
   expect(() => purgeRuns(db, [gone!])).toThrow('removing for good needs a run that is in the trash')
   trashRuns(db, [gone!], 9)
   purgeRuns(db, [gone!])

@@ -13,6 +13,6 @@ export const sampleOutcome: Outcome = {
   testAccuracy: 1,
   parameterDigest: 'sha256:00',
   threadsLeftAt: 120,
-  parameters: [],
+  result: [],
   divergence: null,
 }

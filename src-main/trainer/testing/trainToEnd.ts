@@ -1,9 +1,9 @@
 /** Runs an experiment to its end inside the test, with a clock the test decides on. */
 import { type Backend, defaultBackend } from '../../contract/backend'
-import type { Checkpoint } from '../../contract/checkpoint'
 import { type Experiment, parseExperiment } from '../../contract/experiment'
 import { unwrap } from '../../contract/result'
 import { columnKeys, columnKeyText } from '../../contract/series'
+import { type Checkpoint, exportedTensors, type ParameterTensor } from '../../contract/snapshot'
 import type { Outcome, Prepared } from '../../contract/trainerMessages'
 import { registry } from '../registry'
 import { type Threads, train } from '../train'
@@ -11,6 +11,8 @@ import { type Threads, train } from '../train'
 export interface Finished {
   readonly prepared: Prepared
   readonly outcome: Outcome
+  /** what it ended on */
+  readonly parameters: readonly ParameterTensor[]
   /** Every column by the text of its key: steps and values. */
   readonly rows: ReadonlyMap<string, { readonly steps: number[]; readonly values: number[] }>
   readonly frames: number
@@ -103,5 +105,6 @@ export async function trainToEnd(
     }
   }
   if (prepared === undefined || outcome === undefined) throw new Error('the run gave no prepared or finished event')
-  return { prepared, outcome, rows, frames, stepsOfFrames, checkpoints }
+  const { parameters } = exportedTensors(outcome.result)
+  return { prepared, outcome, parameters, rows, frames, stepsOfFrames, checkpoints }
 }

@@ -1,5 +1,5 @@
 /** A checkpoint for tests: arrays of both precisions, and losses that are not finite. */
-import type { Checkpoint } from '../../contract/checkpoint'
+import type { Checkpoint } from '../../contract/snapshot'
 
 export function sampleCheckpoint(changes: Partial<Checkpoint> = {}): Checkpoint {
   return {
@@ -12,8 +12,9 @@ export function sampleCheckpoint(changes: Partial<Checkpoint> = {}): Checkpoint 
     validationLoss: Number.NaN,
     validationAccuracy: null,
     arrays: [
-      { kind: 'parameters', name: 'values', values: Float32Array.of(1.5, -0, Number.NaN) },
-      { kind: 'generator', name: 'dropout1', values: Float64Array.of(1, 2, 3, 4, 0, Number.NEGATIVE_INFINITY) },
+      { kind: 'parameter', name: 'x', shape: [3], values: Float32Array.of(1.5, -0, Number.NaN) },
+      { kind: 'slot', name: 's x', shape: [3], values: Float32Array.of(0, 1, 2) },
+      { kind: 'generator', name: 'dropout1', shape: [3], values: Float64Array.of(1, 4, Number.NEGATIVE_INFINITY) },
     ],
     ...changes,
   }
