@@ -74,7 +74,7 @@ function holdingOf(units: readonly number[]): Holding {
     run.problem.lossAndGradient(step)
     run.optimizer.step(step, run.rateAt(step))
   }
-  run.evaluateValidation()
+  run.evaluate('validation')
   const heapGrowth = Math.max(0, heapBytes() - before)
   const heldBytes = memories.reduce((sum, { buffer }) => sum + buffer.byteLength, heapGrowth)
   const { layers } = experiment.problem as unknown as { readonly layers: Parameters<typeof followShapes>[0] }

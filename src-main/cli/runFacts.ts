@@ -58,6 +58,7 @@ export function showFacts(run: RunSummary) {
     checkpointStep: run.checkpointStep ?? undefined,
     recordEvery: run.recordEvery ?? undefined,
     evaluateEvery: run.evaluateEvery ?? undefined,
+    cadences: run.cadences ?? undefined,
     engineVersion: run.engineVersion ?? undefined,
     backendShortfall: reason(run.backendShortfall),
     threadsShortfall: reason(run.threadsShortfall),

@@ -17,6 +17,7 @@ const schemas = {
   one: z.literal(1),
   maybe: z.number().int().min(1).brand<'Id'>().nullable(),
   list: z.array(z.number().int()),
+  record: z.record(z.string(), z.number().int()),
   either: z.union([z.strictObject({ a: z.number() }), z.strictObject({ b: z.string() })]),
   strict: z.strictObject({ a: z.number().nullable(), b: z.array(z.string()) }),
   loose: z.looseObject({ a: z.string() }),
@@ -34,7 +35,7 @@ const leaf = fc.oneof(
 const values = fc.oneof(
   leaf,
   fc.array(leaf, { maxLength: 3 }),
-  fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.oneof(leaf, fc.array(fc.string(), { maxLength: 2 })), {
+  fc.dictionary(fc.constantFrom('a', 'b', 'c', '__proto__'), fc.oneof(leaf, fc.array(fc.string(), { maxLength: 2 })), {
     noNullPrototype: true,
   }),
 )
@@ -57,6 +58,7 @@ describe('acceptsAsIs', () => {
     expect(acceptsAsIs(schemas.loose, { a: 'x', more: [1] })).toBe(true)
     expect(acceptsAsIs(schemas.maybe, 3)).toBe(true)
     expect(acceptsAsIs(schemas.share, 1)).toBe(true)
+    expect(acceptsAsIs(schemas.record, { a: 1, c: 2 })).toBe(true)
     expect(acceptsAsIs(schemas.above, 0)).toBe(false)
     expect(acceptsAsIs(schemas.any, Number.NaN)).toBe(true)
     expect(acceptsAsIs(schemas.strict, { a: 1, b: [], c: 1 })).toBe(false)

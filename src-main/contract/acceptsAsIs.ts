@@ -18,6 +18,8 @@ interface Definition {
   readonly catchall?: Described
   readonly element?: Described
   readonly innerType?: Described
+  readonly keyType?: Described
+  readonly valueType?: Described
   readonly options?: readonly Described[]
   readonly values?: readonly unknown[]
   readonly entries?: Readonly<Record<string, unknown>>
@@ -73,6 +75,10 @@ function bareLook(def: Definition): Look {
       const element = innerLook(def.element)
       return (value) => Array.isArray(value) && value.every(element)
     }
+    case 'record': {
+      const [key, entry] = [innerLook(def.keyType), innerLook(def.valueType)]
+      return (value) => isPlain(value) && Object.entries(value).every(([name, one]) => key(name) && entry(one))
+    }
     case 'union': {
       const options = (def.options ?? []).map(lookOf)
       return (value) => options.some((option) => option(value))
@@ -99,8 +105,10 @@ function objectLook({ shape = {}, catchall }: Definition): Look {
   }
 }
 
+/** A key of that name is none to the parser, which leaves it out. */
 function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  if (typeof value !== 'object' || value === null) return false
+  return Object.getPrototypeOf(value) === Object.prototype && !Object.hasOwn(value, '__proto__')
 }
 
 /** Further checks of numbers; any other one is the schema's to make. */

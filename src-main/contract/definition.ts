@@ -19,6 +19,8 @@ export interface SlotDeclaration {
   readonly meaning: string
   readonly initial: SlotInitial
   readonly role?: 'secondMoment' | 'firstMoment'
+  /** Of a second moment in another unit: the scalar whose square is in it, and is divided out where it is shown as s_dW. */
+  readonly timesSquareOf?: string
 }
 
 /** One number an optimizer keeps from step to step for all elements. */
@@ -87,15 +89,30 @@ export type CheckOf<F extends Fields> = (settings: SettingsOf<F>) => readonly In
 
 export type Registry = Readonly<Record<CatalogueList, readonly CheckedDefinition[]>>
 
-/** One diagnostic as data. Which columns it records depends on the run: they stand with each series. */
-export interface DiagnosticDefinition {
-  readonly id: string
-  readonly title: string
-  readonly summary: string
+/** What one row of a diagnostic costs, in nanoseconds of the machine of `diagnostics/costModel.ts`. */
+export interface DiagnosticCost {
+  readonly perElementNs: number
+  readonly perParameterNs: number
+  /** Gradients of the batch that are computed again for a row; none when left out. */
+  readonly gradientEvaluations?: number
+}
+
+/**
+ * One diagnostic as data: what it measures, and what may be concluded from it. Which columns it records depends on the
+ * run: they stand with each series.
+ */
+export interface DiagnosticDefinition extends Definition {
+  /** Measured in every run; the others where a document asks for them. */
+  readonly isStandard: boolean
   readonly perParameter: boolean
   /** The axis a chart of it starts with. */
   readonly scale: 'linear' | 'log'
   readonly unit?: string
+  readonly equation: string
+  /** What a user may conclude from it. */
+  readonly reading: string
+  /** What decides how often sparse rows come; next to nothing when left out. */
+  readonly cost?: DiagnosticCost
 }
 
 export interface Catalogue extends Readonly<Record<CatalogueList, readonly Definition[]>> {

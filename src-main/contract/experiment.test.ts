@@ -1,11 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Registry } from './definition'
+import { everyField } from './diagnosticSettings'
 import { sentence } from './errors'
 import { experimentSchema, parseExperiment } from './experiment'
 import { choice, flag, integer, member, members, real, reals, text } from './field'
 
 const registry: Registry = {
+  diagnostics: ['histogram', 'norm'].map((kind) => ({
+    kind,
+    title: kind,
+    summary: kind,
+    fields: { every: everyField('Steps between rows.') },
+  })),
   problems: [
     {
       kind: 'bowl',
@@ -100,7 +107,7 @@ describe('an experiment document', () => {
         budget: { steps: 400 },
         precision: 'float64',
         seed: 1,
-        diagnostics: { every: 0, evaluateEvery: 0 },
+        diagnostics: { every: 0, evaluateEvery: 0, measure: [] },
       },
     })
     const parsed = parseExperiment(network, registry)
@@ -111,6 +118,20 @@ describe('an experiment document', () => {
       dataset: { kind: 'moons', folder: '' },
       isShuffled: true,
     })
+  })
+
+  test('names what is measured besides, each entry with its defaults filled in', () => {
+    const diagnostics = { measure: [{ kind: 'norm' }, { kind: 'histogram', every: 50 }] }
+    const parsed = parseExperiment({ ...bowl, diagnostics }, registry)
+    expect(parsed.ok && parsed.value.diagnostics).toEqual({
+      every: 0,
+      evaluateEvery: 0,
+      measure: [
+        { kind: 'norm', every: 0 },
+        { kind: 'histogram', every: 50 },
+      ],
+    })
+    expect(parsed.ok && experimentSchema.parse(parsed.value)).toEqual(parsed.ok && parsed.value)
   })
 
   test('with every default filled in parses to itself, and crosses a process as it is', () => {
@@ -200,7 +221,32 @@ describe('an experiment document', () => {
     [
       'an unknown diagnostic setting',
       { ...bowl, diagnostics: { often: 1 } },
-      'diagnostics.often is not known here; known are every, evaluateEvery',
+      'diagnostics.often is not known here; known are every, evaluateEvery, measure',
+    ],
+    [
+      'a text for the diagnostics',
+      { ...bowl, diagnostics: 'all' },
+      'diagnostics = "all", must be an object with every, evaluateEvery, measure',
+    ],
+    [
+      'a diagnostic there is not',
+      { ...bowl, diagnostics: { measure: [{ kind: 'norm' }, { kind: 'histogramm' }] } },
+      'diagnostics.measure[1].kind = "histogramm", must be one of histogram, norm',
+    ],
+    [
+      'a diagnostic that is there twice',
+      { ...bowl, diagnostics: { measure: [{ kind: 'norm' }, { kind: 'histogram' }, { kind: 'norm', every: 3 }] } },
+      'diagnostics.measure[2].kind = "norm", must be there once: entry 1 of the list has it already',
+    ],
+    [
+      'an unknown setting of a diagnostic',
+      { ...bowl, diagnostics: { measure: [{ kind: 'norm', often: 3 }] } },
+      'diagnostics.measure[0].often is not known here; known are kind, every',
+    ],
+    [
+      'a cadence between two steps',
+      { ...bowl, diagnostics: { measure: [{ kind: 'norm', every: 0.5 }] } },
+      'diagnostics.measure[0].every = 0.5, must be a whole number in [0, ',
     ],
   ])('with %s is refused with path, value and what is allowed', (_what, document, said) => {
     const whole = saidOf(document)

@@ -4,6 +4,7 @@
  * document is whole.
  */
 import type { CheckedDefinition, Registry } from './definition'
+import { type DiagnosticSettings, diagnosticSettingsSchema, givenDiagnosticsSchema } from './diagnosticSettings'
 import type { InputProblem } from './errors'
 import { integer, type Member } from './field'
 import { fieldSchema, memberSchema, mustBe, reportUnknownKeys } from './fieldSchema'
@@ -15,13 +16,6 @@ export const experimentSchemaVersion = 1
 
 export type Precision = 'float32' | 'float64'
 export type Budget = { readonly steps: number } | { readonly epochs: number }
-
-export interface DiagnosticSettings {
-  /** Steps between rows of the costly diagnostics; 0 = by what they cost, at most about 2,000 rows a run. */
-  readonly every: number
-  /** Steps between evaluations on the validation part; 0 = once an epoch. */
-  readonly evaluateEvery: number
-}
 
 export interface Experiment {
   readonly schemaVersion: typeof experimentSchemaVersion
@@ -57,23 +51,6 @@ export const seedField = integer({
   max: Number.MAX_SAFE_INTEGER,
   help: 'Initial weights, data order and noise each draw from their own generator made of it.',
 })
-
-export const diagnosticFields = {
-  every: integer({
-    label: 'Rows every',
-    default: 0,
-    min: 0,
-    max: maximumSteps,
-    help: 'Steps between rows of the costly diagnostics; 0 takes what a few percent of the run’s arithmetic pay for, about 2,000 rows at most.',
-  }),
-  evaluateEvery: integer({
-    label: 'Evaluate every',
-    default: 0,
-    min: 0,
-    max: maximumSteps,
-    help: 'Steps between evaluations on the validation part; 0 evaluates once an epoch, in long runs of small networks every few epochs.',
-  }),
-} as const
 
 const topLevelKeys = [
   'schemaVersion',
@@ -155,7 +132,7 @@ export function parseExperiment(document: unknown, registry: Registry, what = 'e
   const budget = parseBudget(given.get('budget'), definition, registry, collector)
   const precision = parsePrecision(given.get('precision'), definition, collector)
   const seed = collector.parsed(fieldSchema(seedField, registry), given.get('seed'), ['seed'])
-  const diagnostics = parseDiagnostics(given.get('diagnostics'), registry, collector)
+  const diagnostics = collector.parsed(givenDiagnosticsSchema(registry), given.get('diagnostics'), ['diagnostics'])
   const name = parseName(given.get('name'), `${problem?.kind} ${optimizer?.kind}`, collector)
   if (
     collector.problems.length > 0 ||
@@ -246,21 +223,6 @@ function parsePrecision(
   return undefined
 }
 
-function parseDiagnostics(value: unknown, registry: Registry, collector: Collector): DiagnosticSettings | undefined {
-  const given = value === undefined ? {} : value
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    collector.problems.push({ path: 'diagnostics', message: mustBe(given, 'an object with every, evaluateEvery') })
-    return undefined
-  }
-  const entries = new Map<string, unknown>(Object.entries(given))
-  reportUnknownKeys(entries.keys(), Object.keys(diagnosticFields), collector.under(['diagnostics']))
-  const read = (key: keyof typeof diagnosticFields) =>
-    collector.parsed(fieldSchema(diagnosticFields[key], registry), entries.get(key), ['diagnostics', key])
-  const every = read('every')
-  const evaluateEvery = read('evaluateEvery')
-  return typeof every === 'number' && typeof evaluateEvery === 'number' ? { every, evaluateEvery } : undefined
-}
-
 /**
  * The shape of a whole document, for what crosses a process or comes out of the lab file after it was parsed once.
  * Which kinds and settings exist is the registry's to say; see `parseExperiment`.
@@ -274,5 +236,5 @@ export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
   budget: z.union([z.strictObject({ steps: z.number() }), z.strictObject({ epochs: z.number() })]),
   precision: z.enum(['float32', 'float64']),
   seed: z.number(),
-  diagnostics: z.strictObject({ every: z.number(), evaluateEvery: z.number() }),
+  diagnostics: diagnosticSettingsSchema,
 }) as unknown as z.ZodType<Experiment>

@@ -88,6 +88,8 @@ export interface MembersField extends Described {
   readonly type: 'members'
   readonly of: CatalogueList
   readonly default?: readonly Member[]
+  /** Each kind once. */
+  readonly isEachKindOnce?: boolean
   readonly minLength: number
   readonly maxLength: number
 }
@@ -113,7 +115,7 @@ export type Field =
 export type Fields = Readonly<Record<string, Field>>
 
 /** The lists a document's members come from. */
-export type CatalogueList = 'problems' | 'optimizers' | 'schedules' | 'datasets' | 'layers'
+export type CatalogueList = 'problems' | 'optimizers' | 'schedules' | 'datasets' | 'layers' | 'diagnostics'
 
 export type FieldValue =
   | number

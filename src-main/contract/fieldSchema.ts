@@ -63,9 +63,11 @@ export function fieldSchema(field: Field, registry: Registry, beside: Fields = {
     }
     if (field.type === 'member') return parsedMember(field.of, value, registry, [], context)
     if (field.type === 'members') {
-      return (value as readonly unknown[]).map((entry, index) =>
+      const parsed = (value as readonly unknown[]).map((entry, index) =>
         parsedMember(field.of, entry, registry, [index], context),
       )
+      if (field.isEachKindOnce === true) refuseRepeated(parsed, context)
+      return parsed
     }
     if (field.type === 'exceptions') {
       return (value as readonly unknown[]).map((entry, index) =>
@@ -109,6 +111,19 @@ function parsedException(
 
 interface IssueSink {
   addIssue(issue: { code: 'custom'; message: string; path?: PropertyKey[] }): void
+}
+
+function refuseRepeated(members: readonly Member[], context: IssueSink): void {
+  members.forEach((member, index) => {
+    // what is no member has been refused already
+    const first = members.findIndex((other) => other?.kind === member?.kind)
+    if (first === index || member?.kind === undefined) return
+    context.addIssue({
+      code: 'custom',
+      message: `= ${shown(member.kind)}, must be there once: entry ${first + 1} of the list has it already`,
+      path: [index, 'kind'],
+    })
+  })
 }
 
 function parsedMember(

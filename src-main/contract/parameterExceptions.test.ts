@@ -10,6 +10,7 @@ const registry: Registry = {
   schedules: [],
   datasets: [],
   layers: [],
+  diagnostics: [],
   optimizers: [
     {
       kind: 'drag',

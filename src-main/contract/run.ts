@@ -20,6 +20,10 @@ export type RunStatus = z.infer<typeof runStatusSchema>
 /** A number that may be NaN or ±Infinity: a diverged run keeps the loss it had. */
 export const anyNumberSchema = z.custom<number>((value) => typeof value === 'number')
 
+/** Steps from one row to the next, by the kind of the diagnostic. */
+export const cadencesSchema = z.record(z.string(), z.number().int())
+export type Cadences = Readonly<z.infer<typeof cadencesSchema>>
+
 const timestampMsSchema = z.number().min(0)
 
 export const runSummarySchema = z.strictObject({
@@ -53,10 +57,12 @@ export const runSummarySchema = z.strictObject({
   /** Null until the trainer has read the data. */
   totalSteps: z.number().int().nullable(),
   stepsPerEpoch: z.number().int().nullable(),
-  /** Steps from one row of sparse diagnostics to the next; null as for `threads`. */
+  /** Steps from one row of the standard list's sparse diagnostics to the next; null as for `threads`. */
   recordEvery: z.number().int().nullable(),
   /** Steps from one evaluation to the next; null also where there are no examples to evaluate on. */
   evaluateEvery: z.number().int().nullable(),
+  /** Of every diagnostic that is measured; null as for `threads`. */
+  cadences: cadencesSchema.nullable(),
   /** While running; null otherwise. */
   stepsPerSecond: z.number().nullable(),
   trainingLoss: anyNumberSchema.nullable(),

@@ -4,7 +4,7 @@ import { backendSchema } from './backend'
 import { labErrorSchema } from './errors'
 import { experimentSchema } from './experiment'
 import { gradientCheckSchema, gradientProgressSchema } from './gradientCheck'
-import { anyNumberSchema } from './run'
+import { anyNumberSchema, cadencesSchema } from './run'
 import { z } from './schema'
 import { frameSchema } from './series'
 import { shortfallSchema } from './shortfall'
@@ -61,10 +61,12 @@ export const preparedSchema = z.strictObject({
   type: z.literal('prepared'),
   totalSteps: z.number().int(),
   stepsPerEpoch: z.number().int().nullable(),
-  /** Steps from one row of sparse diagnostics to the next. */
+  /** Steps from one row of the standard list's sparse diagnostics to the next. */
   recordEvery: z.number().int(),
   /** Steps from one evaluation to the next; null where there are no examples to evaluate on. */
   evaluateEvery: z.number().int().nullable(),
+  /** Steps from one row to the next, of every diagnostic that is measured, by its kind. */
+  cadences: cadencesSchema,
   engineVersion: z.string(),
   backend: z.string(),
   /** Why it is not the backend asked for; null where it is. */

@@ -9,7 +9,7 @@ import { previewDataset } from './previewDataset'
 import { temporaryFolder } from './testing/temporaryFolder'
 
 const folder = temporaryFolder()
-const registry = { problems: [], optimizers: [], schedules: [], layers: [], datasets }
+const registry = { problems: [], optimizers: [], schedules: [], layers: [], datasets, diagnostics: [] }
 const preview = (document: unknown) => datasetPreviewSchema.parse(unwrap(previewDataset(document, datasets, registry)))
 const previewCsv = (text: string | Uint8Array, given: object = {}) =>
   preview({ kind: 'csv', file: folder.write('table.csv', text), ...given })

@@ -10,7 +10,7 @@ import { settingsOf } from './testing/settingsOf'
 import { temporaryFolder } from './testing/temporaryFolder'
 
 const folder = temporaryFolder()
-const registry = { problems: [], optimizers: [], schedules: [], layers: [], datasets }
+const registry = { problems: [], optimizers: [], schedules: [], layers: [], datasets, diagnostics: [] }
 type Document = Readonly<Record<string, FieldValue>> & { readonly kind: string }
 
 function messageOf({ kind, ...given }: Document): string {

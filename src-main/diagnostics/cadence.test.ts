@@ -1,23 +1,32 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cadenceOf, isEvaluationStep, isRegularStep, isSparseStep } from './cadence'
+import { type Cadence, checkCadence, isDue, ownCadence, standardCadences } from './cadence'
 
 const byDefault = { every: 0, evaluateEvery: 0 }
 const cheap = { stepNs: 500, rowNs: 1, evaluationNs: 1 }
 const steps = fc.integer({ min: 1, max: 30_000 })
 const nanoseconds = fc.integer({ min: 1, max: 1e9 })
 const costs = fc.record({ stepNs: nanoseconds, rowNs: nanoseconds, evaluationNs: nanoseconds })
+const noEpochs = (totalSteps: number) => ({ totalSteps, stepsPerEpoch: null })
 
-function stepsWhere(isDue: (step: number) => boolean, totalSteps: number): number[] {
-  return Array.from({ length: totalSteps }, (_, index) => index + 1).filter(isDue)
+function stepsOf(cadence: Cadence, totalSteps = cadence.totalSteps): number[] {
+  return Array.from({ length: totalSteps }, (_, index) => index + 1).filter((step) => isDue(cadence, step))
 }
 
-describe('every 0', () => {
+const sparse = (totalSteps: number, cost: typeof cheap) =>
+  standardCadences(byDefault, noEpochs(totalSteps), cost).sparsely
+const own = (totalSteps: number, { stepNs, rowNs }: Pick<typeof cheap, 'stepNs' | 'rowNs'>, every = 0) =>
+  ownCadence({ when: 'sparsely' }, every, noEpochs(totalSteps), stepNs, rowNs)!
+
+describe.each([
+  { of: 'the standard list', cadenceOf: sparse, share: 0.02, freeNs: 4e6, fewest: 32 },
+  { of: 'an entry of its own', cadenceOf: own, share: 0.01, freeNs: 2e6, fewest: 8 },
+])('every 0 of $of', ({ cadenceOf, share, freeNs, fewest }) => {
   test('gives at most about 2,000 rows, the first and the last step among them', () => {
     fc.assert(
       fc.property(steps, costs, (totalSteps, cost) => {
-        const cadence = cadenceOf(byDefault, totalSteps, null, cost)
-        const rows = stepsWhere((step) => isSparseStep(cadence, step), totalSteps)
+        const cadence = cadenceOf(totalSteps, cost)
+        const rows = stepsOf(cadence)
         expect(rows.length).toBeLessThanOrEqual(2002 + Math.log2(cadence.every))
         expect(rows[0]).toBe(1)
         expect(rows.at(-1)).toBe(totalSteps)
@@ -26,20 +35,21 @@ describe('every 0', () => {
     )
   })
 
-  test('above 32 rows, those between first and last cost at most 2 % of the arithmetic, or 4 ms', () => {
+  test('above the fewest rows, those between first and last cost at most a share of the arithmetic, or what is free', () => {
     fc.assert(
       fc.property(steps, costs, (totalSteps, cost) => {
-        const rows = Math.floor(totalSteps / cadenceOf(byDefault, totalSteps, null, cost).every)
-        if (rows > 32) expect(rows * cost.rowNs).toBeLessThanOrEqual(Math.max(0.02 * totalSteps * cost.stepNs, 4e6))
+        const rows = Math.floor(totalSteps / cadenceOf(totalSteps, cost).every)
+        if (rows > fewest)
+          expect(rows * cost.rowNs).toBeLessThanOrEqual(Math.max(share * totalSteps * cost.stepNs, freeNs))
       }),
     )
   })
 
-  test('however dear they are, half of 32 rows are there when there are as many steps', () => {
+  test('however dear they are, half of the fewest rows are there when there are as many steps', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 32, max: 30_000 }), (totalSteps) => {
-        const { every } = cadenceOf(byDefault, totalSteps, null, { stepNs: 1, rowNs: 1e12, evaluationNs: 1 })
-        expect(totalSteps / every).toBeGreaterThanOrEqual(16)
+      fc.property(fc.integer({ min: fewest, max: 30_000 }), (totalSteps) => {
+        const { every } = cadenceOf(totalSteps, { stepNs: 1, rowNs: 1e12, evaluationNs: 1 })
+        expect(totalSteps / every).toBeGreaterThanOrEqual(fewest / 2)
       }),
     )
   })
@@ -47,46 +57,70 @@ describe('every 0', () => {
   test('adds the powers of two before the second regular row to the regular ones, and nothing behind it', () => {
     fc.assert(
       fc.property(steps, costs, (totalSteps, cost) => {
-        const cadence = cadenceOf(byDefault, totalSteps, null, cost)
-        const isPower = (step: number) => Number.isInteger(Math.log2(step))
-        const regular = stepsWhere((step) => isRegularStep(cadence, step), totalSteps)
-        const early = stepsWhere(isPower, Math.min(cadence.every, totalSteps))
-        const rows = stepsWhere((step) => isSparseStep(cadence, step), totalSteps)
-        expect(new Set(rows)).toEqual(new Set([...regular, ...early.filter((step) => step < cadence.every)]))
+        const cadence = cadenceOf(totalSteps, cost)
+        const regular = stepsOf({ ...cadence, hasEarlyRows: false })
+        const early = Array.from({ length: 15 }, (_, power) => 2 ** power)
+        const added = early.filter((step) => step < cadence.every && step <= totalSteps)
+        expect(new Set(stepsOf(cadence))).toEqual(new Set([...regular, ...added]))
       }),
       { numRuns: 30 },
     )
   })
 
-  test('of cheap diagnostics a short run has a row a step', () => {
-    expect(cadenceOf(byDefault, 2000, null, { ...cheap, rowNs: 1800 }).every).toBe(1)
-  })
-
-  test('what costs more comes less often', () => {
+  test('gives a row a step while rows are cheap, and none more often when they cost more', () => {
+    expect(cadenceOf(2000, cheap).every).toBe(1)
     fc.assert(
       fc.property(steps, costs, fc.integer({ min: 1, max: 100 }), (totalSteps, cost, times) => {
         const dearer = { ...cost, rowNs: cost.rowNs * times }
-        const { every } = cadenceOf(byDefault, totalSteps, null, cost)
-        expect(cadenceOf(byDefault, totalSteps, null, dearer).every).toBeGreaterThanOrEqual(every)
+        expect(cadenceOf(totalSteps, dearer).every).toBeGreaterThanOrEqual(cadenceOf(totalSteps, cost).every)
       }),
     )
   })
 })
 
+test('a run of a billion steps has early rows at powers of two', () => {
+  const cadence = sparse(1e9, cheap)
+  expect(stepsOf(cadence, 1000)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512])
+})
+
 test('a given cadence is kept, whatever it costs', () => {
-  const cadence = cadenceOf({ every: 4, evaluateEvery: 5 }, 11, 3, { stepNs: 1, rowNs: 1e12, evaluationNs: 1e12 })
-  expect(stepsWhere((step) => isSparseStep(cadence, step), 11)).toEqual([1, 4, 8, 11])
-  expect(stepsWhere((step) => isEvaluationStep(cadence, step), 11)).toEqual([5, 10, 11])
+  const dear = { stepNs: 1, rowNs: 1e12, evaluationNs: 1e12 }
+  const length = { totalSteps: 11, stepsPerEpoch: 3 }
+  const { sparsely, atEvaluations } = standardCadences({ every: 4, evaluateEvery: 5 }, length, dear)
+  expect(stepsOf(sparsely)).toEqual([1, 4, 8, 11])
+  expect(stepsOf(atEvaluations)).toEqual([5, 10, 11])
+  expect(stepsOf(own(11, dear, 4))).toEqual([1, 4, 8, 11])
 })
 
-test('evaluations come once an epoch by default, and at the last step', () => {
-  const cadence = cadenceOf(byDefault, 8, 3, cheap)
-  expect(stepsWhere((step) => isEvaluationStep(cadence, step), 8)).toEqual([3, 6, 8])
+describe('epochs', () => {
+  const evaluations = (totalSteps: number, stepsPerEpoch: number | null, cost = cheap) =>
+    standardCadences(byDefault, { totalSteps, stepsPerEpoch }, cost).atEvaluations
+
+  test('evaluations come once an epoch by default, and at the last step', () => {
+    expect(stepsOf(evaluations(8, 3))).toEqual([3, 6, 8])
+  })
+
+  test('evaluations that cost too much come once in a whole number of epochs, thirty-two at least in a long run', () => {
+    const dear = { ...cheap, evaluationNs: 1e12 }
+    expect(evaluations(32 * 20, 20, dear).every).toBe(20)
+    expect(evaluations(320 * 20, 20, dear).every).toBe(200)
+    expect(evaluations(320 * 20, 20).every).toBe(20)
+  })
+
+  test('what is due every epoch is due at its last step alone, and never where there are none', () => {
+    const length = { totalSteps: 8, stepsPerEpoch: 3 }
+    expect(stepsOf(standardCadences(byDefault, length, cheap).everyEpoch!)).toEqual([3, 6])
+    expect(stepsOf(ownCadence({ when: 'everyEpoch' }, 2, length, 1, 1)!)).toEqual([6])
+    expect(standardCadences(byDefault, noEpochs(8), cheap).everyEpoch).toBeNull()
+    expect(ownCadence({ when: 'everyEpoch' }, 2, noEpochs(8), 1, 1)).toBeNull()
+  })
 })
 
-test('evaluations that cost too much come once in a whole number of epochs, thirty-two at least in a long run', () => {
-  const dear = { ...cheap, evaluationNs: 1e12 }
-  expect(cadenceOf(byDefault, 32 * 20, 20, dear).evaluateEvery).toBe(20)
-  expect(cadenceOf(byDefault, 320 * 20, 20, dear).evaluateEvery).toBe(200)
-  expect(cadenceOf(byDefault, 320 * 20, 20, cheap).evaluateEvery).toBe(20)
+test('whether a run has diverged is looked at where the sparse rows of an open document are, the early ones left out', () => {
+  fc.assert(
+    fc.property(steps, costs, (totalSteps, cost) => {
+      const checks = checkCadence(noEpochs(totalSteps), cost)
+      expect(checks).toEqual({ ...sparse(totalSteps, cost), hasEarlyRows: false })
+    }),
+  )
 })

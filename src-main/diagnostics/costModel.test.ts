@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { cadenceOf } from './cadence'
-import { costOfEvaluationNs, costOfRowNs, costOfStepNs, type RunSize } from './costModel'
-import { diagnostics } from './index'
+import { standardCadences } from './cadence'
+import { costOfEvaluationNs, costOfOwnRowNs, costOfRowNs, costOfStepNs, type RunSize } from './costModel'
+import { diagnostics as all } from './index'
 
 const byDefault = { every: 0, evaluateEvery: 0 }
+/** Those of every run. */
+const diagnostics = all.filter(({ isStandard, appliesTo }) => isStandard && appliesTo === undefined)
 
 function everyOf(size: RunSize, totalSteps: number): number {
   const costs = {
@@ -11,7 +13,7 @@ function everyOf(size: RunSize, totalSteps: number): number {
     rowNs: costOfRowNs(diagnostics, size),
     evaluationNs: costOfEvaluationNs(size),
   }
-  return cadenceOf(byDefault, totalSteps, null, costs).every
+  return standardCadences(byDefault, { totalSteps, stepsPerEpoch: null }, costs).sparsely.every
 }
 
 /** 784-128-64-10, batch 64. */
@@ -55,4 +57,11 @@ test('a diagnostic costs what it says of its elements and of its parameters', ()
   const size = { work: null, elements: 10, parameters: 3 }
   const cost = { perElementNs: 2, perParameterNs: 7 }
   expect(costOfRowNs([{ ...first!, cost }], size)).toBe(1001 + 2 * 10 + 7 * 3)
+})
+
+test('a row of a diagnostic on its own costs its call and its passes, and a step for each gradient that it asks for', () => {
+  const size = { work: null, elements: 10, parameters: 3 }
+  const cost = { perElementNs: 2, perParameterNs: 7, gradientEvaluations: 4 }
+  expect(costOfOwnRowNs({ when: 'sparsely', cost }, size)).toBe(1000 + 2 * 10 + 7 * 3 + 4 * 504)
+  expect(costOfOwnRowNs({ when: 'atEvaluations' }, digits)).toBe(costOfEvaluationNs(digits))
 })

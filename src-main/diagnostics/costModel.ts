@@ -1,6 +1,6 @@
 /**
- * What a step and a row of the sparse diagnostics cost, by a model from the experiment alone: never the clock, never the
- * backend, so that the rows of a run are the same everywhere.
+ * What a step and a row of a diagnostic cost, by a model from the experiment alone: never the clock, never the backend,
+ * so that the rows of a run are the same everywhere.
  *
  * In nanoseconds of a fast machine: one thread at 3.8 GHz with kernels of 512-bit vectors, 100 multiply-adds a nanosecond
  * in matrix products. On a slower one, or with other kernels, a step grows more than a row does, so that rows cost the
@@ -45,12 +45,24 @@ export function costOfEvaluationNs(size: RunSize): number {
 const rowNs = 1000
 const perCheckedElementNs = 0.1
 
-export function costOfRowNs(diagnostics: readonly Diagnostic[], { elements, parameters }: RunSize): number {
-  let cost = rowNs + elements * perCheckedElementNs
-  for (const { when, cost: own } of diagnostics) {
-    if (when === 'sparsely' && own !== undefined) {
-      cost += own.perElementNs * elements + own.perParameterNs * parameters
-    }
-  }
-  return cost
+type Costing = Pick<Diagnostic, 'when' | 'cost'>
+
+/** One row of all sparse diagnostics of the standard list. */
+export function costOfRowNs(diagnostics: readonly Costing[], size: RunSize): number {
+  const base = rowNs + size.elements * perCheckedElementNs
+  return diagnostics
+    .filter(({ when }) => when === 'sparsely')
+    .reduce((total, { cost }) => total + costOfNs(cost, size), base)
+}
+
+/** One row of a diagnostic that is measured on its own. */
+export function costOfOwnRowNs({ when, cost }: Costing, size: RunSize): number {
+  return when === 'atEvaluations' ? costOfEvaluationNs(size) : rowNs + costOfNs(cost, size)
+}
+
+/** A gradient that is computed again takes as long as a step. */
+function costOfNs(cost: Diagnostic['cost'], size: RunSize): number {
+  if (cost === undefined) return 0
+  const { perElementNs, perParameterNs, gradientEvaluations = 0 } = cost
+  return perElementNs * size.elements + perParameterNs * size.parameters + gradientEvaluations * costOfStepNs(size)
 }

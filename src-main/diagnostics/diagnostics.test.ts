@@ -1,32 +1,51 @@
 /** Laws of the instruments, each on a small arena of its own. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { SlotDeclaration } from '../contract/definition'
 import { columnNames } from '../contract/series'
-import { createArena } from '../engine/arena'
+import { type Arena, createArena } from '../engine/arena'
 import { typescriptMeasures } from '../engine/measures/typescriptMeasures'
 import type { Precision } from '../engine/precision'
+import type { Optimizer } from '../optimizers/optimizer'
 import { rmsprop } from '../optimizers/rmsprop'
 import type { DiagnosticContext, StepFacts } from './diagnostic'
 import { elapsed } from './elapsed'
-import { gradientNorm } from './gradientNorm'
+import { clippedGradientNorm, gradientNorm } from './gradientNorm'
 import { diagnostics } from './index'
+import { observedSecondMoment } from './observedSecondMoment'
 import { secondMoment } from './secondMoment'
 import { updateNorm } from './updateNorm'
 import { validation } from './validation'
 
-function contextFor(precision: Precision, lengths: readonly number[]) {
+interface Around {
+  readonly slots?: (arena: Arena) => Readonly<Record<string, SlotDeclaration>>
+  settingsOf?(parameter: string): object
+  scalar?(name: string): number
+}
+
+/** Lengths are those of the parameters p0, p1, … */
+function contextFor(precision: Precision, lengths: readonly number[], around: Around = {}) {
   const arena = createArena(
     precision,
     lengths.map((length, index) => ({ name: `p${index}`, shape: [length] })),
   )
   const rows = new Map<string, [step: number, value: number][]>()
   const series: string[] = []
+  const slots = around.slots?.(arena) ?? {}
+  const settingsOf = (parameter: string) => ({ learningRateFactor: 1, ...around.settingsOf?.(parameter) })
+  const scalar = around.scalar ?? (() => Number.NaN)
+  const measures = typescriptMeasures
+  const moment = observedSecondMoment({ arena, measures, slots, settingsOf, scalar })
   const context: DiagnosticContext = {
     arena,
-    measures: typescriptMeasures,
-    slots: {},
-    beta2: 0.9,
-    evaluateValidation: () => null,
+    measures,
+    slots,
+    settingsOf,
+    secondMoment: () => moment,
+    evaluate: () => null,
+    lossAt: () => Number.NaN,
+    gradientAt: () => Number.NaN,
+    gradientEvaluations: () => 0,
     series({ parameter = '', shape }) {
       series.push(parameter)
       const columns = columnNames(shape).map((column) => {
@@ -41,11 +60,11 @@ function contextFor(precision: Precision, lengths: readonly number[]) {
       }
     },
   }
-  return { arena, rows, series, context }
+  return { arena, rows, series, context, moment }
 }
 
 function facts(step: number): StepFacts {
-  return { step, loss: 1, learningRate: 0.1, elapsedMs: 0 }
+  return { step, loss: 1, learningRate: 0.1, epochLoss: null, elapsedMs: 0 }
 }
 
 const rmspropDefaults = Object.fromEntries(
@@ -57,16 +76,18 @@ const rmspropDefaults = Object.fromEntries(
 test('ids and columns are the ones charts and exports know', () => {
   const columns = diagnostics.flatMap((diagnostic) => {
     const { rows, context } = contextFor('float64', [3])
-    const instrument = diagnostic.create({ ...context, evaluateValidation: () => ({ loss: 1, accuracy: 0.5 }) })
+    const instrument = diagnostic.create({ ...context, evaluate: () => ({ loss: 1, accuracy: 0.5 }) })
     instrument.prepare?.()
-    instrument.measure(facts(1))
-    return [...rows.keys()].map((column) => `${diagnostic.id}.${column.replace(' p0', '')}`)
+    instrument.measure({ ...facts(1), epochLoss: 1 })
+    return [...rows.keys()].map((column) => `${diagnostic.kind}.${column.replace(' p0', '')}`)
   })
   expect(columns).toEqual([
     'trainingLoss.value',
+    'epochTrainingLoss.value',
     'validation.loss',
     'validation.accuracy',
     'gradientNorm.value',
+    'clippedGradientNorm.value',
     'updateNorm.value',
     'learningRate.value',
     'secondMoment.mean',
@@ -80,32 +101,35 @@ test('ids and columns are the ones charts and exports know', () => {
   ])
 })
 
-test.each(diagnostics)('$id has one series, or one for each parameter if it says so', (diagnostic) => {
+test.each(diagnostics)('$kind has one series, or one for each parameter if it says so', (diagnostic) => {
   const { series, context } = contextFor('float64', [3, 2])
-  const instrument = diagnostic.create({ ...context, evaluateValidation: () => ({ loss: 1, accuracy: null }) })
+  const instrument = diagnostic.create({ ...context, evaluate: () => ({ loss: 1, accuracy: null }) })
   instrument.prepare?.()
-  for (const step of [1, 2]) instrument.measure(facts(step))
+  for (const step of [1, 2]) instrument.measure({ ...facts(step), epochLoss: 1 })
   expect(series).toEqual(diagnostic.perParameter ? ['p0', 'p1'] : [''])
 })
 
 test('where nothing is right or wrong, validation has no accuracy', () => {
   const { rows, context } = contextFor('float64', [1])
-  const instrument = validation.create({ ...context, evaluateValidation: () => ({ loss: 2, accuracy: null }) })
+  const instrument = validation.create({ ...context, evaluate: () => ({ loss: 2, accuracy: null }) })
   instrument.measure(facts(3))
   expect([...rows]).toEqual([['loss', [[3, 2]]]])
 })
 
-test('norms of a 3-4-5 gradient and of an update of 12 and 5', () => {
+test('norms of a 3-4-5 gradient, of what clipping left of it, and of an update of 12 and 5', () => {
   const { arena, rows, context } = contextFor('float64', [1, 1])
   const instruments = [
     gradientNorm.create(context),
+    clippedGradientNorm.create({ ...context, series: () => context.series({ shape: { columns: ['clipped value'] } }) }),
     updateNorm.create({ ...context, series: () => context.series({ shape: { columns: ['update value'] } }) }),
   ]
   arena.gradients.set([3, -4])
   for (const instrument of instruments) instrument.prepare?.()
+  arena.gradients.set([0.75, -1])
   arena.values.set([12, -5])
   for (const instrument of instruments) instrument.measure(facts(7))
   expect(rows.get('value')).toEqual([[7, 5]])
+  expect(rows.get('clipped value')).toEqual([[7, 1.25]])
   expect(rows.get('update value')).toEqual([[7, 13]])
 })
 
@@ -138,19 +162,24 @@ describe('secondMoment', () => {
         fc.constantFrom<Precision>('float32', 'float64'),
         fc.constantFrom(0.9, 0.99),
         (gradients, precision, beta2) => {
-          const shadow = contextFor(precision, [5])
-          const own = contextFor(precision, [5])
-          const optimizer = rmsprop.bind({ ...rmspropDefaults, learningRate: 0.1, beta2, epsilon: 1e-8 }, own.arena)
-          const watching = secondMoment.create({ ...shadow.context, beta2 })
-          const reading = secondMoment.create({ ...own.context, slots: optimizer.slots, beta2 })
+          let optimizer: Optimizer | undefined
+          const bind = (arena: Arena) => {
+            optimizer = rmsprop.bind({ ...rmspropDefaults, learningRate: 0.1, beta2, epsilon: 1e-8 }, arena)
+            return optimizer.slots
+          }
+          const shadow = contextFor(precision, [5], { settingsOf: () => ({ beta2 }) })
+          const own = contextFor(precision, [5], { slots: bind })
+          const watching = secondMoment.create(shadow.context)
+          const reading = secondMoment.create(own.context)
           gradients.forEach((gradient, index) => {
             shadow.arena.gradients.set(gradient)
             own.arena.gradients.set(gradient)
-            optimizer.step(index + 1, 0.1)
-            watching.observe?.()
+            optimizer?.step(index + 1, 0.1)
+            shadow.moment.observe?.()
             watching.measure(facts(index + 1))
             reading.measure(facts(index + 1))
           })
+          expect(own.moment.observe).toBeUndefined()
           expect(shadow.rows).toEqual(own.rows)
         },
       ),
@@ -159,19 +188,18 @@ describe('secondMoment', () => {
   })
 
   test('the shadow only observes', () => {
-    const { arena, context } = contextFor('float32', [2])
-    const instrument = secondMoment.create(context)
+    const { arena, moment } = contextFor('float32', [2])
     arena.values.set([1, 2])
     arena.gradients.set([3, 4])
-    instrument.observe?.()
+    moment.observe?.()
     expect([[...arena.values], [...arena.gradients], arena.slots.size]).toEqual([[1, 2], [3, 4], 0])
   })
 
   test('columns of 0.1·(0, 1, …, 100)² for g = 0, 1, …, 100', () => {
-    const { arena, rows, context } = contextFor('float64', [101])
+    const { arena, rows, context, moment } = contextFor('float64', [101])
     const instrument = secondMoment.create(context)
     arena.gradients.set(Array.from({ length: 101 }, (_, index) => 100 - index))
-    instrument.observe?.()
+    moment.observe?.()
     instrument.measure(facts(1))
     const value = (column: string): number => rows.get(`${column} p0`)?.[0]?.[1] ?? Number.NaN
     // Σ k² for k to 100 is 100·101·201/6 = 338,350; percentile q of the numbers k² with 101 of them is q².
@@ -185,15 +213,38 @@ describe('secondMoment', () => {
   })
 
   test('a NaN in s_dW makes every column of its parameter NaN, and of no other', () => {
-    const { arena, rows, context } = contextFor('float64', [2, 2])
+    const { arena, rows, context, moment } = contextFor('float64', [2, 2])
     const instrument = secondMoment.create(context)
     arena.gradients.set([1, Number.NaN, 1, 1])
-    instrument.observe?.()
+    moment.observe?.()
     instrument.measure(facts(1))
     expect(rows.size).toBe(14)
     for (const [column, values] of rows) {
       if (column.endsWith('p0')) expect(values).toEqual([[1, Number.NaN]])
       else expect(values[0]?.[1]).toBeCloseTo(0.1, 15)
     }
+  })
+
+  test('the shadow has the β₂ of each parameter, and 0.9 where there is none', () => {
+    const beta2 = { p0: 0.5, p1: 0.5, p2: 0.75 } as Readonly<Record<string, number>>
+    const settingsOf = (name: string) => (beta2[name] === undefined ? {} : { beta2: beta2[name] })
+    const { arena, moment } = contextFor('float64', [1, 2, 1, 1], { settingsOf })
+    arena.gradients.fill(2)
+    moment.observe?.()
+    moment.observe?.()
+    // s(2) = (1 − β₂²)·4
+    expect([...moment.kept]).toEqual([3, 3, 3, 1.75, expect.closeTo(0.76, 14)])
+  })
+
+  test('a second moment that is kept times d² is shown in (loss/[W])², whatever d is', () => {
+    const slots = (arena: Arena): Record<string, SlotDeclaration> => {
+      arena.addSlot('s', 0).set([4, 8, 12])
+      return { s: { label: 'd²·s', meaning: '', initial: 0, role: 'secondMoment', timesSquareOf: 'd' } }
+    }
+    const { rows, context } = contextFor('float64', [3], { slots, scalar: (name) => (name === 'd' ? 0.5 : Number.NaN) })
+    secondMoment.create(context).measure(facts(1))
+    expect(rows.get('mean p0')).toEqual([[1, 32]])
+    expect(rows.get('p50 p0')).toEqual([[1, 32]])
+    expect(rows.get('max p0')).toEqual([[1, 48]])
   })
 })

@@ -1,7 +1,8 @@
-/** The diagnostics of every run, in the order their series are listed. */
+/** The list of diagnostics, in the order their series are listed. To add one: write its file, and add it here. */
 import type { Diagnostic } from './diagnostic'
 import { elapsed } from './elapsed'
-import { gradientNorm } from './gradientNorm'
+import { epochTrainingLoss } from './epochTrainingLoss'
+import { clippedGradientNorm, gradientNorm } from './gradientNorm'
 import { learningRate } from './learningRate'
 import { secondMoment } from './secondMoment'
 import { trainingLoss } from './trainingLoss'
@@ -10,8 +11,10 @@ import { validation } from './validation'
 
 export const diagnostics: readonly Diagnostic[] = [
   trainingLoss,
+  epochTrainingLoss,
   validation,
   gradientNorm,
+  clippedGradientNorm,
   updateNorm,
   learningRate,
   secondMoment,

@@ -198,7 +198,16 @@ export class Network {
    * `outputs` and the arena's gradients, which are those of this sum.
    */
   lossAndGradients(targets: Targets, rows: number): number {
-    this.forward(rows, 'training')
+    return this.#lossAndGradients(targets, rows, 'training')
+  }
+
+  /** As `lossAndGradients` for these rows at the present parameters, with the masks it last drew. Moves nothing. */
+  lossAndGradientsAgain(targets: Targets, rows: number): number {
+    return this.#lossAndGradients(targets, rows, 'repeat')
+  }
+
+  #lossAndGradients(targets: Targets, rows: number, mode: LayerMode): number {
+    this.forward(rows, mode)
     this.#checkTargets(targets, rows)
     const loss = this.#loss.evaluate(this.#outputGradients, this.outputs, targets, rows, this.outputSize)
     if (this.#passes !== null) this.#passes.backward(rows)

@@ -111,23 +111,32 @@ function listed(names: readonly string[]): string {
   return names.length > mostListed ? `${shown}, … (${names.length})` : shown
 }
 
+/** What is set for one parameter: the run's settings with the exceptions that fit its name worked in, later ones last. */
+export function settingsOfParameter(
+  name: string,
+  settings: Settings,
+  exceptions: readonly ParameterException[],
+): Pick<Stretch, 'settings' | 'learningRateFactor'> {
+  const {
+    parameters: _,
+    learningRateFactor = 1,
+    ...changed
+  }: Partial<ParameterException> = Object.assign(
+    {},
+    ...exceptions.filter((exception) => fitsPattern(name, exception.parameters)),
+  )
+  return { settings: { ...settings, ...changed } as Settings, learningRateFactor: Number(learningRateFactor) }
+}
+
 function stretches(names: readonly string[], settings: Settings, exceptions: readonly ParameterException[]): Stretch[] {
   const found: (Stretch & { readonly key: string })[] = []
   names.forEach((name, index) => {
-    const {
-      parameters: _,
-      learningRateFactor = 1,
-      ...changed
-    }: Partial<ParameterException> = Object.assign(
-      {},
-      ...exceptions.filter((exception) => fitsPattern(name, exception.parameters)),
-    )
-    const own = { ...settings, ...changed } as Settings
+    const { settings: own, learningRateFactor } = settingsOfParameter(name, settings, exceptions)
     const key = JSON.stringify([own, learningRateFactor])
     const last = found.at(-1)
     const first = last?.key === key ? last.first : index
     if (last?.key === key) found.pop()
-    found.push({ first, end: index + 1, settings: own, learningRateFactor: Number(learningRateFactor), key })
+    found.push({ first, end: index + 1, settings: own, learningRateFactor, key })
   })
   return found
 }

@@ -5,7 +5,14 @@ import { describeRule } from './describeRule'
 import { documentOptimizers } from './documentOptimizers'
 import { ownRule } from './ownRule'
 
-const registry = { problems: [], optimizers: documentOptimizers, schedules: [], datasets: [], layers: [] }
+const registry = {
+  problems: [],
+  optimizers: documentOptimizers,
+  schedules: [],
+  datasets: [],
+  layers: [],
+  diagnostics: [],
+}
 const lines = [
   'title My RMSProp',
   'param learningRate = 0.001 in (0, inf) log',

@@ -17,6 +17,8 @@ export interface Batches {
   readonly stepsPerEpoch: number
   /** The batch of a step, from 1; rising steps only, and the first may be any: orders of epochs before it are drawn again. */
   next(step: number): Batch
+  /** Examples in the batch of a step. */
+  rowsOf(step: number): number
 }
 
 export function createBatches(examples: number, batchSize: number, seed: number): Batches {
@@ -24,14 +26,15 @@ export function createBatches(examples: number, batchSize: number, seed: number)
   const order = Uint32Array.from({ length: examples }, (_, index) => index)
   const stepsPerEpoch = Math.ceil(examples / batchSize)
   let epochsDrawn = 0
+  const startOf = (step: number): number => ((step - 1) % stepsPerEpoch) * batchSize
+  const rowsOf = (step: number): number => Math.min(batchSize, examples - startOf(step))
   return {
     stepsPerEpoch,
     next(step) {
-      const position = (step - 1) % stepsPerEpoch
-      const epoch = (step - 1 - position) / stepsPerEpoch
+      const epoch = Math.floor((step - 1) / stepsPerEpoch)
       for (; epochsDrawn <= epoch; epochsDrawn++) generator.shuffle(order)
-      const start = position * batchSize
-      return { order, start, count: Math.min(batchSize, examples - start) }
+      return { order, start: startOf(step), count: rowsOf(step) }
     },
+    rowsOf,
   }
 }

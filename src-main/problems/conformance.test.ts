@@ -14,7 +14,7 @@ import type { ProblemDefinition } from './problem'
 type Changes = Readonly<Record<string, FieldValue>>
 
 const problems = createProblems([])
-const registry = { problems, optimizers: [], schedules: [], datasets: [], layers: [] }
+const registry = { problems, optimizers: [], schedules: [], datasets: [], layers: [], diagnostics: [] }
 const surfaces = problems.filter(({ hasEpochs }) => !hasEpochs)
 
 /** Settings off the defaults that take other ways through the code. */

@@ -30,7 +30,14 @@ const empty = defineDataset({ ...told, kind: 'empty', inspect: () => ({ ...told.
 const datasets = [told, empty, iris]
 const problems = createProblems(datasets)
 const definitions: readonly Definition[] = problems
-const schema = memberSchema('problems', { problems: definitions, datasets, layers, optimizers: [], schedules: [] })
+const schema = memberSchema('problems', {
+  problems: definitions,
+  datasets,
+  layers,
+  optimizers: [],
+  schedules: [],
+  diagnostics: [],
+})
 
 function inspected(document: { readonly kind: string }) {
   return problems.find(({ kind }) => kind === document.kind)!.inspect!(schema.parse(document), 1)

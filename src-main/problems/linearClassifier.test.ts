@@ -19,7 +19,7 @@ interface Case {
 }
 
 const problems = createProblems(datasets)
-const registry = { problems, datasets, layers, optimizers: [], schedules: [] }
+const registry = { problems, datasets, layers, optimizers: [], schedules: [], diagnostics: [] }
 const schema = memberSchema('problems', registry)
 const whole = { validationShare: 0, testShare: 0, scaling: 'none' } as const
 const { cases }: { readonly cases: readonly Case[] } = JSON.parse(

@@ -9,7 +9,7 @@ import { layers } from './layers'
 import { encodeTargets } from './networkLoss'
 
 const problems = createProblems(datasets)
-const registry = { problems, datasets, layers, optimizers: [], schedules: [] }
+const registry = { problems, datasets, layers, optimizers: [], schedules: [], diagnostics: [] }
 const schema = memberSchema('problems', registry)
 const moons = {
   kind: 'network',

@@ -15,7 +15,7 @@ import { encodeTargets, lossMisfit } from './networkLoss'
 import { networkInputShape } from './networkShape'
 
 const problems = createProblems(datasets)
-const registry = { problems, datasets, layers, optimizers: [], schedules: [] }
+const registry = { problems, datasets, layers, optimizers: [], schedules: [], diagnostics: [] }
 const schema = memberSchema('problems', registry)
 const last = { kind: 'dense', units: 10 }
 const conv = { kind: 'conv2d', filters: 2 }

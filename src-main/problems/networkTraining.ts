@@ -35,6 +35,7 @@ export function trainingOn(data: Dataset, network: Network, setting: TrainingSet
     declarations: network.declarations,
     stepsPerEpoch: batches.stepsPerEpoch,
     dataDigest: data.digest,
+    rowsOf: (step) => batches.rowsOf(step),
     work: workOfStep(network, Math.min(batchSize, training.count), parts.validation.count),
     optimum: null,
     split: { network, batchRows: Math.min(batchSize, training.count) },
@@ -51,6 +52,11 @@ export function trainingOn(data: Dataset, network: Network, setting: TrainingSet
       // an evaluation in between has written other examples
       read(latest)
       return network.lossAgain(targets, latest.count)
+    },
+    lossAndGradientAgain() {
+      if (latest === null) throw new Error('no step was made yet: call lossAndGradient first')
+      read(latest)
+      return network.lossAndGradientsAgain(targets, latest.count)
     },
     evaluate: (part) => networkEvaluation(network, parts[part], encoding, targets),
   }

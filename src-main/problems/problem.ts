@@ -19,6 +19,9 @@ export interface Evaluation {
   readonly accuracy: number | null
 }
 
+/** A part of the data: what is trained on, what a run is watched on, and what its result is measured on. */
+export type Part = 'training' | 'validation' | 'test'
+
 export interface Optimum {
   /** Of all parameters in declaration order. */
   readonly values: readonly number[]
@@ -32,6 +35,8 @@ export interface Problem {
   /** Null where there are no data and so no epochs. */
   readonly stepsPerEpoch: number | null
   readonly dataDigest: string | null
+  /** Examples in the batch of a step, from 1; absent where there are none. The first batch is a full one. */
+  rowsOf?(step: number): number
   /** Arithmetic of a step, by the shapes alone; absent where it is next to nothing. */
   readonly work?: {
     readonly multiplyAdds: number
@@ -62,8 +67,10 @@ export interface Problem {
    * With `isGradientCheck`, its differences are the gradient.
    */
   lossAgain(): number
-  /** Loss and accuracy on a part that is not trained on; null where there is none. Changes nothing but scratch. */
-  evaluate(part: 'validation' | 'test'): Evaluation | null
+  /** As `lossAgain`, and overwrites `arena.gradients` whole with its gradient, without noise. Moves nothing else. */
+  lossAndGradientAgain(): number
+  /** Loss and accuracy on a whole part; null where there is none. Changes nothing but scratch. */
+  evaluate(part: Part): Evaluation | null
 }
 
 export interface ProblemContext {

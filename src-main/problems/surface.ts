@@ -50,6 +50,7 @@ export function surfaceProblem(surface: Surface, { seed, isGradientCheck = false
       return loss
     },
     lossAgain: () => surface.lossAndGradient(arena().values, scratch),
+    lossAndGradientAgain: () => surface.lossAndGradient(arena().values, arena().gradients),
     evaluate: () => null,
   }
 }

@@ -28,6 +28,7 @@ const message: Prepared = {
   stepsPerEpoch: null,
   recordEvery: 1,
   evaluateEvery: null,
+  cadences: {},
   engineVersion: '3',
   backend: 'wasm',
   backendShortfall: null,

@@ -23,7 +23,7 @@ export function outcomeOf(
 ): Outcome {
   const checkpoint = status === 'stopped' ? takeCheckpoint(run, progress, stopwatch.elapsedMs) : undefined
   stopwatch.start()
-  if (status === 'stopped' && progress.step > 0) run.evaluateValidation()
+  if (status === 'stopped' && progress.step > 0) run.evaluate('validation')
   const validation = run.latestValidation()
   const test = status === 'diverged' || progress.step === 0 ? null : run.evaluate('test')
   stopwatch.stop()

@@ -57,12 +57,14 @@ describe('a rule of the user’s own', () => {
 })
 
 describe('settings of every optimizer', () => {
-  test('clipping a run by norm bounds its gradient norm', async () => {
+  test('clipping a run by norm bounds its clipped gradient norm, and leaves the gradient norm as it was', async () => {
     const { rows } = await trainToEnd(document({ optimizer: { kind: 'sgd', learningRate: 0.03, clipNorm: 2 } }))
-    const norms = [...rows].find(([key]) => key.includes('gradientNorm'))?.[1].values ?? []
+    const norms = rows.get('clippedGradientNorm.value')?.values ?? []
     expect(norms.length).toBeGreaterThan(100)
     expect(Math.max(...norms)).toBeLessThanOrEqual(2)
     expect(norms[0]).toBeGreaterThan(1.9999)
+    // of the bowl at its start: (1·−8, 50·1.5)
+    expect(rows.get('gradientNorm.value')?.values[0]).toBeCloseTo(Math.hypot(8, 75), 12)
   })
 
   test('a pattern that fits no parameter ends the run before its first step, and names the parameters', async () => {

@@ -8,34 +8,35 @@ import type { Experiment } from '../contract/experiment'
 import type { Member } from '../contract/field'
 import type { Shortfall } from '../contract/shortfall'
 import { diagnostics } from '../diagnostics'
-import { type Cadence, cadenceOf } from '../diagnostics/cadence'
-import { costOfEvaluationNs, costOfRowNs, costOfStepNs } from '../diagnostics/costModel'
-import type { DiagnosticContext, Instrument, When } from '../diagnostics/diagnostic'
+import type { Cadence } from '../diagnostics/cadence'
+import type { Diagnostic, ParameterSettings } from '../diagnostics/diagnostic'
 import { type Arena, createArena } from '../engine/arena'
 import type { Backend } from '../engine/kernels/backend'
 import { createMeasures } from '../engine/measures/createMeasures'
 import type { Measures } from '../engine/measures/measures'
 import { type RecordedArray, recordingAllocate } from '../engine/threads/recordedArrays'
+import { settingsOfParameter } from '../optimizers/bindParts'
 import { documentOptimizers } from '../optimizers/documentOptimizers'
 import type { Optimizer } from '../optimizers/optimizer'
-import type { Evaluation, Problem } from '../problems/problem'
+import { exceptionsOf } from '../optimizers/withCommonFields'
+import type { Evaluation, Part, Problem } from '../problems/problem'
 import { rulesBeside } from '../rules/ruleBackend'
 import { SharedRules } from '../rules/sharedRules'
 import { schedules } from '../schedules'
 import type { HeardLosses, Schedule, ScheduleRun } from '../schedules/schedule'
 import { backendShortfall } from './backendShortfall'
-import { evaluateAt } from './evaluateAt'
+import { EpochLoss } from './epochLoss'
+import { Evaluations } from './evaluations'
+import { createInstruments, type Instruments, resolveCadences } from './instruments'
 import { kernelsHere } from './kernelsHere'
 import { nativeAddon } from './nativeAddon'
+import { createProbe } from './probe'
 import { Recorder } from './recorder'
 import { problems } from './registry'
 import { scheduleMathematics } from './scheduleMathematics'
 import type { SharedRun } from './threads/assembleTeam'
 
-/** β₂ of the shadow s_dW for optimizers that have none: the lecture's. */
-const shadowBeta2 = 0.9
-
-export interface Run {
+export interface Run extends Instruments {
   /** What computes: the one asked for, or the next slower one where that is not there or not in this precision. */
   readonly backend: Backend
   /** Why it is not the one asked for; null where it is. */
@@ -54,13 +55,19 @@ export interface Run {
   /** What a checkpoint must keep of the schedule, live; null where it remembers nothing. */
   readonly scheduleState: Float64Array | null
   readonly totalSteps: number
-  readonly cadence: Cadence
-  readonly instruments: Readonly<Record<When, readonly Instrument[]>>
+  /** Steps from one row of the standard list's sparse diagnostics to the next, and from one evaluation to the next. */
+  readonly recordEvery: number
+  readonly evaluateEvery: number
+  /** Where it is looked whether the run has diverged. */
+  readonly checkCadence: Cadence
+  /** When the schedule is to hear of an evaluation; null where it does not listen. */
+  readonly heardEvaluations: Cadence | null
   readonly recorder: Recorder
+  readonly evaluations: Evaluations
+  /** Null where there are no epochs. */
+  readonly epochLoss: EpochLoss | null
   /** Loss and accuracy on a part, where the optimizer is evaluated; null if there is none. */
-  evaluate(part: 'validation' | 'test'): Evaluation | null
-  /** Evaluates the validation part; the last answer is kept with its step in `latestValidation`. */
-  evaluateValidation(): Evaluation | null
+  evaluate(part: Part): Evaluation | null
   /** What the validation part last gave. */
   latestValidation(): Evaluation | null
   /** A run that goes on has it from before. */
@@ -69,9 +76,10 @@ export interface Run {
 
 /**
  * @param backend - the one asked for
+ * @param list - all diagnostics there are
  * @throws LabFailure when the data cannot be read or do not fit
  */
-export function prepareRun(experiment: Experiment, backend: Backend): Run {
+export function prepareRun(experiment: Experiment, backend: Backend, list: readonly Diagnostic[] = diagnostics): Run {
   const { problem: problemSettings, optimizer: optimizerSettings, schedule, seed, precision, budget } = experiment
   const found = nativeAddon()
   const kernels = kernelsHere(backend, precision)
@@ -85,29 +93,25 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
   const optimizer = memberOf(documentOptimizers, optimizerSettings).bind(optimizerSettings, arena, rules, kernels)
   const totalSteps = 'steps' in budget ? budget.steps : budget.epochs * (problem.stepsPerEpoch ?? 1)
   const size = { work: problem.work ?? null, elements: arena.length, parameters: arena.parameters.length }
-  const costs = {
-    stepNs: costOfStepNs(size),
-    rowNs: costOfRowNs(diagnostics, size),
-    // a schedule that listens to evaluations is to hear one an epoch
-    evaluationNs: schedule.watch === 'validationLoss' ? 1 : costOfEvaluationNs(size),
-  }
-  const cadence = cadenceOf(experiment.diagnostics, totalSteps, problem.stepsPerEpoch, costs)
+  const length = { totalSteps, stepsPerEpoch: problem.stepsPerEpoch }
+  const isHeard = schedule.watch === 'validationLoss'
+  const cadences = resolveCadences(list, experiment.diagnostics, length, size, isHeard)
+  const { sparsely, atEvaluations } = cadences.standard
   const { rateAt, follower } = scheduleOf(schedule, problem, {
+    ...length,
     baseRate: Number(optimizerSettings.learningRate),
-    totalSteps,
-    stepsPerEpoch: problem.stepsPerEpoch,
-    stepsPerEvaluation: cadence.evaluateEvery,
+    stepsPerEvaluation: atEvaluations.every,
     mathematics: scheduleMathematics,
   })
   const recorder = new Recorder()
   const measures = createMeasures(kernels)
-  let latest: Evaluation | null = null
-  const evaluate = evaluateAt(problem, arena, optimizer.evaluationSlot)
-  const evaluateValidation = (): Evaluation | null => {
-    latest = evaluate('validation')
-    return latest
-  }
-  const beta2 = typeof optimizerSettings.beta2 === 'number' ? optimizerSettings.beta2 : shadowBeta2
+  const evaluations = new Evaluations(problem, arena, optimizer.evaluationSlot)
+  const epochLoss = problem.stepsPerEpoch === null ? null : new EpochLoss(problem)
+  const { measurements, instruments } = createInstruments(list, cadences, {
+    ...{ arena, measures, optimizer, optimizerSettings, evaluations, recorder },
+    probe: createProbe(problem, arena, measures),
+    settingsOf: settingsByParameter(optimizerSettings, arena),
+  })
   return {
     backend: kernels.backend,
     backendShortfall: backendShortfall(backend, precision, found),
@@ -120,15 +124,36 @@ export function prepareRun(experiment: Experiment, backend: Backend): Run {
     hear: (losses) => follower?.hear(losses),
     scheduleState: follower?.state ?? null,
     totalSteps,
-    cadence,
-    instruments: createInstruments(recorder, { arena, measures, slots: optimizer.slots, beta2, evaluateValidation }),
+    recordEvery: sparsely.every,
+    evaluateEvery: atEvaluations.every,
+    checkCadence: cadences.checks,
+    heardEvaluations: follower?.watches === 'validationLoss' ? atEvaluations : null,
+    measurements,
+    instruments,
     recorder,
-    evaluate,
-    evaluateValidation,
-    latestValidation: () => latest,
+    evaluations,
+    epochLoss,
+    evaluate: (part) => evaluations.of(part),
+    latestValidation: () => evaluations.latestValidation,
     rememberValidation: (evaluation) => {
-      latest = evaluation
+      evaluations.latestValidation = evaluation
     },
+  }
+}
+
+/** The optimizer's settings for each parameter, exceptions worked in. */
+function settingsByParameter(optimizer: Member, arena: Arena): (name: string) => ParameterSettings {
+  const { exceptions: _, ...settings } = optimizer
+  const known = new Map(
+    arena.parameters.map(({ name }) => {
+      const { settings: own, learningRateFactor } = settingsOfParameter(name, settings, exceptionsOf(optimizer))
+      return [name, { ...own, learningRateFactor }]
+    }),
+  )
+  return (name) => {
+    const own = known.get(name)
+    if (own === undefined) throw new RangeError(`parameter = ${name}, must be one of ${[...known.keys()].join(', ')}`)
+    return own
   }
 }
 
@@ -152,14 +177,4 @@ function memberOf<D extends { readonly kind: string }>(list: readonly D[], { kin
     throw new RangeError(`kind = ${kind}, must be one of ${list.map((definition) => definition.kind).join(', ')}`)
   }
   return found
-}
-
-function createInstruments(recorder: Recorder, context: Omit<DiagnosticContext, 'series'>): Run['instruments'] {
-  const instruments: Record<When, Instrument[]> = { everyStep: [], sparsely: [], atEvaluations: [] }
-  for (const diagnostic of diagnostics) {
-    const series: DiagnosticContext['series'] = ({ parameter = '', shape }) =>
-      recorder.series({ key: { diagnostic: diagnostic.id, parameter }, shape })
-    instruments[diagnostic.when].push(diagnostic.create({ ...context, series }))
-  }
-  return instruments
 }

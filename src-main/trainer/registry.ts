@@ -4,9 +4,10 @@
  * `registry` is for the processes that check and run experiments; `catalogue` is the same without a single function, so
  * that it can cross to the window.
  */
-import type { Catalogue, Definition, Registry } from '../contract/definition'
+import type { Catalogue, Definition, DiagnosticDefinition, Registry } from '../contract/definition'
 import { datasets } from '../datasets'
 import { diagnostics } from '../diagnostics'
+import type { Diagnostic } from '../diagnostics/diagnostic'
 import { documentOptimizers as optimizers } from '../optimizers/documentOptimizers'
 import { createProblems } from '../problems'
 import { layers } from '../problems/layers'
@@ -14,7 +15,7 @@ import { schedules } from '../schedules'
 
 export const problems = createProblems(datasets)
 
-export const registry: Registry = { problems, optimizers, schedules, datasets, layers }
+export const registry: Registry = { problems, optimizers, schedules, datasets, layers, diagnostics }
 
 export const catalogue: Catalogue = {
   problems: problems.map(definitionData),
@@ -22,14 +23,13 @@ export const catalogue: Catalogue = {
   schedules: schedules.map(definitionData),
   datasets: datasets.map(definitionData),
   layers: layers.map(definitionData),
-  diagnostics: diagnostics.map(({ id, title, summary, perParameter, scale, unit }) => ({
-    id,
-    title,
-    summary,
-    perParameter,
-    scale,
-    ...(unit === undefined ? {} : { unit }),
-  })),
+  diagnostics: diagnostics.map(diagnosticData),
+}
+
+function diagnosticData(diagnostic: Diagnostic): DiagnosticDefinition {
+  const { isStandard, perParameter, scale, unit, equation, reading, cost } = diagnostic
+  const own = { isStandard, perParameter, scale, unit, equation, reading, cost }
+  return { ...definitionData(diagnostic), ...withoutUndefined(own) }
 }
 
 /** The entries that are data. */
@@ -38,6 +38,9 @@ export function definitionData(definition: Definition): Definition {
   const { slots, scalars, rule, ruleLines, evaluationSlot, checkedAgainst } = definition
   const ofOptimizers = { slots, scalars, rule, ruleLines, evaluationSlot, checkedAgainst }
   const optional = { source, presets, ...ofOptimizers, defaults, hasEpochs, window }
-  const present = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined))
-  return { kind, title, summary, fields, ...present }
+  return { kind, title, summary, fields, ...withoutUndefined(optional) }
+}
+
+function withoutUndefined<T extends object>(members: T): T {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T
 }

@@ -96,8 +96,8 @@ function strictParts(run: Run): StatePart[] {
 }
 
 /** One list for each diagnostic that remembers something. */
-function partsOfDiagnostics({ instruments }: Run): StatePart[][] {
-  const observers = [...instruments.everyStep, ...instruments.sparsely, ...instruments.atEvaluations]
+function partsOfDiagnostics({ instruments, epochLoss }: Run): StatePart[][] {
+  const observers = epochLoss === null ? instruments : [epochLoss, ...instruments]
   return observers.map(({ tensors }) => tensorsOf('diagnostic', tensors)).filter(({ length }) => length > 0)
 }
 

@@ -2,10 +2,11 @@
  * One step of a prepared run with all it records.
  *
  * Step t, from 1: loss and gradient of the batch → divergence? → update with the rate of the step → diagnostics that are
- * due. The recorded training loss of step t is that before update t.
+ * due → what the schedule hears → divergence of what is kept? The recorded training loss of step t is that before
+ * update t.
  */
 import type { LabError } from '../contract/errors'
-import { isEvaluationStep, isRegularStep, isSparseStep } from '../diagnostics/cadence'
+import { type Cadence, isDue } from '../diagnostics/cadence'
 import type { Instrument, StepFacts } from '../diagnostics/diagnostic'
 import { lossDivergence, parameterDivergence } from './divergence'
 import type { Run } from './prepareRun'
@@ -14,12 +15,23 @@ import type { Stopwatch } from './stopwatch'
 
 /** What a step answers ends the run. @param progress - is told of every step */
 export function createStepper(run: Run, progress: Progress, stopwatch: Stopwatch): () => LabError | null {
-  const { problem, arena, optimizer, cadence } = run
-  const { everyStep, sparsely, atEvaluations } = run.instruments
-  const observers = [...everyStep, ...sparsely, ...atEvaluations].filter((each) => each.observe !== undefined)
-  const facts = { step: 0, loss: 0, learningRate: 0, elapsedMs: 0 }
+  const { problem, arena, optimizer, evaluations, epochLoss, checkCadence, heardEvaluations } = run
+  const observers = run.instruments.filter((each) => each.observe !== undefined)
+  const turns = turnsOf(run)
+  const ofLoss = run.measurements.filter(({ when }) => when === 'everyStep').map(({ instrument }) => instrument)
+  const isEveryStepTheProblem = problem.stepsPerEpoch === null || problem.stepsPerEpoch === 1
+  const facts = {
+    step: 0,
+    loss: 0,
+    learningRate: 0,
+    epochLoss: null as number | null,
+    get elapsedMs() {
+      return stopwatch.elapsedMs
+    },
+  }
   return () => {
     const step = progress.step + 1
+    evaluations.moved()
     const loss = problem.lossAndGradient(step)
     progress.firstLoss ??= loss
     progress.trainingLoss = loss
@@ -27,26 +39,46 @@ export function createStepper(run: Run, progress: Progress, stopwatch: Stopwatch
     facts.loss = loss
     const divergence = lossDivergence(step, loss, progress.firstLoss)
     if (divergence !== null) {
-      measureAll(everyStep, facts)
+      measureAll(ofLoss, facts)
       return divergence
     }
-    if (progress.bestTrainingLoss === null || loss < progress.bestTrainingLoss) progress.bestTrainingLoss = loss
+    facts.epochLoss = epochLoss === null ? null : epochLoss.add(step, loss)
+    const comparable = isEveryStepTheProblem ? loss : facts.epochLoss
+    if (comparable !== null && comparable < (progress.bestTrainingLoss ?? Infinity)) {
+      progress.bestTrainingLoss = comparable
+    }
     facts.learningRate = run.rateAt(step)
-    const isSparse = isSparseStep(cadence, step)
-    if (isSparse) for (const instrument of sparsely) instrument.prepare?.()
+    for (const turn of turns) {
+      turn.isDue = isDue(turn.cadence, step)
+      if (turn.isDue) for (const instrument of turn.instruments) instrument.prepare?.()
+    }
     optimizer.step(step, facts.learningRate)
     progress.step = step
-    for (const instrument of observers) instrument.observe?.()
-    measureAll(everyStep, facts)
-    const isEvaluation = isEvaluationStep(cadence, step)
-    if (isEvaluation) measureAll(atEvaluations, facts)
-    const validationLoss = isEvaluation ? (run.latestValidation()?.loss ?? null) : null
+    for (const instrument of observers) instrument.observe?.(facts)
+    for (const turn of turns) if (turn.isDue) measureAll(turn.instruments, facts)
+    const isHeard = heardEvaluations !== null && isDue(heardEvaluations, step)
+    const validationLoss = isHeard ? (evaluations.of('validation')?.loss ?? null) : null
     run.hear({ step: progress.step - 1, trainingLoss: loss, validationLoss })
-    if (!isSparse) return null
-    facts.elapsedMs = stopwatch.elapsedMs
-    measureAll(sparsely, facts)
-    return isRegularStep(cadence, step) ? parameterDivergence(step, arena, run.measures) : null
+    return isDue(checkCadence, step) ? parameterDivergence(step, arena, run.measures) : null
   }
+}
+
+/** Instruments of one cadence. */
+interface Turn {
+  readonly cadence: Cadence
+  readonly instruments: Instrument[]
+  isDue: boolean
+}
+
+function turnsOf({ measurements }: Pick<Run, 'measurements'>): readonly Turn[] {
+  const turns = new Map<string, Turn>()
+  for (const { cadence, instrument } of measurements) {
+    const key = JSON.stringify(cadence)
+    const turn = turns.get(key) ?? { cadence, instruments: [], isDue: false }
+    turn.instruments.push(instrument)
+    turns.set(key, turn)
+  }
+  return [...turns.values()]
 }
 
 function measureAll(instruments: readonly Instrument[], facts: StepFacts): void {

@@ -21,9 +21,15 @@ export function show(run: string, options: ShowOptions, output: Output): void {
   const entries = Object.entries(rest).filter(([, value]) => value !== undefined)
   const width = Math.max(...entries.map(([name]) => name.length))
   for (const [name, value] of entries) {
-    output.result(
-      `${name.padEnd(width)}  ${plainText(String(Array.isArray(value) ? value.join(', ') : value))}`.trimEnd(),
-    )
+    output.result(`${name.padEnd(width)}  ${plainText(textOf(value))}`.trimEnd())
   }
   output.result(`\nexperiment\n${JSON.stringify(experiment, null, 2)}`)
+}
+
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.join(', ')
+  if (typeof value !== 'object' || value === null) return String(value)
+  return Object.entries(value)
+    .map(([name, entry]) => `${name} ${entry}`)
+    .join(', ')
 }

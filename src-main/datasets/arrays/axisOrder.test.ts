@@ -16,7 +16,7 @@ import { idxBytes, type NpyOptions, npyBytes } from './testing/arrayBytes'
 const folder = temporaryFolder()
 const plain = { scaling: 'none', validationShare: 0, testShare: 0 }
 const last = { axes: 'channelsLast' }
-const registry = { problems: [], optimizers: [], schedules: [], layers: [], datasets }
+const registry = { problems: [], optimizers: [], schedules: [], layers: [], datasets, diagnostics: [] }
 
 const [height, width, channels] = [4, 5, 3]
 /** A number that says where it is: digits row, column, channel. */

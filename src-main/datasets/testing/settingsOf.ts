@@ -7,6 +7,6 @@ export function settingsOf(
   definition: DatasetDefinition,
   given: Readonly<Record<string, FieldValue>> = {},
 ): Readonly<Record<string, FieldValue>> {
-  const registry = { problems: [], optimizers: [], schedules: [], layers: [], datasets: [definition] }
+  const registry = { problems: [], optimizers: [], schedules: [], layers: [], datasets: [definition], diagnostics: [] }
   return memberSchema('datasets', registry).parse({ ...given, kind: definition.kind })
 }

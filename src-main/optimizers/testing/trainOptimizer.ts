@@ -16,7 +16,7 @@ export function settingsOf(
   document: { readonly kind: string } & Settings,
   list: readonly OptimizerDefinition[] = optimizers,
 ): Settings {
-  const registry = { problems: [], optimizers: list, schedules: [], datasets: [], layers: [] }
+  const registry = { problems: [], optimizers: list, schedules: [], datasets: [], layers: [], diagnostics: [] }
   const parsed = memberSchema('optimizers', registry).safeParse(document)
   if (parsed.success) return parsed.data
   throw new LabFailure({

@@ -37,6 +37,7 @@ export const testRegistry: Registry = {
   schedules: only('constant'),
   datasets: [],
   layers: [],
+  diagnostics: [],
 }
 
 /** The one series the stand-in trainer records. */

@@ -7,7 +7,7 @@ import { cosine } from '../../engine/mathematics/sine'
 import { schedules } from '../index'
 import type { Schedule, ScheduleRun } from '../schedule'
 
-const registry = { problems: [], optimizers: [], schedules, datasets: [], layers: [] }
+const registry = { problems: [], optimizers: [], schedules, datasets: [], layers: [], diagnostics: [] }
 
 export const aRun: ScheduleRun = {
   baseRate: 0.1,

@@ -54,6 +54,7 @@ CREATE TABLE runs (
   threads_left_at INTEGER,                  -- NULL: none left before the end
   record_every INTEGER,                     -- NULL: the trainer never got ready
   evaluate_every INTEGER,                   -- NULL: likewise, or there are no examples to evaluate on
+  cadences TEXT,                            -- JSON of steps between rows, by diagnostic. NULL: the trainer never got ready
   checkpoint_step INTEGER,                  -- of the snapshot to resume from; NULL: there is none
   data_digest TEXT,                         -- NULL: the trainer never got ready, or no dataset
   failure TEXT                              -- JSON of a LabError; NULL: nothing went wrong

@@ -3,7 +3,7 @@ import { acceptsAsIs } from '../../contract/acceptsAsIs'
 import { labErrorSchema } from '../../contract/errors'
 import { type Experiment, experimentSchema } from '../../contract/experiment'
 import { groupIdSchema, type RunId, runIdSchema } from '../../contract/identifiers'
-import { type RunSummary, runStatusSchema } from '../../contract/run'
+import { cadencesSchema, type RunSummary, runStatusSchema } from '../../contract/run'
 import { type Shortfall, shortfallSchema } from '../../contract/shortfall'
 import { inSnapshot, prepared, type ReadableDb } from '../labDatabase'
 import { decodeNumber, type StoredNumber } from '../numberCodec'
@@ -86,6 +86,7 @@ interface RunRow {
   readonly steps_per_epoch: number | null
   readonly record_every: number | null
   readonly evaluate_every: number | null
+  readonly cadences: string | null
   readonly steps_per_second: number | null
   readonly training_loss: StoredNumber
   readonly best_training_loss: StoredNumber
@@ -130,6 +131,7 @@ function summaryOf(db: ReadableDb, row: RunRow, tags: string[]): RunSummary {
     stepsPerEpoch: row.steps_per_epoch,
     recordEvery: row.record_every,
     evaluateEvery: row.evaluate_every,
+    cadences: row.cadences === null ? null : cadencesSchema.parse(JSON.parse(row.cadences)),
     stepsPerSecond: row.steps_per_second,
     trainingLoss: decodeNumber(row.training_loss),
     bestTrainingLoss: decodeNumber(row.best_training_loss),

@@ -14,8 +14,8 @@ const start = `
   UPDATE runs SET status = 'running', is_paused = 0, started_at_ms = ?, queue_order = NULL
   WHERE id = ?`
 const keepPrepared = `
-  UPDATE runs SET total_steps = ?, steps_per_epoch = ?, record_every = ?, evaluate_every = ?, engine_version = ?,
-    backend = ?, backend_shortfall = ?, threads = ?, threads_shortfall = ?, data_digest = ?
+  UPDATE runs SET total_steps = ?, steps_per_epoch = ?, record_every = ?, evaluate_every = ?, cadences = ?,
+    engine_version = ?, backend = ?, backend_shortfall = ?, threads = ?, threads_shortfall = ?, data_digest = ?
   WHERE id = ?`
 const pause = 'UPDATE runs SET is_paused = ? WHERE id = ?'
 const keepProgress = `
@@ -64,6 +64,7 @@ export function recordPrepared(db: WritableDb, run: RunId, message: Prepared): v
     stepsPerEpoch,
     recordEvery,
     evaluateEvery,
+    JSON.stringify(message.cadences),
     message.engineVersion,
     message.backend,
     jsonOf(message.backendShortfall),

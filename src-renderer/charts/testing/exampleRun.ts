@@ -15,7 +15,7 @@ export function exampleRun(id: number, changes: Changes = {}): RunSummary {
     budget: { steps: 400 },
     precision: 'float64',
     seed: 1,
-    diagnostics: { every: 0, evaluateEvery: 0 },
+    diagnostics: { every: 0, evaluateEvery: 0, measure: [] },
     ...changes.experiment,
   }
   return {
@@ -50,6 +50,7 @@ export function exampleRun(id: number, changes: Changes = {}): RunSummary {
     backend: null,
     recordEvery: 1,
     evaluateEvery: null,
+    cadences: null,
     backendShortfall: null,
     threads: 1,
     threadsShortfall: null,

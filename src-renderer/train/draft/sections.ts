@@ -1,6 +1,7 @@
 /** The sections of the form that are no member of a list: their fields, as the catalogue would give them. */
 import type { Definition } from '../../../src-main/contract/definition'
-import { budgetFields, diagnosticFields, seedField } from '../../../src-main/contract/experiment'
+import { diagnosticFields } from '../../../src-main/contract/diagnosticSettings'
+import { budgetFields, seedField } from '../../../src-main/contract/experiment'
 import { type ChoiceField, choice, type IntegerField, type TextField, text } from '../../../src-main/contract/field'
 import { isJsonObject } from './documentPath'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Definition } from '../../../src-main/contract/definition'
-import { text } from '../../../src-main/contract/field'
+import type { Catalogue, Definition } from '../../../src-main/contract/definition'
+import { members, text } from '../../../src-main/contract/field'
 import { starterRule } from '../../../src-main/contract/ownRules'
 import { catalogue } from '../testing/catalogue'
 import { changedKind } from './changedKind'
@@ -40,14 +40,38 @@ describe('changedKind', () => {
 })
 
 describe('newMember', () => {
+  const named = (...kinds: readonly string[]): Catalogue => ({
+    ...catalogue,
+    layers: kinds.map((kind) => ({ kind, title: kind, summary: '', fields: {} })),
+  })
+  const layersField = members({ of: 'layers', minLength: 0, maxLength: 9 })
+  const newLayer = (entries: readonly unknown[]) => newMember(entries, layersField, named('dense', 'dropout'))
+
   it('an entry is like the last one, under a name that is still free', () => {
     const layers = [
       { kind: 'dense', name: 'hidden2', units: 3 },
       { kind: 'dense', name: 'hidden1', units: 5 },
     ]
-    expect(newMember(layers, 'dense')).toEqual({ kind: 'dense', name: 'hidden3', units: 5 })
-    expect(newMember([{ kind: 'dense', name: 'output' }], 'dense')).toEqual({ kind: 'dense', name: 'output2' })
-    expect(newMember([{ kind: 'activation' }], 'dense')).toEqual({ kind: 'activation' })
-    expect(newMember([], 'dense')).toEqual({ kind: 'dense' })
+    expect(newLayer(layers)).toEqual({ kind: 'dense', name: 'hidden3', units: 5 })
+    expect(newLayer([{ kind: 'dense', name: 'output' }])).toEqual({ kind: 'dense', name: 'output2' })
+    expect(newLayer([{ kind: 'activation' }])).toEqual({ kind: 'activation' })
+    expect(newLayer([])).toEqual({ kind: 'dense' })
+  })
+
+  it('where each kind is there once, an entry is of a free one, of what is not measured anyhow first', () => {
+    const diagnostics = ['loss', 'histogram', 'norm'].map((kind) => ({
+      ...{ kind, title: kind, summary: '', fields: {}, equation: '', reading: '' },
+      ...{ isStandard: kind !== 'histogram', perParameter: false, columns: [], scale: 'log' as const },
+    }))
+    const field = members({ of: 'diagnostics', minLength: 0, maxLength: 9, isEachKindOnce: true })
+    const kinds = (taken: readonly string[]) =>
+      newMember(
+        taken.map((kind) => ({ kind, every: 5 })),
+        field,
+        { ...catalogue, diagnostics },
+      )
+    expect(kinds([])).toEqual({ kind: 'histogram' })
+    expect(kinds(['histogram'])).toEqual({ kind: 'loss' })
+    expect(kinds(['histogram', 'loss'])).toEqual({ kind: 'norm' })
   })
 })

@@ -1,11 +1,24 @@
 /** How far apart the points of a run's charts are, as the trainer chose or was told. */
 import type { RunSummary } from '../../../src-main/contract/run'
 
-/** Nothing where it is not known. */
-export function cadenceText({ recordEvery, evaluateEvery }: Pick<RunSummary, 'recordEvery' | 'evaluateEvery'>): string {
+type Measured = Pick<RunSummary, 'recordEvery' | 'evaluateEvery' | 'cadences'> & {
+  readonly experiment: { readonly diagnostics: Pick<RunSummary['experiment']['diagnostics'], 'measure'> }
+}
+
+/**
+ * Nothing where it is not known.
+ *
+ * @param titleOf - of a kind of diagnostic
+ */
+export function cadenceText(run: Measured, titleOf: (kind: string) => string): string {
+  const { recordEvery, evaluateEvery, cadences, experiment } = run
   if (recordEvery === null) return ''
-  const rows = `Measured ${everySteps(recordEvery)}`
-  return evaluateEvery === null ? rows : `${rows}, evaluated ${everySteps(evaluateEvery)}`
+  const own = experiment.diagnostics.measure.flatMap(({ kind }) => {
+    const every = cadences?.[kind]
+    return every === undefined ? [] : [`${titleOf(kind)} ${everySteps(every)}`]
+  })
+  const evaluated = evaluateEvery === null ? [] : [`evaluated ${everySteps(evaluateEvery)}`]
+  return [`Measured ${everySteps(recordEvery)}`, ...evaluated, ...own].join(', ')
 }
 
 function everySteps(steps: number): string {
