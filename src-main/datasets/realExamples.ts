@@ -1,7 +1,7 @@
 /** Examples out of a table of numbers, scaled feature by feature as they are read. */
 import type { Reals } from '../engine/precision'
 import type { Dataset, Examples, PartName } from './dataset'
-import type { Scaling } from './scaling'
+import { type Scaling, scaled } from './scaling'
 import type { Split } from './splitRows'
 
 export interface RealTable {
@@ -21,7 +21,7 @@ export function realExamples(table: RealTable, scaling: Scaling, rows: Uint32Arr
       for (let example = start; example < start + count; example++) {
         const first = rows[order[example]!]! * size
         for (let feature = 0; feature < size; feature++, place++) {
-          into[place] = (values[first + feature]! - shift[feature]!) / divisor[feature]!
+          into[place] = scaled(values[first + feature]!, shift[feature]!, divisor[feature]!)
         }
       }
     },

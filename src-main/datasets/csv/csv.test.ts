@@ -102,6 +102,12 @@ describe('columns', () => {
     expect(squares / 20).toBeCloseTo(1, 12)
   })
 
+  test('a column that does not vary is 0 in every row, with a mean for missing values too', () => {
+    const text = `x,room,y\n${Array.from({ length: 1000 }, (_, row) => `${row % 7},${row === 9 ? '' : '14.62'},${row}`).join('\n')}`
+    const rows = allExamples(loaded(text, { scaling: 'standardise', missing: 'mean' }))
+    expect(new Set(rows.map(([, room]) => room))).toEqual(new Set([0]))
+  })
+
   test('targets are standardised only when asked to', () => {
     const text = 'x,y\n1,100\n2,300\n'
     expect(sorted(text, { scaleTargets: true }).map((row) => row[1])).toEqual([-1, 1])

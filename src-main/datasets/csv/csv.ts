@@ -11,9 +11,8 @@ import { checkShares } from '../checkShares'
 import { type Dataset, type DatasetInspection, defineDataset } from '../dataset'
 import { realParts } from '../realExamples'
 import { refuse } from '../refuse'
-import { fitStandardising, noScaling, type Scaling } from '../scaling'
+import { fitStandardising, meanOf, noScaling, type Scaling, standardisedTargets } from '../scaling'
 import { splitRows } from '../splitRows'
-import { standardisedTargets } from '../standardisedTargets'
 import { type CsvSettings, csvFields } from './csvSettings'
 import { type CsvTable, readCsvTable } from './csvTable'
 import { previewCsv } from './previewCsv'
@@ -84,20 +83,13 @@ function scaleNumbers({ values, size, isNumber }: CsvTable, training: Uint32Arra
 /** NaN becomes the feature's mean over the training part: for a category, the shares of its names. */
 function fillWithMeans(file: string, { values, size, count, featureNames }: CsvTable, training: Uint32Array): void {
   for (let feature = 0; feature < size; feature++) {
-    let sum = 0
-    let present = 0
-    for (const row of training) {
-      const value = values[row * size + feature]!
-      if (Number.isNaN(value)) continue
-      sum += value
-      present++
-    }
+    const mean = meanOf(values, size, feature, training)
     for (let at = feature; at < count * size; at += size) {
       if (!Number.isNaN(values[at]!)) continue
-      if (present === 0) {
+      if (Number.isNaN(mean)) {
         refuse(file, `misses values in column "${featureNames[feature]}", and its training part has none to average`)
       }
-      values[at] = sum / present
+      values[at] = mean
     }
   }
 }
