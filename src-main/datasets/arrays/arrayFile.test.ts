@@ -67,6 +67,37 @@ describe('NPY', () => {
   const described = (descr: string, shape = '(1,)') =>
     header(`{'descr': ${descr}, 'fortran_order': False, 'shape': ${shape}, }`)
 
+  test.each([
+    ["{'descr': '<f8', 'fortran_order': False, 'shape': (1L,), }", 'long sizes'],
+    ["{'descr': '<f8', 'fortran_order': False, 'shape': (1l, 1L,)}", 'long sizes, one a small letter'],
+    ["{u'descr': u'<f8', u'fortran_order': False, u'shape': (1,)}", 'texts of unicode'],
+    ['{b"descr": B"<f8", U"shape": ( 1L ,), b"fortran_order": True}', 'texts of bytes, in another order'],
+  ])('a header of Python 2 is read: %s (%s)', (text) => {
+    for (const version of [1, 2, 3]) {
+      const bytes = Uint8Array.from([...header(text).subarray(0, 6), version, ...header(text).subarray(7)])
+      // Versions 2 and 3 have two more bytes of length, which are zero.
+      const whole = version === 1 ? bytes : Uint8Array.from([...bytes.subarray(0, 10), 0, 0, ...bytes.subarray(10)])
+      expect([...readNpy(whole).values]).toEqual([1])
+    }
+  })
+
+  test('a header of no more than 16 bytes of padding, as Python 2 wrote it on Windows, is read', () => {
+    const text = "{'descr': '<f8', 'fortran_order': False, 'shape': (2L,), }           \n"
+    const numbers = npyBytes([1, 1], { shape: [2] }).subarray(128)
+    const bytes = Uint8Array.from([
+      0x93,
+      ...Buffer.from('NUMPY'),
+      1,
+      0,
+      text.length,
+      0,
+      ...Buffer.from(text),
+      ...numbers,
+    ])
+    expect(text).toHaveLength(70)
+    expect([...readNpy(bytes).values]).toEqual([1, 1])
+  })
+
   test.each<[string, Uint8Array, string]>([
     [
       'trailing bytes',
@@ -92,6 +123,12 @@ describe('NPY', () => {
     ['records', described(`[('a', '<f4')]`), 'has "[" in its header at byte 20, where a text, a whole number'],
     ['a single number', described(`'<f8'`, '()'), 'holds a single number (shape () at byte 60)'],
     ['no examples', described(`'<f8'`, '(0,)'), 'has the size 0 in its shape at byte 60; sizes must be 1 or more'],
+    [
+      'a letter that opens no text',
+      described(`x'<f8'`),
+      'has "x" in its header at byte 20, where a text, a whole number',
+    ],
+    ['a letter behind a size', described(`'<f8'`, '(1Z,)'), 'has "Z" in its header at byte 62, where , must stand'],
     ['a call', described(`__import__('os')`), 'has "_" in its header at byte 20'],
     ['no dictionary', header('1'), 'has "1" in its header at byte 10, where { must stand'],
     ['more than a dictionary', header(`{'shape': (1,)} + {}`), 'has "+" in its header at byte 26'],

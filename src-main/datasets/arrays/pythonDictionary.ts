@@ -1,6 +1,8 @@
 /**
  * Reads the one Python literal that NPY headers hold: a dictionary of texts, whole numbers, True, False and tuples of
  * whole numbers. Everything else is refused with its byte.
+ *
+ * Python 2 wrote long numbers as `2L` and some texts as `u'<f8'` or `b'<f8'`; NumPy reads such headers, and so are they here.
  */
 import { refuse } from '../refuse'
 
@@ -20,6 +22,9 @@ export interface PythonDictionary {
 export function parsePythonDictionary(file: string, text: string, start: number): PythonDictionary {
   return new Reader(file, text, start).dictionary()
 }
+
+/** A quote, and the letter that Python 2 may have put in front of it. */
+const textStart = /^[uUbB]?['"]/
 
 class Reader {
   readonly #file: string
@@ -53,7 +58,7 @@ class Reader {
 
   #value(): PythonValue {
     const next = this.#text[this.#at]
-    if (next === "'" || next === '"') return this.#string()
+    if (textStart.test(this.#text.slice(this.#at, this.#at + 2))) return this.#string()
     if (next === '(') return this.#tuple()
     if (this.#takes('True')) return true
     if (this.#takes('False')) return false
@@ -78,15 +83,17 @@ class Reader {
     const found = digits.exec(this.#text)?.[0]
     if (found === undefined) return this.#refuse('a text, a whole number, True, False or a tuple of whole numbers')
     this.#at += found.length
+    if (/[lL]/.test(this.#text[this.#at] ?? '')) this.#at++
     return Number(found)
   }
 
   #string(): string {
     this.#skipBlanks()
-    const mark = this.#text[this.#at]
-    const end = mark === "'" || mark === '"' ? this.#text.indexOf(mark, this.#at + 1) : -1
+    const start = textStart.exec(this.#text.slice(this.#at, this.#at + 2))?.[0] ?? ''
+    const open = this.#at + start.length
+    const end = start === '' ? -1 : this.#text.indexOf(start.at(-1)!, open)
     if (end < 0) return this.#refuse('a text in quotes')
-    const value = this.#text.slice(this.#at + 1, end)
+    const value = this.#text.slice(open, end)
     this.#at = end + 1
     return value
   }
