@@ -24,7 +24,7 @@ const arrows = {
   window: ['contract'],
 }
 
-/** Rooms that are arithmetic or data alone: no package and nothing of Node. `contract` has its schema library. */
+/** Rooms that are arithmetic or data alone: no package and nothing of Node. `contract` has its schema library and a scanner of JSON. */
 const pureRooms = ['engine', 'rules', 'schedules', 'optimizers', 'problems', 'diagnostics', 'analysis']
 
 /** Tests, and the folder `testing` of a room: what only its tests share. */
@@ -78,11 +78,11 @@ module.exports = {
       to: { dependencyTypesNot: ['local'], pathNot: '^(src-main|src-renderer|e2e|bench|scripts)/' },
     },
     {
-      name: 'contract-imports-only-zod',
-      comment: 'The contract crosses every process, so it stands on the schema library alone.',
+      name: 'contract-imports-zod-and-a-scanner',
+      comment: 'The contract crosses every process, so it stands on the schema library and a scanner of JSON alone.',
       severity: 'error',
       from: { path: '^src-main/contract/', pathNot: tests },
-      to: { dependencyTypesNot: ['local'], pathNot: `^src-main/|${modulePath('zod')}` },
+      to: { dependencyTypesNot: ['local'], pathNot: `^src-main/|${modulePath('(zod|jsonc-parser)')}` },
     },
     {
       name: 'page-imports-no-node',

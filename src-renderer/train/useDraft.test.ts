@@ -75,6 +75,16 @@ describe('useDraft', () => {
     expect(JSON.parse(draft.text.value)).toEqual({ seed: 5 })
   })
 
+  it('text with a key that stands twice, or a number that would be another one, is not taken over', () => {
+    draft.newDraft({ seed: 5 })
+    draft.setText('{"seed": 6, "seed": 7}')
+    expect(draft.document.value).toEqual({ seed: 5 })
+    expect(draft.textProblem.value?.message).toContain('seed stands twice')
+    draft.setText('{"seed": 9007199254740993}')
+    expect(draft.document.value).toEqual({ seed: 5 })
+    expect(draft.textProblem.value?.message).toContain('seed = 9007199254740993, would become 9007199254740992')
+  })
+
   it('only the last of quick changes is sent to be checked', async () => {
     for (const seed of [1, 2, 3]) draft.setDocument({ seed })
     expect(draft.check.isPending.value).toBe(true)

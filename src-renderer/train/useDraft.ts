@@ -2,10 +2,11 @@
  * The experiment being edited, shared by the form, the JSON view and the commands.
  *
  * Form and JSON edit the same document. A change in the form writes the text anew; a change in the text is taken over
- * as soon as it is JSON again. Until then the text stays as typed, the document as it was, and `textProblem` says why.
+ * as soon as it can be read again. Until then the text stays as typed, the document as it was, and `textProblem` says why.
  * The document may hold anything that is JSON: what is wrong with it is main's to say (`experimentCheck`).
  */
 import { computed, type Ref, readonly, ref, type ShallowRef, shallowRef } from 'vue'
+import { readDocumentText, type TextProblem } from '../../src-main/contract/documentText'
 import { lecture } from '../../src-main/contract/presets'
 import type { RunSummary } from '../../src-main/contract/run'
 import { type Client, client } from '../lab/client'
@@ -14,7 +15,6 @@ import { copyName } from './draft/copyName'
 import { documentText } from './draft/documentText'
 import { createExperimentCheck, type ExperimentCheck } from './draft/experimentCheck'
 import { inKeyOrder } from './draft/keyOrder'
-import { readDocument, type TextProblem } from './draft/readDocument'
 
 /** `run` shows the run in focus, `draft` the experiment being edited. */
 export type PanelMode = 'run' | 'draft'
@@ -35,7 +35,7 @@ export interface Draft {
   duplicate(run: Pick<RunSummary, 'name' | 'experiment'>): void
   setDocument(document: unknown): void
   setText(text: string): void
-  /** Gives up a text that is not JSON: back to the document as it was. */
+  /** Gives up a text that cannot be read: back to the document as it was. */
   discardText(): void
   /** The draft is kept elsewhere now, as a run: replacing it loses nothing. */
   markKept(): void
@@ -76,8 +76,8 @@ export function createDraft(caller: Pick<Client, 'call'>, onReplaced: (restore: 
     if (next === text.value) return
     isEdited = true
     text.value = next
-    const read = readDocument(next)
-    textProblem.value = read.ok ? null : read.problem
+    const read = readDocumentText(next)
+    textProblem.value = read.ok ? null : read.problems[0]
     if (!read.ok) return
     document.value = read.document
     check.request(read.document)

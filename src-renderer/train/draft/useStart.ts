@@ -17,7 +17,7 @@ export function useStart() {
   const problemCount = computed(() => (draft.textProblem.value === null ? draft.check.problems.value.length : 1))
   /** Why it cannot be started; null when it can. */
   const reason = computed(() => {
-    if (draft.textProblem.value !== null) return `Not JSON: ${draft.textProblem.value.message}`
+    if (draft.textProblem.value !== null) return `The JSON cannot be read, ${draft.textProblem.value.message}`
     if (problemCount.value > 0) return `${problemCount.value} ${problemCount.value === 1 ? 'problem' : 'problems'}`
     return null
   })

@@ -41,5 +41,7 @@ describe('jsonPlace', () => {
     expect(marked('problem.dataset.kind')).toBe('"problem"')
     expect(jsonPlace(text, 'optimizer')).toEqual({ from: 0, to: 1 })
     expect(jsonPlace('', 'seed')).toEqual({ from: 0, to: 0 })
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    expect(jsonPlace(deep, '')).toEqual({ from: 0, to: deep.length })
   })
 })

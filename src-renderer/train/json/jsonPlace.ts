@@ -13,7 +13,7 @@ export interface TextPlace {
 }
 
 export function jsonPlace(text: string, path: string): TextPlace {
-  const root = parseTree(text)
+  const root = rootOf(text)
   if (root === undefined) return { from: 0, to: text.length }
   const keys = [...parsePath(path)]
   for (; keys.length > 0; keys.pop()) {
@@ -21,6 +21,16 @@ export function jsonPlace(text: string, path: string): TextPlace {
     if (node !== undefined) return placeOf(node)
   }
   return { from: root.offset, to: root.offset + 1 }
+}
+
+/** None of a text that is nested too deep for a parser that calls itself: what is wrong with it is of the whole. */
+function rootOf(text: string): Node | undefined {
+  try {
+    return parseTree(text)
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined
+    throw thrown
+  }
 }
 
 function placeOf(node: Node): TextPlace {
