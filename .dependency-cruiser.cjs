@@ -18,8 +18,8 @@ const arrows = {
   store: ['contract'],
   jobs: ['contract'],
   runs: ['contract', 'store', 'jobs'],
-  ipc: ['contract', 'jobs', 'runs', 'store', 'analysis'],
-  cli: ['contract', 'jobs', 'runs', 'store', 'analysis', 'trainer'],
+  ipc: ['contract', 'runs', 'store', 'analysis'],
+  cli: ['contract', 'runs', 'store', 'analysis', 'trainer'],
   preload: ['contract'],
   window: ['contract'],
 }

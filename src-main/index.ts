@@ -16,6 +16,7 @@ import { createCallServer } from './ipc/serve'
 import { createUserPaths } from './ipc/userPaths'
 import { createElectronTrainerHost } from './jobs/electronTrainerHost'
 import { createGradientChecks } from './jobs/gradientChecks'
+import { JobQueue } from './jobs/jobQueue'
 import { dataFolder, defaultLabFile } from './store/dataFolder'
 import { readRememberedLabFile, writeRememberedLabFile } from './store/rememberedLabFile'
 import { listRuns } from './store/runs/readRuns'
@@ -49,12 +50,13 @@ const currentWindow = (): BrowserWindow | null => window
 const publish = publishTo(currentWindow)
 
 const host = createElectronTrainerHost(join(import.meta.dirname, 'trainer.js'))
-const gradientChecks = createGradientChecks({ host, registry })
+const jobs = new JobQueue({ host, cores: availableParallelism() })
+const gradientChecks = createGradientChecks({ jobs, registry })
 
 const native = nativeAddon()
 
 const lab = createLabSession({
-  host,
+  jobs,
   registry,
   publish,
   cores: availableParallelism(),
@@ -114,7 +116,9 @@ let isClosed = false
 app.on('before-quit', (event) => {
   if (isClosed) return
   event.preventDefault()
-  Promise.all([gradientChecks.close(), lab.close()])
+  lab
+    .close()
+    .finally(() => jobs.close())
     .catch((thrown: unknown) => console.error('the lab file could not be closed:', thrown))
     .finally(() => {
       isClosed = true

@@ -12,6 +12,8 @@ export interface Progress {
   say(line: string): void
   /** A remark on standard error; under bars it waits as well. */
   remark(line: string): void
+  /** A remark for now: above the bars where there are any. */
+  remarkNow(line: string): void
   end(): void
 }
 
@@ -59,6 +61,8 @@ export function terminalProgress(output: Output): Progress {
     },
     say: (line) => results.push(line),
     remark: (line) => remarks.push(line),
+    // bars are drawn anew below it
+    remarkNow: (line) => all.log(`${plainText(line)}\n`),
     end: () => {
       all.stop()
       for (const line of remarks.splice(0)) output.remark(line)
@@ -72,6 +76,7 @@ export function noProgress(output: Output): Progress {
     show: () => undefined,
     say: (line) => output.result(line),
     remark: (line) => output.remark(line),
+    remarkNow: (line) => output.remark(line),
     end: () => undefined,
   }
 }

@@ -3,10 +3,11 @@ import { availableParallelism } from 'node:os'
 import type { Backend } from '../contract/backend'
 import { type LabError, LabFailure } from '../contract/errors'
 import type { GroupId, RunId } from '../contract/identifiers'
+import { type Held, heldText } from '../contract/lab'
 import { type Result, unwrap } from '../contract/result'
 import type { RunSummary } from '../contract/run'
 import type { Prepared } from '../contract/trainerMessages'
-import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
+import { createNodeJobs } from '../runs/nodeJobs'
 import type { Publish } from '../runs/publish'
 import { createRunService, type RunService } from '../runs/runService'
 import type { WritableLabFile } from '../store/labFile'
@@ -53,17 +54,18 @@ export async function trainRuns(
   let storeFailure: LabError | null = null
   let queued: readonly RunId[] = []
   const telling = createTelling(reporter, () => stopAll(service, queued))
+  const jobs = createNodeJobs(trainerEntry, availableParallelism())
   const service = createRunService({
     labFile,
-    host: createNodeTrainerHost(trainerEntry),
+    jobs,
     backend,
     threads: asked.threads,
-    concurrency: availableParallelism(),
     registry,
     publish: telling.publish,
     nowMs: Date.now,
     adoptQueue: false,
     onPrepared: createShortfallTeller({ labFile, asked, progress, queued: () => queued }),
+    onHeld: createHoldTeller(progress),
     onStoreFailure: (error) => {
       storeFailure = error
     },
@@ -81,6 +83,7 @@ export async function trainRuns(
   } finally {
     signals.end()
     await service.close()
+    await jobs.close()
     labFile.close()
     progress.end()
   }
@@ -144,6 +147,14 @@ function createShortfallTeller({ labFile, asked, progress, queued }: ShortfallCo
     if (remark === null) return
     if (group !== null) toldGroups.add(group)
     progress.remark(remark)
+  }
+}
+
+/** Says since when the lab file cannot be written, and that it can be again. */
+function createHoldTeller(progress: Progress) {
+  return (held: Held | null): void => {
+    if (held === null) progress.remarkNow('the lab file can be written again; training goes on')
+    else progress.remarkNow(heldText(held))
   }
 }
 

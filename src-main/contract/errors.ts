@@ -26,6 +26,8 @@ export const labErrorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('storeFromFuture'), file: z.string(), version: z.number(), supported: z.number() }),
   z.strictObject({ kind: z.literal('storeFromPast'), file: z.string(), version: z.number(), supported: z.number() }),
   z.strictObject({ kind: z.literal('storeUnavailable'), file: z.string(), reason: z.string() }),
+  /** Another program writes it, or has locked it. */
+  z.strictObject({ kind: z.literal('labFileLocked'), file: z.string() }),
   /** Something stored is not what was stored; the rest of the file can be read. */
   z.strictObject({ kind: z.literal('damaged'), file: z.string(), run: z.number().optional(), what: z.string() }),
   /** The open file is no longer the one of its name: nothing more is stored under that name. */
@@ -34,6 +36,11 @@ export const labErrorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('internal'), message: z.string() }),
 ])
 export type LabError = Readonly<z.infer<typeof labErrorSchema>>
+
+/** Whether what could not be stored for this reason can be stored later, as it is. */
+export function isPassing({ kind }: LabError): boolean {
+  return kind === 'labFileLocked' || kind === 'labFileLost'
+}
 
 /** Carries a `LabError` through code that throws; caught at the edge of each process and sent on as data. */
 export class LabFailure extends Error {
@@ -66,6 +73,8 @@ export function sentence(error: LabError): string {
       return `${error.file} was written by an older Second Moment (format ${error.version}; this one reads ${error.supported}) and must be brought up to date, which needs writing to it and to its folder`
     case 'storeUnavailable':
       return `the lab file ${error.file} ${error.reason}`
+    case 'labFileLocked':
+      return `the lab file ${error.file} is in use by another program; close that program or choose another lab file`
     case 'damaged':
       return `the lab file ${error.file} is damaged: ${error.run === undefined ? '' : `run ${error.run}: `}${error.what}`
     case 'labFileLost':

@@ -1,7 +1,19 @@
 /** The lab file and the trainers as the window shows them. */
-import { labErrorSchema } from './errors'
+import { labErrorSchema, sentence } from './errors'
 import { z } from './schema'
 import { threadsSchema } from './threads'
+
+/** What trainers send waits in memory, and they wait with it. */
+export const heldSchema = z.strictObject({ error: labErrorSchema, sinceMs: z.number() })
+export type Held = Readonly<z.infer<typeof heldSchema>>
+
+/** What is said while training is held. */
+export function heldText({ error, sinceMs }: Held): string {
+  const since = new Date(sinceMs).toTimeString().slice(0, 8)
+  return error.kind === 'labFileLocked'
+    ? `waiting for another program to release the lab file ${error.file} since ${since}; training is held`
+    : `${sentence(error)}; training is held since ${since}`
+}
 
 export const labStateSchema = z.strictObject({
   /** Full path of the lab file. */
@@ -9,6 +21,8 @@ export const labStateSchema = z.strictObject({
   sizeBytes: z.number(),
   /** Null when the file is open; otherwise why it is not, and no run can be started. */
   error: labErrorSchema.nullable(),
+  /** Why nothing can be stored for now, and runs are held; null while everything is. */
+  held: heldSchema.nullable(),
   /** Runs trained at once. */
   concurrency: z.number().int().min(1),
   /** Threads of a run that trains by itself. */

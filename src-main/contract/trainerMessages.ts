@@ -11,27 +11,45 @@ import { shortfallSchema } from './shortfall'
 import { checkpointSchema, snapshotArraySchema, snapshotSchema } from './snapshot'
 import { threadsSchema } from './threads'
 
-export const toTrainerSchema = z.discriminatedUnion('type', [
-  /** The backend asked for; `prepared` says which it was. `stopAfter` ends the run as stopped once that many steps are made. */
+/** What a trainer can be asked for. */
+export const taskSchema = z.discriminatedUnion('kind', [
   z.strictObject({
-    type: z.literal('start'),
+    kind: z.literal('train'),
     experiment: experimentSchema,
+    /** The one asked for; `prepared` says which it was. */
     backend: backendSchema,
-    /** At most so many; one when left out. `prepared` says how many they are. */
-    threads: threadsSchema.optional(),
-    stopAfter: z.number().int().min(1).optional(),
+    /** At most so many. `prepared` says how many they are. */
+    threads: threadsSchema,
     /** Where to go on; from the beginning when left out. */
     checkpoint: checkpointSchema.optional(),
   }),
-  /** In place of `start`: the experiment's gradients against central differences. */
-  z.strictObject({ type: z.literal('checkGradients'), experiment: experimentSchema }),
-  z.strictObject({ type: z.literal('pause') }),
-  z.strictObject({ type: z.literal('continue') }),
-  z.strictObject({ type: z.literal('stop') }),
-  /** Another run trains beside this one: its further threads leave at the next step, and one goes on to the same bits. */
-  z.strictObject({ type: z.literal('goAlone') }),
-  /** Main has stored this many frames in all; the trainer waits when too many are under way. */
-  z.strictObject({ type: z.literal('stored'), frames: z.number().int() }),
+  /** A run again from its beginning, as far as it came. */
+  z.strictObject({
+    kind: z.literal('verify'),
+    experiment: experimentSchema,
+    backend: backendSchema,
+    threads: threadsSchema,
+    /** Ends as stopped once that many steps are made. */
+    stopAfter: z.number().int().min(1),
+  }),
+  /** The experiment's gradients against central differences. */
+  z.strictObject({ kind: z.literal('checkGradients'), experiment: experimentSchema }),
+])
+export type Task = Readonly<z.infer<typeof taskSchema>>
+
+/** Jobs of one trainer are numbered by whoever asks for them; a message about another one than the present is late. */
+const job = z.number().int().min(1)
+
+export const toTrainerSchema = z.discriminatedUnion('type', [
+  /** One at a time: the one before has ended. */
+  z.strictObject({ type: z.literal('job'), job, task: taskSchema }),
+  z.strictObject({ type: z.literal('pause'), job }),
+  z.strictObject({ type: z.literal('continue'), job }),
+  z.strictObject({ type: z.literal('stop'), job }),
+  /** Another job wants the cores: further threads leave at the next step, and one goes on to the same bits. */
+  z.strictObject({ type: z.literal('goAlone'), job }),
+  /** Main has stored this many frames of the job in all; the trainer waits when too many are under way. */
+  z.strictObject({ type: z.literal('stored'), job, frames: z.number().int() }),
 ])
 export type ToTrainer = Readonly<z.infer<typeof toTrainerSchema>>
 
@@ -81,35 +99,35 @@ export const preparedSchema = z.strictObject({
 })
 export type Prepared = Readonly<z.infer<typeof preparedSchema>>
 
+export const frameMessageSchema = z.strictObject({
+  type: z.literal('frame'),
+  frame: frameSchema,
+  /** For the table while the run goes on. */
+  trainingLoss: anyNumberSchema.nullable(),
+  bestTrainingLoss: z.number().nullable(),
+  validationLoss: anyNumberSchema.nullable(),
+  validationAccuracy: anyNumberSchema.nullable(),
+  /** What the run would go on from after the last row of this frame; now and then. */
+  checkpoint: checkpointSchema.optional(),
+  /** Moments since the last frame that the document asks to keep. */
+  kept: z.array(snapshotSchema).optional(),
+})
+export type FrameMessage = Readonly<z.infer<typeof frameMessageSchema>>
+
 export const fromTrainerSchema = z.discriminatedUnion('type', [
-  /** The process is up and listens. */
+  /** The process is up and listens; said once. */
   z.strictObject({ type: z.literal('ready') }),
-  preparedSchema,
-  z.strictObject({
-    type: z.literal('frame'),
-    frame: frameSchema,
-    /** For the table while the run goes on. */
-    trainingLoss: anyNumberSchema.nullable(),
-    bestTrainingLoss: z.number().nullable(),
-    validationLoss: anyNumberSchema.nullable(),
-    validationAccuracy: anyNumberSchema.nullable(),
-    /** What the run would go on from after the last row of this frame; now and then. */
-    checkpoint: checkpointSchema.optional(),
-    /** Moments since the last frame that the document asks to keep. */
-    kept: z.array(snapshotSchema).optional(),
-  }),
+  preparedSchema.extend({ job }),
+  frameMessageSchema.extend({ job }),
   /** True once a frame has brought a checkpoint of the last step made, if there was none of it yet. */
-  z.strictObject({ type: z.literal('paused'), isPaused: z.boolean() }),
-  z.strictObject({ type: z.literal('finished'), outcome: outcomeSchema }),
-  z.strictObject({ type: z.literal('failed'), error: labErrorSchema }),
+  z.strictObject({ type: z.literal('paused'), job, isPaused: z.boolean() }),
+  /** How far a gradient check is. */
+  z.strictObject({ type: z.literal('checking'), job, progress: gradientProgressSchema }),
+  // The last word of a job is one of these; the trainer is free then.
+  z.strictObject({ type: z.literal('finished'), job, outcome: outcomeSchema }),
+  z.strictObject({ type: z.literal('checked'), job, check: gradientCheckSchema }),
+  z.strictObject({ type: z.literal('failed'), job, error: labErrorSchema }),
 ])
 export type FromTrainer = Readonly<z.infer<typeof fromTrainerSchema>>
-/** What a trainer says that was told to check gradients. */
-export const fromGradientCheckSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('checking'), progress: gradientProgressSchema }),
-  z.strictObject({ type: z.literal('checked'), check: gradientCheckSchema }),
-  z.strictObject({ type: z.literal('failed'), error: labErrorSchema }),
-])
-export type FromGradientCheck = Readonly<z.infer<typeof fromGradientCheckSchema>>
-export type FrameMessage = Extract<FromTrainer, { type: 'frame' }>
+/** A message about a job. */
+export type JobMessage = Exclude<FromTrainer, { type: 'ready' }>

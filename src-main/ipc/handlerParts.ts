@@ -4,11 +4,11 @@ import type { DatasetPreview } from '../contract/datasetPreview'
 import type { Catalogue, Registry } from '../contract/definition'
 import type { InputProblem } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
+import type { GradientCheck, GradientProgress } from '../contract/gradientCheck'
 import type { OptimizerProbe } from '../contract/optimizerProbe'
 import type { RuleCheck } from '../contract/ownRules'
 import type { Result } from '../contract/result'
 import type { Sketches } from '../contract/sketch'
-import type { GradientChecks } from '../jobs/gradientChecks'
 import type { Publish } from '../runs/publish'
 import type { FileDialogs } from './fileDialogs'
 import type { LabSession } from './labSession'
@@ -31,7 +31,11 @@ export interface HandlerParts {
   readonly checkRule: (text: string) => RuleCheck
   /** How far an optimizer, as documents have it, steps along a gradient that stays the same. */
   readonly probeOptimizer: (optimizer: object) => Result<OptimizerProbe>
-  readonly gradientChecks: GradientChecks
+  /** One at a time: a new one ends the one before. Null when it was cancelled. */
+  readonly gradientChecks: {
+    check(document: unknown, onProgress: (progress: GradientProgress) => void): Promise<Result<GradientCheck | null>>
+    cancel(): void
+  }
   readonly publish: Publish
   /** Told which lab file to open at the next start. */
   readonly remember: (file: string) => void

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { unwrap } from '../contract/result'
-import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
+import { createNodeJobs } from '../runs/nodeJobs'
 import type { Publish } from '../runs/publish'
 import { document, testRegistry, trainerEntry } from '../runs/testing/temporaryService'
 import { createLabSession } from './labSession'
@@ -16,8 +16,9 @@ function temporarySession() {
   const publish = ((name: string, payload: { state: { error: { kind: string } | null } }) => {
     if (name === 'lab.changed') told.push(payload.state.error?.kind ?? null)
   }) as Publish
+  const jobs = createNodeJobs(trainerEntry, 2)
   const session = createLabSession({
-    host: createNodeTrainerHost(trainerEntry),
+    jobs,
     registry: testRegistry,
     publish,
     cores: 2,
@@ -28,6 +29,7 @@ function temporarySession() {
   })
   onTestFinished(async () => {
     await session.close()
+    await jobs.close()
     rmSync(folder, { recursive: true, force: true })
   })
   return { session, told, path: (name: string) => join(folder, name) }

@@ -9,14 +9,13 @@ import type { Registry } from '../contract/definition'
 import type { LabError } from '../contract/errors'
 import type { LabState } from '../contract/lab'
 import { failure, type Result, success } from '../contract/result'
-import type { TrainerHost } from '../jobs/trainerHost'
 import type { Publish } from '../runs/publish'
-import { createRunService, type RunService } from '../runs/runService'
+import { createRunService, type RunService, type RunServiceOptions } from '../runs/runService'
 import type { WritableLabFile } from '../store/labFile'
 import { openLabFile } from '../store/openLabFile'
 
 export interface LabSessionOptions {
-  readonly host: TrainerHost
+  readonly jobs: RunServiceOptions['jobs']
   readonly registry: Registry
   readonly publish: Publish
   readonly cores: number
@@ -49,7 +48,6 @@ export interface LabSession {
 /** The session starts closed; `switchTo` opens the first file. */
 export function createLabSession(options: LabSessionOptions): LabSession {
   let file = ''
-  let concurrency = options.cores
   let threads = 1
   let current: Result<OpenLab> = failure({ kind: 'storeUnavailable', file, reason: 'is not open yet' })
   let publishedSizeBytes = -1
@@ -58,7 +56,8 @@ export function createLabSession(options: LabSessionOptions): LabSession {
     file,
     sizeBytes: current.ok ? current.value.labFile.sizeBytes() : 0,
     error: current.ok ? null : current.error,
-    concurrency,
+    held: current.ok ? current.value.service.held() : null,
+    concurrency: options.jobs.atOnce,
     threads,
     cores: options.cores,
     backend: options.backend,
@@ -92,13 +91,13 @@ export function createLabSession(options: LabSessionOptions): LabSession {
     if (!opened.ok) return opened
     const service = createRunService({
       labFile: opened.value,
-      host: options.host,
-      concurrency,
+      jobs: options.jobs,
       threads,
       registry: options.registry,
       publish: options.publish,
       nowMs: Date.now,
       adoptQueue: true,
+      onHeld: () => tell(false),
       onStoreFailure: (error) => void closeFailed(opened.value, error),
     })
     return success({ labFile: opened.value, service })
@@ -133,12 +132,8 @@ export function createLabSession(options: LabSessionOptions): LabSession {
         return tell(true)
       }),
     setConcurrency(next) {
-      concurrency = next
-      if (current.ok) {
-        const result = current.value.service.setConcurrency(next)
-        if (!result.ok) return result
-      }
-      return success(tell(false))
+      const set = options.jobs.setAtOnce(next)
+      return set.ok ? success(tell(false)) : set
     },
     setThreads(next) {
       threads = Math.min(next, options.cores)

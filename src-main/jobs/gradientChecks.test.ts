@@ -4,12 +4,13 @@ import type { GradientProgress } from '../contract/gradientCheck'
 import { unwrap } from '../contract/result'
 import { document, testRegistry, trainerEntry } from '../runs/testing/temporaryService'
 import { createGradientChecks, type GradientChecks } from './gradientChecks'
+import { JobQueue } from './jobQueue'
 import { createNodeTrainerHost } from './nodeTrainerHost'
 
 function checks(entry = trainerEntry): GradientChecks {
-  const made = createGradientChecks({ host: createNodeTrainerHost(entry), registry: testRegistry })
-  onTestFinished(() => made.close())
-  return made
+  const jobs = new JobQueue({ host: createNodeTrainerHost(entry), cores: 2 })
+  onTestFinished(() => jobs.close())
+  return createGradientChecks({ jobs, registry: testRegistry })
 }
 
 async function refusalOf(name: string, entry?: string): Promise<string> {
@@ -27,13 +28,12 @@ test('a check tells its progress and then what it found', async () => {
   ])
 })
 
-test('cancelled once it is under way, it ends with null, and its process goes', async () => {
+test('cancelled once it is under way, it ends with null', async () => {
   const made = checks()
   const end = await new Promise((resolve) => {
     void made.check(document('waits'), () => made.cancel()).then(resolve)
   })
   expect(end).toEqual({ ok: true, value: null })
-  await made.close()
 })
 
 test('a second check ends the first', async () => {
@@ -52,5 +52,5 @@ test('a document that is none, data that cannot be read and a process that dies 
   expect(await refusalOf('fails')).toBe('the dataset file digits.idx is truncated')
   expect(await refusalOf('exits')).toBe('the gradient check could not be done: its process ended (exit code 7)')
   expect(await refusalOf('bowl', '/nowhere/trainer.js')).toContain('its process ended')
-  expect(await refusalOf('babbles')).toContain('sent a message that is none')
+  expect(await refusalOf('babbles')).toContain('its process sent a message with check.')
 })

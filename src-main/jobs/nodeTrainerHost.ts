@@ -18,7 +18,8 @@ export function createNodeTrainerHost(entry: string): TrainerHost {
   }
 }
 
-function processOf(child: ChildProcess): TrainerProcess {
+/** A Node child with a channel of structured clones. */
+export function processOf(child: ChildProcess): TrainerProcess {
   let exit: TrainerExit | undefined
   let isTold = false
   let tellExit: (exit: TrainerExit) => void = () => {}

@@ -11,11 +11,10 @@ import { readRun } from '../store/runs/readRuns'
 import { registry } from '../trainer/registry'
 import { buildTrainer } from '../trainer/testing/buildTrainer'
 import { trainToEnd } from '../trainer/testing/trainToEnd'
-import type { RunServiceOptions } from './runService'
-import { reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
+import { type Changes, reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
 
 let folder = ''
-let options: Partial<RunServiceOptions> = {}
+let options: Changes = {}
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'second-moment-held-'))
   options = { host: createNodeTrainerHost(await buildTrainer(folder)), registry }

@@ -1,5 +1,6 @@
 /**
- * Starts queued runs in order, as many at once as allowed, and stores what their trainers send.
+ * The runs among the jobs: starts queued ones in order, as the job queue has room for them, and stores what their trainers
+ * send.
  *
  * A run with a checkpoint goes on from it. It stays queued, and nothing of it is touched, until its trainer has shown
  * that it has the same data and the same engine.
@@ -14,9 +15,10 @@ import type { RunId } from '../contract/identifiers'
 import { failure, type Result, success } from '../contract/result'
 import type { RunSummary } from '../contract/run'
 import { growthOf } from '../contract/series'
-import type { FrameMessage, Prepared } from '../contract/trainerMessages'
-import type { TrainerHost } from '../jobs/trainerHost'
-import { type SessionEnd, type SessionListener, startSession, type TrainerSession } from '../jobs/trainerSession'
+import type { Checkpoint } from '../contract/snapshot'
+import type { Prepared } from '../contract/trainerMessages'
+import type { JobRequest, JobSource, Room } from '../jobs/jobQueue'
+import type { JobEnd, JobListener, JobSession } from '../jobs/jobSession'
 import { appendFrame } from '../store/appendFrame'
 import { failRun } from '../store/finishRun'
 import type { WritableLabFile } from '../store/labFile'
@@ -27,39 +29,43 @@ import { recordPrepared, setPaused, startRun } from '../store/runs/runStatus'
 import { readCheckpoint } from '../store/snapshots'
 import { storeFailure } from '../store/storeFailure'
 import type { Announcer } from './announcer'
-import { errorOfEnd } from './errorOfEnd'
-import { refusalOfResumption } from './refusalOfResumption'
-import { storeEnd } from './storeEnd'
-
-/** A trainer that leaves is killed before; a killed one is gone in milliseconds, and else must not keep the app open. */
-const exitPatienceMs = 5000
+import { refusalOfResumption } from './changedData'
+import type { HeldWrites, Refusal } from './heldWrites'
+import { errorOfEnd, storeEnd } from './jobEnds'
 
 export interface RunQueueOptions {
   readonly labFile: WritableLabFile
-  readonly host: TrainerHost
+  readonly writes: HeldWrites
   readonly backend: Backend
+  /** Threads of a run that has the cores for them. */
+  readonly threads: () => number
   readonly registry: Registry
   readonly announcer: Announcer
   readonly nowMs: () => number
-  /** Trainers at work that are none of the queue's. */
-  readonly trainersBeside: () => number
   /** Whether a queued run is this service's to start. */
   readonly isOurs: (run: RunId) => boolean
   readonly stopPatienceMs: number | undefined
   readonly onStoreFailure: (error: LabError) => void
   /** Told what trains a run, and why it is less than was asked for. */
   readonly onPrepared: (run: RunId, message: Prepared) => void
-  /** Called when a run has ended: its place is free. */
+  /** Called when the end of a run is stored. */
   readonly onSettled: () => void
 }
 
-export class RunQueue {
+/** A run whose job has begun and whose end is not stored yet. */
+interface RunAtWork {
+  /** Undefined until its job has started. */
+  session?: JobSession
+  /** As it was, until its trainer goes on; undefined of one that begins. */
+  resumed: RunSummary | undefined
+  /** Why something of it could not be stored: then nothing after it is. */
+  refusal: Refusal | null
+  hasEnded: boolean
+}
+
+export class RunQueue implements JobSource {
   readonly #options: RunQueueOptions
-  readonly #sessions = new Map<RunId, TrainerSession>()
-  /** Processes that were told to end and have not yet. */
-  readonly #leaving = new Set<Promise<void>>()
-  /** Runs whose trainers have not gone on yet, as they were. */
-  readonly #resuming = new Map<RunId, RunSummary>()
+  readonly #atWork = new Map<RunId, RunAtWork>()
   /** Who waits for a run to go on. */
   readonly #waiting = new Map<RunId, (answer: Result<undefined>) => void>()
   /** Runs that could not be resumed: no second time unasked. */
@@ -67,13 +73,14 @@ export class RunQueue {
   #isClosed = false
   /** The lab file took no start: waiting for more of them would be waiting for ever. */
   #isBlocked = false
+  #whenEnded: () => void = () => {}
 
   constructor(options: RunQueueOptions) {
     this.#options = options
   }
 
-  session(run: RunId): TrainerSession | undefined {
-    return this.#sessions.get(run)
+  session(run: RunId): JobSession | undefined {
+    return this.#atWork.get(run)?.session
   }
 
   /** Settles when the queued run trains again, or was refused, or left the queue. */
@@ -84,113 +91,157 @@ export class RunQueue {
 
   /** Ends the trainer of a run that has left the queue before it went on; it has touched nothing. */
   abandon(run: RunId): void {
-    if (this.#resuming.has(run)) this.#sessions.get(run)?.kill()
+    if (this.isResuming(run)) this.session(run)?.kill()
   }
 
   isResuming(run: RunId): boolean {
-    return this.#resuming.has(run)
+    return this.#atWork.get(run)?.resumed !== undefined
   }
 
   /** Nothing of ours runs, and nothing of ours can be started. */
   isIdle(): boolean {
-    return this.#sessions.size === 0 && (this.#isClosed || this.#isBlocked || this.#queued().length === 0)
+    return this.#atWork.size === 0 && (this.#isClosed || this.#isBlocked || this.#queued().length === 0)
   }
 
-  /**
-   * Starts what may be started.
-   *
-   * @param threads - of a run that trains by itself; one where another trains or is about to, for they would keep each
-   *   other waiting. One that has several already goes on by one then.
-   */
-  fill(concurrency: number, threads: number): void {
+  /** To be called when runs were queued, or left the queue. */
+  refresh(): void {
     if (this.#isClosed) return
     this.#isBlocked = false
-    const queued = this.#queued()
-    let started = 0
-    for (const run of queued) {
-      if (this.#sessions.size >= concurrency || this.#isBlocked) break
-      const isAlone = this.#trainers() === 0 && (concurrency === 1 || queued.length === 1)
-      this.#start(run, isAlone ? threads : 1, threads)
-      started += 1
-    }
-    if (this.#trainers() > 1) for (const session of this.#sessions.values()) session.goAlone()
+    const queued = new Set(this.#queued())
     for (const run of [...this.#waiting.keys()]) {
-      if (!queued.includes(run) && !this.#sessions.has(run)) this.#answer(run, success(undefined))
+      if (!queued.has(run) && !this.#atWork.has(run)) this.#answer(run, success(undefined))
     }
-    if (started > 0) this.#options.announcer.changed(queued)
   }
 
-  /** Ends every trainer; their runs become `interrupted`, kept where they are. Settles when the processes are gone. */
+  next({ cores, places }: Room): JobRequest | null {
+    if (this.#isClosed || this.#isBlocked || this.#options.writes.held !== null) return null
+    const queued = this.#queued()
+    const asked = this.#options.threads()
+    // each that can start beside it has a core of its own first
+    const beside = Math.min(queued.length, places) - 1
+    const threads = Math.max(1, Math.min(asked, cores - beside))
+    for (const run of queued) {
+      const request = this.#request(run, threads, asked)
+      if (request !== null) {
+        this.#options.announcer.changed(queued)
+        return request
+      }
+      if (this.#isBlocked || this.#options.writes.held !== null) return null
+    }
+    return null
+  }
+
+  /** Ends every trainer, once its run can go on from its last step; settles when all of them have ended. */
   async close(): Promise<void> {
     this.#isClosed = true
     for (const run of [...this.#waiting.keys()]) this.#answer(run, success(undefined))
-    const leaving = [...this.#leaving, ...[...this.#sessions.values()].map(({ gone }) => gone)]
-    for (const session of [...this.#sessions.values()]) session.leave()
-    let timer: NodeJS.Timeout | undefined
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, exitPatienceMs)
+    const ended = new Promise<void>((resolve) => {
+      this.#whenEnded = resolve
     })
-    await Promise.race([Promise.all(leaving), patience])
-    clearTimeout(timer)
+    for (const { session } of [...this.#atWork.values()]) session?.leave()
+    this.#tellEnded()
+    await ended
   }
 
-  #trainers(): number {
-    return this.#sessions.size + this.#options.trainersBeside()
+  #tellEnded(): void {
+    if ([...this.#atWork.values()].every(({ hasEnded }) => hasEnded)) this.#whenEnded()
   }
 
   #queued(): RunId[] {
     const { labFile, isOurs } = this.#options
     const queued = labFile.attempt(() => readQueuedRuns(labFile.db))
-    const isFree = (run: RunId): boolean => isOurs(run) && !this.#sessions.has(run) && !this.#refused.has(run)
+    const isFree = (run: RunId): boolean => isOurs(run) && !this.#atWork.has(run) && !this.#refused.has(run)
     return queued.ok ? queued.value.filter(isFree) : []
   }
 
-  /** @param asked - threads that it would have by itself */
-  #start(run: RunId, threads: number, asked: number): void {
-    const { labFile, host, backend, stopPatienceMs, nowMs } = this.#options
+  /** @param asked - threads that it would have if there were cores for them @returns null of one that is not started */
+  #request(run: RunId, threads: number, asked: number): JobRequest | null {
+    const { labFile, writes, backend, stopPatienceMs, nowMs } = this.#options
     const saved = readRun(labFile.db, run)
     if (saved === undefined) throw new InvariantError(`run ${run} is queued and is not there`)
     const isResumed = saved.checkpointStep !== null
-    if (!isResumed) this.#isBlocked = !this.#store(() => startRun(labFile.db, run, nowMs()))
-    if (this.#isBlocked) return
-    if (isResumed) this.#resuming.set(run, saved)
-    try {
-      const checkpoint = isResumed ? readCheckpoint(labFile.db, run) : undefined
-      const computing = { backend, threads }
-      const listener = this.#listener(run, asked)
-      const session = startSession(host, saved.experiment, computing, listener, stopPatienceMs, { checkpoint })
-      this.#sessions.set(run, session)
-    } catch (thrown) {
-      const message = `its process could not be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`
-      const ofFile = storeFailure(labFile.file, thrown)
-      const error: LabError = ofFile ?? { kind: 'trainerFailed', message, lastStep: saved.step }
-      if (isResumed) this.#refuse(run, error)
-      else this.#store(() => failRun(labFile.db, run, error, nowMs()))
+    if (!isResumed) {
+      const started = writes.attempt(() => startRun(labFile.db, run, nowMs()))
+      if (!started.ok) {
+        this.#isBlocked = writes.held === null
+        if (this.#isBlocked) this.#options.onStoreFailure(started.error)
+        return null
+      }
+    }
+    const checkpoint = isResumed ? this.#checkpointOf(run) : undefined
+    if (checkpoint === null) return null
+    const atWork: RunAtWork = { resumed: isResumed ? saved : undefined, refusal: null, hasEnded: false }
+    this.#atWork.set(run, atWork)
+    return {
+      task: { kind: 'train', experiment: saved.experiment, backend, threads, ...(checkpoint && { checkpoint }) },
+      listener: this.#listener(run, atWork, asked),
+      patienceMs: stopPatienceMs,
+      onStart: (session) => {
+        atWork.session = session
+      },
     }
   }
 
-  #listener(run: RunId, askedThreads: number): SessionListener {
-    const { labFile, announcer, onPrepared } = this.#options
+  /** Null where it cannot be read: the run is refused. */
+  #checkpointOf(run: RunId): Checkpoint | undefined | null {
+    const { labFile, writes, nowMs, announcer } = this.#options
+    const read = labFile.attempt(() => readCheckpoint(labFile.db, run))
+    if (read.ok) return read.value
+    this.#refused.add(run)
+    writes.keep(
+      () => leaveQueue(labFile.db, run, nowMs()),
+      () => {
+        this.#answer(run, failure(read.error))
+        announcer.changed([run])
+      },
+    )
+    return null
+  }
+
+  #listener(run: RunId, atWork: RunAtWork, askedThreads: number): JobListener {
+    const { labFile, announcer, writes, onPrepared } = this.#options
+    /** Stores what a trainer sent; one whose word cannot be stored is ended. */
+    const keep = (write: () => void, stored: () => void): void =>
+      writes.keep(
+        () => {
+          if (atWork.refusal === null) write()
+        },
+        (refusal) => {
+          atWork.refusal ??= refusal
+          if (atWork.refusal === null) stored()
+          else atWork.session?.refuse(atWork.refusal.thrown)
+        },
+      )
     return {
       onPrepared: (said) => {
         // what its trainer was not asked for it has no reason to give
         const isWithheld = said.threadsShortfall === null && said.threads < askedThreads
         const message: Prepared = isWithheld ? { ...said, threadsShortfall: { kind: 'notAlone' } } : said
-        const saved = this.#resuming.get(run)
-        if (saved === undefined) recordPrepared(labFile.db, run, message)
-        else this.#goOn(run, saved, message)
-        announcer.changed([run])
-        onPrepared(run, message)
+        const write = (): void => {
+          if (atWork.resumed === undefined) recordPrepared(labFile.db, run, message)
+          else this.#goOn(run, atWork.resumed, message)
+        }
+        keep(write, () => {
+          if (atWork.resumed !== undefined) this.#answer(run, success(undefined))
+          atWork.resumed = undefined
+          announcer.changed([run])
+          onPrepared(run, message)
+        })
       },
-      onFrame: (message: FrameMessage) => {
-        appendFrame(labFile.db, run, message.frame, message)
-        announcer.grown(run, growthOf(message.frame))
-      },
-      onPaused: (isPaused) => {
-        setPaused(labFile.db, run, isPaused)
-        announcer.changed([run])
-      },
-      onEnd: (end) => this.#end(run, end),
+      onFrame: (message, stored) =>
+        keep(
+          () => appendFrame(labFile.db, run, message.frame, message),
+          () => {
+            stored()
+            announcer.grown(run, growthOf(message.frame))
+          },
+        ),
+      onPaused: (isPaused) =>
+        keep(
+          () => setPaused(labFile.db, run, isPaused),
+          () => announcer.changed([run]),
+        ),
+      onEnd: (end) => this.#end(run, atWork, end),
     }
   }
 
@@ -200,17 +251,6 @@ export class RunQueue {
     const refusal = refusalOfResumption(saved, message, registry)
     if (refusal !== null) throw new LabFailure(refusal)
     goOnFromCheckpoint(labFile.db, run, message)
-    this.#resuming.delete(run)
-    this.#answer(run, success(undefined))
-  }
-
-  /** The run is left as it was. */
-  #refuse(run: RunId, error: LabError): void {
-    const { labFile, nowMs } = this.#options
-    this.#refused.add(run)
-    this.#resuming.delete(run)
-    this.#store(() => leaveQueue(labFile.db, run, nowMs()))
-    this.#answer(run, failure(error))
   }
 
   #answer(run: RunId, answer: Result<undefined>): void {
@@ -218,37 +258,35 @@ export class RunQueue {
     this.#waiting.delete(run)
   }
 
-  #end(run: RunId, end: SessionEnd): void {
-    const { labFile, announcer, onSettled, registry } = this.#options
-    const session = this.#sessions.get(run)
-    this.#sessions.delete(run)
-    if (session !== undefined) {
-      this.#leaving.add(session.gone)
-      void session.gone.then(() => this.#leaving.delete(session.gone))
-    }
-    const refusal = end.kind === 'refused' ? storeFailure(labFile.file, end.thrown) : undefined
-    const saved = this.#resuming.get(run)
-    if (refusal !== undefined && saved === undefined) this.#options.onStoreFailure(refusal)
-    if (saved === undefined) this.#storeEnd(run, end)
-    // One that is killed has left the queue already, or is to go on another time.
-    else if (end.kind === 'killed') this.#resuming.delete(run)
-    else this.#refuse(run, refusal ?? errorOfEnd(end, saved, registry, 'resumption'))
+  #end(run: RunId, atWork: RunAtWork, end: JobEnd): void {
+    const { labFile, writes, nowMs } = this.#options
+    atWork.hasEnded = true
+    // once what came before it is stored, or was refused
+    const last = (): JobEnd => (atWork.refusal === null ? end : { kind: 'refused', thrown: atWork.refusal.thrown })
+    writes.keep(
+      () => {
+        if (atWork.resumed === undefined) storeEnd(labFile, run, last(), nowMs())
+        // One that is killed has left the queue already, or is to go on another time; else it is left as it was.
+        else if (last().kind !== 'killed') leaveQueue(labFile.db, run, nowMs())
+      },
+      (refusal) => this.#ended(run, atWork, last(), refusal),
+    )
+    this.#tellEnded()
+  }
+
+  /** @param unstored - what kept its end from being stored */
+  #ended(run: RunId, { resumed }: RunAtWork, end: JobEnd, unstored: Refusal | null): void {
+    const { labFile, nowMs, registry, announcer, onSettled, onStoreFailure } = this.#options
+    const thrown = unstored?.thrown ?? (end.kind === 'refused' ? end.thrown : undefined)
+    const failed = thrown === undefined ? undefined : storeFailure(labFile.file, thrown)
+    if (resumed !== undefined && end.kind !== 'killed') {
+      this.#refused.add(run)
+      this.#answer(run, failure(failed ?? errorOfEnd(end, resumed, registry, 'resumption')))
+    } else if (failed !== undefined) onStoreFailure(failed)
+    if (unstored !== null && failed === undefined) throw unstored.thrown
+    if (unstored !== null && failed !== undefined) labFile.attempt(() => failRun(labFile.db, run, failed, nowMs()))
+    this.#atWork.delete(run)
     announcer.changed([run])
     onSettled()
-  }
-
-  #storeEnd(run: RunId, end: SessionEnd): void {
-    const { labFile, nowMs, onStoreFailure } = this.#options
-    const stored = labFile.attempt(() => storeEnd(labFile, run, end, nowMs()))
-    if (stored.ok) return
-    onStoreFailure(stored.error)
-    this.#store(() => failRun(labFile.db, run, stored.error, nowMs()))
-  }
-
-  /** @returns whether it is stored; when not, the owner has been told. */
-  #store(body: () => void): boolean {
-    const result = this.#options.labFile.attempt(body)
-    if (!result.ok) this.#options.onStoreFailure(result.error)
-    return result.ok
   }
 }

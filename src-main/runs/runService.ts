@@ -9,12 +9,12 @@ import type { Registry } from '../contract/definition'
 import type { LabError } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import type { RunId } from '../contract/identifiers'
-import type { Verification } from '../contract/lab'
+import type { Held, Verification } from '../contract/lab'
 import { failure, type Result, success } from '../contract/result'
 import type { RunEdit } from '../contract/run'
 import type { Prepared } from '../contract/trainerMessages'
-import type { TrainerHost } from '../jobs/trainerHost'
-import type { TrainerSession } from '../jobs/trainerSession'
+import type { JobQueue } from '../jobs/jobQueue'
+import type { JobSession } from '../jobs/jobSession'
 import { interruptRunningRuns } from '../store/finishRun'
 import { inTransaction, type WritableDb } from '../store/labDatabase'
 import type { WritableLabFile } from '../store/labFile'
@@ -23,7 +23,9 @@ import { editRuns, purgeRuns, restoreRuns, trashRuns } from '../store/runs/editR
 import { insertRuns } from '../store/runs/insertRuns'
 import { moveInQueue, readQueuedRuns } from '../store/runs/queue'
 import { type RunState, stateGuard } from '../store/runs/runStatus'
+import { storeFailure } from '../store/storeFailure'
 import { type Announcer, createAnnouncer } from './announcer'
+import { HeldWrites } from './heldWrites'
 import { experimentsOfSeeds, parseDocuments } from './parseDocuments'
 import type { Publish } from './publish'
 import { RunQueue } from './runQueue'
@@ -32,12 +34,11 @@ import { createVerifications, type OnProgress, type Verifications } from './veri
 export interface RunServiceOptions {
   /** Opened for writing; the service does not close it. */
   readonly labFile: WritableLabFile
-  readonly host: TrainerHost
+  /** What trains; the service does not close it. */
+  readonly jobs: JobQueue
   /** What is to compute; the default when left out. */
   readonly backend?: Backend
-  /** Runs trained at once, at least 1. */
-  readonly concurrency: number
-  /** Threads of a run that trains by itself; one when left out. */
+  /** Threads of a run where there are cores for them; one when left out. */
   readonly threads?: number | undefined
   readonly registry: Registry
   readonly publish: Publish
@@ -48,6 +49,8 @@ export interface RunServiceOptions {
   readonly stopPatienceMs?: number
   /** Told what trains a run once that is known, and why it is less than was asked for. */
   readonly onPrepared?: (run: RunId, message: Prepared) => void
+  /** Told when the lab file cannot be written for now, so that runs are held, and with null when they go on. */
+  readonly onHeld?: (held: Held | null) => void
   /** Told when a running run could not be stored, such as on a full disk; that run has ended. */
   readonly onStoreFailure?: (error: LabError) => void
 }
@@ -67,17 +70,21 @@ export interface RunService {
   /** A running run ends `stopped` once its trainer has answered; a queued one at once, or is again what it was. */
   stop(run: RunId): Result<undefined>
   moveInQueue(run: RunId, position: number): Result<undefined>
-  concurrency(): number
-  setConcurrency(concurrency: number): Result<undefined>
-  /** Of runs that start from now on, each when no other trains. */
+  /** Of runs that start from now on, where there are cores for them. */
   setThreads(threads: number): Result<undefined>
   edit(runs: readonly RunId[], edit: RunEdit): Result<undefined>
   trash(runs: readonly RunId[]): Result<undefined>
   restore(runs: readonly RunId[]): Result<undefined>
   purge(runs: readonly RunId[]): Result<undefined>
-  /** Trains again beside the queue, without writing, and compares digests; null when it was cancelled. */
+  /** Trains again, before what is queued, without writing, and compares digests; null when it was cancelled. */
   verify(run: RunId, onProgress?: OnProgress): Promise<Result<Verification | null>>
   cancelVerification(run: RunId): void
+  /** Why nothing can be stored for now; null while everything is. What would change the lab file is refused with that. */
+  held(): Held | null
+  /** Settles when the lab file can be written: at once, or when runs go on. */
+  whenWritable(): Promise<void>
+  /** Any other change of the lab file, refused while runs are held. */
+  attempt<T>(body: (db: WritableDb) => T): Result<T>
   /** Settles when no run of this service is running or waits to be started. */
   whenIdle(): Promise<void>
   /** Ends the trainers; their runs are `interrupted` and can go on from their last step, queued runs stay queued. */
@@ -94,35 +101,49 @@ class LabRunService implements RunService {
   readonly #own = new Set<RunId>()
   readonly #waiting: Array<() => void> = []
   readonly #announcer: Announcer
+  readonly #writes: HeldWrites
   readonly #queue: RunQueue
+  readonly #leaveJobs: () => void
   readonly #verifications: Verifications
-  #concurrency: number
   #threads: number
 
   constructor(options: RunServiceOptions) {
     this.#options = options
-    this.#concurrency = options.concurrency
     this.#threads = options.threads ?? 1
-    const { labFile, host, nowMs, backend = defaultBackend } = options
+    const { labFile, jobs, nowMs, registry, backend = defaultBackend } = options
     const onStoreFailure = options.onStoreFailure ?? (() => {})
     this.#announcer = createAnnouncer(labFile, options.publish)
-    this.#verifications = createVerifications({ labFile, host, backend, registry: options.registry })
+    this.#writes = new HeldWrites({
+      labFile,
+      nowMs,
+      onHeld: (held) => {
+        options.onHeld?.(held)
+        if (held === null) this.#settle()
+      },
+    })
+    this.#verifications = createVerifications({ labFile, jobs, backend, registry })
     this.#queue = new RunQueue({
       labFile,
-      host,
+      writes: this.#writes,
       backend,
-      registry: options.registry,
+      threads: () => this.#threads,
+      registry,
       nowMs,
       onStoreFailure,
       onPrepared: options.onPrepared ?? (() => {}),
       stopPatienceMs: options.stopPatienceMs,
       announcer: this.#announcer,
-      trainersBeside: () => this.#verifications.count(),
       isOurs: (run) => options.adoptQueue || this.#own.has(run),
       onSettled: () => this.#settle(),
     })
-    const interrupted = labFile.attempt(() => interruptRunningRuns(labFile.db))
-    if (!interrupted.ok) onStoreFailure(interrupted.error)
+    this.#leaveJobs = jobs.addSource(this.#queue)
+    this.#writes.keep(
+      () => interruptRunningRuns(labFile.db),
+      (refusal) => {
+        const error = refusal === null ? undefined : storeFailure(labFile.file, refusal.thrown)
+        if (error !== undefined) onStoreFailure(error)
+      },
+    )
     this.#settle()
   }
 
@@ -171,20 +192,6 @@ class LabRunService implements RunService {
     return this.#change([run], (db) => moveInQueue(db, run, position))
   }
 
-  concurrency(): number {
-    return this.#concurrency
-  }
-
-  setConcurrency(concurrency: number): Result<undefined> {
-    if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
-      const problems = [{ path: 'concurrency', message: `= ${concurrency}, must be a whole number from 1` }]
-      return failure({ kind: 'invalidInput', what: 'runs at once', problems })
-    }
-    this.#concurrency = concurrency
-    this.#settle()
-    return success(undefined)
-  }
-
   setThreads(threads: number): Result<undefined> {
     if (!Number.isSafeInteger(threads) || threads < 1) {
       const problems = [{ path: 'threads', message: `= ${threads}, must be a whole number from 1` }]
@@ -214,22 +221,31 @@ class LabRunService implements RunService {
   }
 
   purge(runs: readonly RunId[]): Result<undefined> {
-    const { labFile } = this.#options
-    const result = labFile.attempt(() => purgeRuns(labFile.db, runs))
+    const result = this.attempt((db) => purgeRuns(db, runs))
     if (!result.ok) return result
     this.#announcer.removed(runs)
     return success(undefined)
   }
 
   verify(run: RunId, onProgress: OnProgress = () => {}): Promise<Result<Verification | null>> {
-    const answer = this.#verifications.verify(run, onProgress)
-    // a run on several threads goes on by one beside it
-    this.#settle()
-    return answer
+    return this.#verifications.verify(run, onProgress)
   }
 
   cancelVerification(run: RunId): void {
     this.#verifications.cancel(run)
+  }
+
+  held(): Held | null {
+    return this.#writes.held
+  }
+
+  whenWritable(): Promise<void> {
+    return this.#writes.whenFree()
+  }
+
+  attempt<T>(body: (db: WritableDb) => T): Result<T> {
+    const { labFile } = this.#options
+    return this.#writes.attempt(() => body(labFile.db))
   }
 
   whenIdle(): Promise<void> {
@@ -237,14 +253,17 @@ class LabRunService implements RunService {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#queue.close(), this.#verifications.close()])
+    this.#verifications.close()
+    await this.#queue.close()
+    this.#leaveJobs()
+    await this.#writes.close()
     this.#announcer.close()
     this.#settle()
   }
 
   #insert(experiments: readonly Experiment[], group: string | null): Result<RunId[]> {
-    const { labFile, nowMs } = this.#options
-    const inserted = labFile.attempt(() => insertRuns(labFile.db, { experiments, group, createdAtMs: nowMs() }))
+    const createdAtMs = this.#options.nowMs()
+    const inserted = this.attempt((db) => insertRuns(db, { experiments, group, createdAtMs }))
     if (!inserted.ok) return inserted
     for (const run of inserted.value) this.#own.add(run)
     this.#announcer.changed(inserted.value)
@@ -254,11 +273,10 @@ class LabRunService implements RunService {
 
   /** Changes the lab file, all or nothing; then tells of these runs and the queue, and starts what may be started. */
   #change(runs: readonly RunId[], body: (db: WritableDb) => void): Result<undefined> {
-    const { labFile } = this.#options
-    const changed = labFile.attempt(() => {
-      const before = readQueuedRuns(labFile.db)
-      inTransaction(labFile.db, () => body(labFile.db))
-      const after = readQueuedRuns(labFile.db)
+    const changed = this.attempt((db) => {
+      const before = readQueuedRuns(db)
+      inTransaction(db, () => body(db))
+      const after = readQueuedRuns(db)
       return before.every((run, place) => run === after[place]) ? runs : [...runs, ...after]
     })
     if (!changed.ok) return changed
@@ -267,7 +285,7 @@ class LabRunService implements RunService {
     return success(undefined)
   }
 
-  #forTrainer(run: RunId, action: string, act: (session: TrainerSession) => void): Result<undefined> {
+  #forTrainer(run: RunId, action: string, act: (session: JobSession) => void): Result<undefined> {
     const { labFile } = this.#options
     return labFile.attempt(() => {
       stateGuard(labFile.db, action)(run, 'running', ({ status }) => status === 'running')
@@ -279,7 +297,8 @@ class LabRunService implements RunService {
   }
 
   #settle(): void {
-    this.#queue.fill(this.#concurrency, this.#threads)
+    this.#queue.refresh()
+    this.#options.jobs.fill()
     if (this.#queue.isIdle()) for (const resolve of this.#waiting.splice(0)) resolve()
   }
 }

@@ -10,28 +10,26 @@ import type { Verification } from '../contract/lab'
 import { failure, type Result, success } from '../contract/result'
 import type { RunSummary } from '../contract/run'
 import type { Outcome, Prepared } from '../contract/trainerMessages'
-import type { TrainerHost } from '../jobs/trainerHost'
-import { type SessionListener, startSession, type TrainerSession } from '../jobs/trainerSession'
+import type { JobQueue } from '../jobs/jobQueue'
 import type { LabFile } from '../store/labFile'
 import { readRun } from '../store/runs/readRuns'
 import { stateGuard } from '../store/runs/runStatus'
 import { changedData } from './changedData'
-import { errorOfEnd } from './errorOfEnd'
+import { errorOfEnd } from './jobEnds'
 
 export type OnProgress = (step: number, totalSteps: number) => void
 
 export interface Verifications {
-  /** Null when it was cancelled. Its trainer is started, or it is refused, when this returns. */
+  /** Null when it was cancelled, or the app is closed. It is in the queue, or refused, when this returns. */
   verify(run: RunId, onProgress: OnProgress): Promise<Result<Verification | null>>
   cancel(run: RunId): void
-  /** How many are under way. */
-  count(): number
-  close(): Promise<void>
+  /** Cancels all of them. */
+  close(): void
 }
 
 export interface VerificationOptions {
   readonly labFile: LabFile
-  readonly host: TrainerHost
+  readonly jobs: JobQueue
   readonly registry: Registry
   readonly backend: Backend
   /** one when left out */
@@ -41,34 +39,32 @@ export interface VerificationOptions {
 }
 
 export function createVerifications(options: VerificationOptions): Verifications {
-  const { labFile, host, registry, backend, threads = 1, onPrepared = () => {} } = options
-  const sessions = new Map<TrainerSession, RunId>()
-  const cancelled = new Set<TrainerSession>()
+  const { labFile, jobs, registry, backend, threads = 1, onPrepared = () => {} } = options
+  const underWay = new Map<() => void, RunId>()
 
   const train = (run: RunSummary, onProgress: OnProgress): Promise<Result<Verification | null>> =>
     new Promise((resolve) => {
       let prepared: Prepared | undefined
-      const listener: SessionListener = {
-        onPrepared: (message) => {
-          prepared = message
-          onPrepared(message)
+      const end = jobs.submit({
+        task: { kind: 'verify', experiment: run.experiment, backend, threads, stopAfter: run.step },
+        listener: {
+          onPrepared: (message) => {
+            prepared = message
+            onPrepared(message)
+          },
+          onFrame: ({ frame }, stored) => {
+            onProgress(frame.step, run.step)
+            stored()
+          },
+          onEnd: (ended) => {
+            underWay.delete(end)
+            if (ended.kind === 'killed') resolve(success(null))
+            else if (ended.kind === 'finished') resolve(success(compared(run, prepared, ended.outcome, registry)))
+            else resolve(failure(errorOfEnd(ended, run, registry, 'verification')))
+          },
         },
-        onFrame: ({ frame }) => onProgress(frame.step, run.step),
-        onPaused: () => {},
-        onEnd: (end) => {
-          sessions.delete(session)
-          if (cancelled.delete(session)) return resolve(success(null))
-          resolve(
-            end.kind === 'finished'
-              ? success(compared(run, prepared, end.outcome, registry))
-              : failure(errorOfEnd(end, run, registry, 'verification')),
-          )
-        },
-      }
-      const session = startSession(host, run.experiment, { backend, threads }, listener, undefined, {
-        stopAfter: run.step,
       })
-      sessions.set(session, run.id)
+      underWay.set(end, run.id)
     })
 
   return {
@@ -95,17 +91,10 @@ export function createVerifications(options: VerificationOptions): Verifications
       return train(found.value, onProgress)
     },
     cancel: (run) => {
-      for (const [session, verified] of [...sessions]) {
-        if (verified !== run) continue
-        cancelled.add(session)
-        session.kill()
-      }
+      for (const [end, verified] of [...underWay]) if (verified === run) end()
     },
-    count: () => sessions.size,
-    close: async () => {
-      const leaving = [...sessions.keys()].map((session) => session.gone)
-      for (const session of [...sessions.keys()]) session.kill()
-      await Promise.all(leaving)
+    close: () => {
+      for (const end of [...underWay.keys()]) end()
     },
   }
 }

@@ -141,6 +141,8 @@ function makeReady(db: BetterSqlite3.Database): void {
   }
   assertSound(db)
   migrate(asWritable(db))
+  // The window's process waits for nobody: a write that finds the file locked fails at once and is tried again later.
+  db.pragma('busy_timeout = 0')
 }
 
 /** Damage in the list of runs is said at once; a whole check would read gigabytes of series. */

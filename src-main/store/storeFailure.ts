@@ -5,7 +5,6 @@ import { z } from '../contract/schema'
 
 const damaged = 'is damaged; put a copy of it in its place or choose another lab file'
 const otherFile = 'or choose another lab file'
-const inUse = `is in use by another program; close that program ${otherFile}`
 const unlockable = `cannot be locked where it is, as on some network drives; copy it to a disk of this machine ${otherFile}`
 const unmappable = `cannot be shared between programs where it is, as on some network drives; copy it to a disk of this machine ${otherFile}`
 const unrecovered =
@@ -24,9 +23,7 @@ const sqliteReasons: Readonly<Record<string, string>> = {
   SQLITE_READONLY_CANTLOCK: `is written by another program, and reading it meanwhile needs writing to its folder; close that program ${otherFile}`,
   SQLITE_READONLY_DBMOVED: 'was moved, replaced or deleted while it was open; put it back and open it again',
   SQLITE_READONLY_DIRECTORY: `cannot be written: its folder is read-only; allow writing to it ${otherFile}`,
-  SQLITE_BUSY: inUse,
   SQLITE_BUSY_RECOVERY: 'is being put right by another program after a crash; open it again in a moment',
-  SQLITE_LOCKED: inUse,
   SQLITE_PROTOCOL: `is opened by too many programs at once; close one of them ${otherFile}`,
   SQLITE_CANTOPEN: 'cannot be opened; its folder must exist and allow reading and writing',
   SQLITE_CANTOPEN_ISDIR: 'cannot be opened: there is a folder in the place of one of its files',
@@ -63,6 +60,9 @@ const sqliteReasons: Readonly<Record<string, string>> = {
   SQLITE_IOERR_CORRUPTFS: 'cannot be read: its file system is damaged; copy what can be copied to another disk',
 }
 
+/** Another program writes it. It passes, and has an error of its own. */
+const isLocked = /^SQLITE_(BUSY|LOCKED)/
+
 const fileReasons: Readonly<Record<string, string>> = {
   EACCES: 'cannot be opened: permission denied',
   EPERM: 'cannot be opened: permission denied',
@@ -82,7 +82,9 @@ export function storeFailure(file: string, thrown: unknown): LabError | undefine
   if (thrown instanceof LabFailure) return thrown.error
   if (isOfContent(thrown)) return { kind: 'storeUnavailable', file, reason: damaged }
   const code = thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
-  const reason = thrown instanceof BetterSqlite3.SqliteError ? sqliteReason(code) : fileReasons[code]
+  const isOfSqlite = thrown instanceof BetterSqlite3.SqliteError
+  const reason = isOfSqlite ? sqliteReason(code) : fileReasons[code]
+  if (isOfSqlite && reason === undefined && isLocked.test(code)) return { kind: 'labFileLocked', file }
   return reason === undefined ? undefined : { kind: 'storeUnavailable', file, reason }
 }
 

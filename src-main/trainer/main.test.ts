@@ -37,7 +37,7 @@ beforeEach(async () => {
 afterEach(() => trainer.end())
 
 function start(document: unknown): void {
-  trainer.send({ type: 'start', experiment: experimentOf(document), backend: 'typescript' })
+  trainer.train(experimentOf(document))
 }
 
 describe('the trainer process', () => {
@@ -67,7 +67,7 @@ describe('the trainer process', () => {
   test('stop is heard: the run ends stopped, with its parameters', async () => {
     start(endless)
     await trainer.hear('frame')
-    trainer.send({ type: 'stop' })
+    trainer.order('stop')
     const { outcome } = await trainer.hear('finished')
     expect(outcome.status).toBe('stopped')
     expect(outcome.step).toBeGreaterThan(0)
@@ -77,15 +77,15 @@ describe('the trainer process', () => {
   test('paused, it says so once its last step is kept, sends nothing more, and goes on when told', async () => {
     start(endless)
     await trainer.hear('frame')
-    trainer.send({ type: 'pause' })
+    trainer.order('pause')
     await trainer.hear('paused', ({ isPaused }) => isPaused)
     const last = trainer.messages.filter((message) => message.type === 'frame').at(-1)
     expect(last?.checkpoint?.step).toBe(last?.frame.step)
     const held = trainer.framesHeard
-    trainer.send({ type: 'pause' })
+    trainer.order('pause')
     await trainer.hear('paused', () => trainer.messages.filter(({ type }) => type === 'paused').length === 2)
     expect(trainer.framesHeard).toBe(held)
-    trainer.send({ type: 'continue' })
+    trainer.order('continue')
     await trainer.hear('paused', ({ isPaused }) => !isPaused)
     await trainer.hear('frame', () => trainer.framesHeard > held)
   })
@@ -94,7 +94,7 @@ describe('the trainer process', () => {
     trainer.answers = false
     start(endless)
     await trainer.hear('frame', () => trainer.framesHeard === 4)
-    trainer.send({ type: 'pause' })
+    trainer.order('pause')
     trainer.answers = true
     trainer.acknowledge()
     await trainer.hear('paused', ({ isPaused }) => isPaused)
@@ -106,9 +106,9 @@ describe('the trainer process', () => {
   test('a paused run can be stopped', async () => {
     start(endless)
     await trainer.hear('frame')
-    trainer.send({ type: 'pause' })
+    trainer.order('pause')
     await trainer.hear('paused')
-    trainer.send({ type: 'stop' })
+    trainer.order('stop')
     expect((await trainer.hear('finished')).outcome.status).toBe('stopped')
   })
 
@@ -117,7 +117,7 @@ describe('the trainer process', () => {
     start(endless)
     await trainer.hear('frame', () => trainer.framesHeard >= 4)
     // What a loop that did not wait would have sent by the time this question is answered.
-    trainer.send({ type: 'continue' })
+    trainer.order('continue')
     await trainer.hear('paused', ({ isPaused }) => !isPaused)
     expect(trainer.framesHeard).toBe(4)
     trainer.answers = true
@@ -140,31 +140,33 @@ describe('the trainer process', () => {
       ...short,
       problem: { kind: 'network', dataset: { kind: 'iris' }, layers: [{ kind: 'dense', units: 3 }] },
     }
-    trainer.send({ type: 'checkGradients', experiment: experimentOf(document) })
-    const { check } = await trainer.hearOfCheck('checked')
+    trainer.start({ kind: 'checkGradients', experiment: experimentOf(document) })
+    const { check } = await trainer.hear('checked')
     expect(check).toEqual(checkExperiment(experimentOf(document)))
-    expect((await trainer.hearOfCheck('checking')).progress).toEqual({ checked: 1, total: 15 })
+    expect((await trainer.hear('checking')).progress).toEqual({ checked: 1, total: 15 })
   })
 
   test('gradients of data that are not there are refused as such', async () => {
     const dataset = { kind: 'mnist', folder: join(folder, 'nothing') }
     const problem = { kind: 'network', dataset, layers: [{ kind: 'dense', units: 10 }] }
-    trainer.send({ type: 'checkGradients', experiment: experimentOf({ ...short, problem }) })
+    trainer.start({ kind: 'checkGradients', experiment: experimentOf({ ...short, problem }) })
     expect((await trainer.hear('failed')).error).toMatchObject({ kind: 'datasetUnreadable' })
   })
 
-  test('a message it does not understand is answered by failed', async () => {
+  test('a message it does not understand ends its job as failed, and without a job the process', async () => {
+    trainer.answers = false
+    start(endless)
+    await trainer.hear('frame')
     trainer.sendRaw({ type: 'dance' })
     const { error } = await trainer.hear('failed')
-    expect(error).toMatchObject({ kind: 'trainerFailed', lastStep: 0 })
+    expect(error).toMatchObject({ kind: 'trainerFailed', lastStep: expect.any(Number) })
+    const exit = once(trainer.child, 'exit')
+    trainer.sendRaw({ type: 'dance' })
+    expect((await exit)[0]).toBe(1)
   })
 
   test('an experiment that no form would make fails by a sentence, not by silence', async () => {
-    trainer.send({
-      type: 'start',
-      experiment: { ...experimentOf(short), optimizer: { kind: 'nonsense' } },
-      backend: 'typescript',
-    })
+    trainer.train({ ...experimentOf(short), optimizer: { kind: 'nonsense' } })
     const { error } = await trainer.hear('failed')
     expect(error).toMatchObject({ kind: 'trainerFailed' })
     expect(JSON.stringify(error)).toContain('must be one of sgd, momentum, nesterov, rmsprop')

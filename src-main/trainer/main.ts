@@ -1,12 +1,13 @@
 /**
  * Entry of the trainer process: an Electron utility process under the window, a Node child under the command line.
  *
- * It never dies silently: what nothing caught is sent as `failed`. An interrupt from the terminal, and a SIGTERM to the
- * whole group of processes (`timeout`, `systemctl stop`), are the parent's to answer; a parent that is gone ends it.
+ * It never dies silently: what nothing caught ends the job under way as `failed`, and without one the process, with a
+ * word on standard error. An interrupt from the terminal, and a SIGTERM to the whole group of processes (`timeout`,
+ * `systemctl stop`), are the parent's to answer; a parent that is gone ends it.
  */
 import { extname, join } from 'node:path'
 import { connectParent } from './parentChannel'
-import { serveTraining } from './serveTraining'
+import { type JobServer, serveJobs } from './serveJobs'
 import { workerThreads } from './threads/workerThreads'
 
 /** The built entry of a thread, beside this one. */
@@ -21,7 +22,13 @@ if (channel === null) {
   process.on('SIGINT', () => undefined)
   // Electron ends its utility processes by this signal; `lab` ends its trainers otherwise.
   if (!channel.isElectron) process.on('SIGTERM', () => undefined)
-  const service = serveTraining(channel, workerThreads(threadEntry))
-  process.on('uncaughtException', (error) => service.fail(error))
-  process.on('unhandledRejection', (reason) => service.fail(reason))
+  let server: JobServer | undefined
+  const fail = (error: unknown): void => {
+    if (server?.fail(error) === true) return
+    process.stderr.write(`the trainer ended itself: ${error instanceof Error ? error.stack : String(error)}\n`)
+    process.exit(1)
+  }
+  process.on('uncaughtException', fail)
+  process.on('unhandledRejection', fail)
+  server = serveJobs(channel, workerThreads(threadEntry))
 }

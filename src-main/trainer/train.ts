@@ -15,7 +15,7 @@ import type { Backend } from '../contract/backend'
 import type { LabError } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import type { Checkpoint } from '../contract/snapshot'
-import type { FrameMessage, FromTrainer, Prepared } from '../contract/trainerMessages'
+import type { FrameMessage, Outcome, Prepared } from '../contract/trainerMessages'
 import { engineVersion } from '../engine/version'
 import { restoreCheckpoint } from './checkpoints'
 import { Framer } from './framer'
@@ -46,7 +46,7 @@ export interface TrainingControl {
   isKeepWanted?(): boolean
 }
 
-export type TrainingEvent = Extract<FromTrainer, { type: 'prepared' | 'frame' | 'finished' }>
+export type TrainingEvent = Prepared | FrameMessage | { readonly type: 'finished'; readonly outcome: Outcome }
 
 /** How many threads a run may have, and what starts them. */
 export type Threads = Pick<TeamConditions, 'start'> & { readonly threads: number }

@@ -191,6 +191,7 @@ const labState = {
   file: '/a/b.lab',
   sizeBytes: 1,
   error: null,
+  held: null,
   concurrency: 1,
   threads: 1,
   cores: 1,

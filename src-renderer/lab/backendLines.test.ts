@@ -6,6 +6,7 @@ const state: LabState = {
   file: '/a.lab',
   sizeBytes: 0,
   error: null,
+  held: null,
   concurrency: 1,
   threads: 1,
   cores: 2,

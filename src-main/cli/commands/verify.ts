@@ -1,10 +1,11 @@
 /** `lab verify RUN`: trains again from the stored document and compares parameter digests. */
+import { availableParallelism } from 'node:os'
 import { InvariantError } from '../../contract/assertNever'
 import type { Backend } from '../../contract/backend'
 import type { RunId } from '../../contract/identifiers'
 import type { Verification } from '../../contract/lab'
 import { unwrap } from '../../contract/result'
-import { createNodeTrainerHost } from '../../jobs/nodeTrainerHost'
+import { createNodeJobs } from '../../runs/nodeJobs'
 import { createVerifications } from '../../runs/verifications'
 import { nativeAddon } from '../../trainer/nativeAddon'
 import { registry } from '../../trainer/registry'
@@ -31,9 +32,10 @@ export async function verify(run: string, options: VerifyOptions, output: Output
   const labFile = openForReading(options.db)
   const isJson = options.json === true
   const progress = !isJson && output.isTerminal ? terminalProgress(output) : noProgress(output)
+  const jobs = createNodeJobs(trainerEntry, availableParallelism())
   const verifications = createVerifications({
     labFile,
-    host: createNodeTrainerHost(trainerEntry),
+    jobs,
     registry,
     backend,
     threads: options.threads,
@@ -52,7 +54,8 @@ export async function verify(run: string, options: VerifyOptions, output: Output
     return verification.matches ? exitCodes.done : exitCodes.runFailed
   } finally {
     progress.end()
-    await verifications.close()
+    verifications.close()
+    await jobs.close()
     labFile.close()
   }
 }

@@ -18,6 +18,7 @@
 const stepsPerFrame = 10
 const unacknowledged = 4
 
+let job = 0
 let stored = 0
 let isStopped = false
 let isPaused = false
@@ -25,33 +26,46 @@ let isDeaf = false
 let isAloneWanted = false
 let wake = () => {}
 
+const say = (message, told) => process.send({ ...message, job }, told)
+
 process.on('disconnect', () => process.exit(0))
 process.on('message', (message) => {
-  if (message.type === 'start') void train(message.experiment, message.threads ?? 1, message)
-  else if (message.type === 'checkGradients') checkGradients(message.experiment.name)
+  if (message.type === 'job') begin(message)
   else if (message.type === 'stored') stored = message.frames
   else if (message.type === 'stop') isStopped = true
   else if (message.type === 'goAlone') isAloneWanted = true
   else if (message.type === 'pause' || message.type === 'continue') {
     isPaused = message.type === 'pause'
-    if (!isDeaf) process.send({ type: 'paused', isPaused })
+    if (!isDeaf) say({ type: 'paused', isPaused })
   }
   wake()
 })
 process.send({ type: 'ready' })
 
+function begin(message) {
+  job = message.job
+  stored = 0
+  isStopped = false
+  isPaused = false
+  isDeaf = false
+  isAloneWanted = false
+  const { task } = message
+  if (task.kind === 'checkGradients') checkGradients(task.experiment.name)
+  else void train(task.experiment, task.threads, task)
+}
+
 function checkGradients(name) {
-  process.send({ type: 'checking', progress: { checked: 1, total: 2 } })
+  say({ type: 'checking', progress: { checked: 1, total: 2 } })
   if (name.includes('waits')) return
   if (name.includes('exits')) process.exit(7)
-  if (name.includes('babbles')) process.send({ type: 'checked', check: { verdict: 'purple' } })
+  if (name.includes('babbles')) say({ type: 'checked', check: { verdict: 'purple' } })
   if (name.includes('fails')) {
     const error = { kind: 'datasetUnreadable', file: 'digits.idx', reason: 'is truncated' }
-    process.send({ type: 'failed', error })
+    say({ type: 'failed', error })
     return
   }
-  process.send({ type: 'checking', progress: { checked: 2, total: 2 } })
-  process.send({ type: 'checked', check: { loss: 0.5, parameters: [], verdict: 'red' } })
+  say({ type: 'checking', progress: { checked: 2, total: 2 } })
+  say({ type: 'checked', check: { loss: 0.5, parameters: [], verdict: 'red' } })
 }
 
 function woken() {
@@ -64,16 +78,16 @@ async function train(experiment, threads, { stopAfter = experiment.budget.steps,
   const has = (word) => experiment.name.includes(word)
   isDeaf = has('deaf')
   if (has('fails')) {
-    process.send({ type: 'failed', error: { kind: 'datasetUnreadable', file: 'digits.idx', reason: 'is truncated' } })
+    say({ type: 'failed', error: { kind: 'datasetUnreadable', file: 'digits.idx', reason: 'is truncated' } })
     return
   }
   if (has('shrunk') && checkpoint !== undefined) {
     const problems = [{ path: 'problem.dataset', message: 'leaves no example to train on' }]
-    process.send({ type: 'failed', error: { kind: 'invalidInput', what: 'experiment', problems } })
+    say({ type: 'failed', error: { kind: 'invalidInput', what: 'experiment', problems } })
     return
   }
   const totalSteps = experiment.budget.steps
-  process.send({
+  say({
     type: 'prepared',
     totalSteps,
     stepsPerEpoch: null,
@@ -100,7 +114,7 @@ async function train(experiment, threads, { stopAfter = experiment.budget.steps,
       if (has('dies')) process.kill(process.pid, 'SIGKILL')
       process.exit(7)
     }
-    if (has('babbles') && frames === 1) process.send({ type: 'frame', frame: { step: 'ten' } })
+    if (has('babbles') && frames === 1) say({ type: 'frame', frame: { step: 'ten' } })
     const count = Math.min(stepsPerFrame, stopAfter - step)
     const steps = Float64Array.from({ length: count }, (_, index) => step + index + 1)
     step += count
@@ -110,8 +124,8 @@ async function train(experiment, threads, { stopAfter = experiment.budget.steps,
     await new Promise((resolve) => setImmediate(resolve))
   }
   const status = isStopped || step < totalSteps ? 'stopped' : has('diverges') ? 'diverged' : 'completed'
-  if (has('hurries')) process.send(outcomeOf(experiment, step, status, 1_000_000), () => process.exit(0))
-  else process.send(outcomeOf(experiment, step, status, 2))
+  if (has('hurries')) say(outcomeOf(experiment, step, status, 1_000_000), () => process.exit(0))
+  else say(outcomeOf(experiment, step, status, 2))
 }
 
 /** What it has learned by then. */
@@ -143,7 +157,7 @@ function arraysOf(values) {
 function sendFrame(step, steps, checkpoint) {
   const series = { key: { diagnostic: 'loss', parameter: '' }, shape: { columns: ['training'] } }
   const values = steps.map((at) => 1 / at)
-  process.send({
+  say({
     type: 'frame',
     frame: { step, elapsedMs: step, stepsPerSecond: 1000, rows: [{ ...series, steps, values }] },
     trainingLoss: 1 / step,

@@ -8,7 +8,9 @@ import type { EventName, EventPayload } from '../../contract/events'
 import { real } from '../../contract/field'
 import type { RunId } from '../../contract/identifiers'
 import { unwrap } from '../../contract/result'
+import { JobQueue } from '../../jobs/jobQueue'
 import { createNodeTrainerHost } from '../../jobs/nodeTrainerHost'
+import type { TrainerHost } from '../../jobs/trainerHost'
 import type { WritableLabFile } from '../../store/labFile'
 import { openLabFile } from '../../store/openLabFile'
 import type { Publish } from '../publish'
@@ -16,7 +18,15 @@ import { createRunService, type RunService, type RunServiceOptions } from '../ru
 
 type Published = { readonly [N in EventName]: { readonly name: N; readonly payload: EventPayload<N> } }[EventName]
 
+/** Of the service, and of the jobs it has for itself. */
+export interface Changes extends Partial<Omit<RunServiceOptions, 'jobs'>> {
+  readonly host?: TrainerHost
+  /** jobs at once; two when left out */
+  readonly concurrency?: number
+}
+
 export interface TemporaryService {
+  readonly jobs: JobQueue
   readonly labFile: WritableLabFile
   readonly service: RunService
   readonly published: readonly Published[]
@@ -56,7 +66,10 @@ export function document(name: string, changes: Readonly<Record<string, unknown>
 }
 
 /** @param file lab file to open again; a new folder when left out. */
-export function temporaryService(changes: Partial<RunServiceOptions> = {}, file = temporaryFile()): TemporaryService {
+export function temporaryService(
+  { host, concurrency, ...changes }: Changes = {},
+  file = temporaryFile(),
+): TemporaryService {
   const labFile = unwrap(openLabFile(file, { mode: 'write' }))
   const published: Published[] = []
   const listeners = new Set<() => void>()
@@ -64,11 +77,11 @@ export function temporaryService(changes: Partial<RunServiceOptions> = {}, file 
     published.push({ name, payload })
     for (const listener of listeners) listener()
   }) as Publish
+  const jobs = new JobQueue({ host: host ?? createNodeTrainerHost(trainerEntry), cores: 2, atOnce: concurrency ?? 2 })
   const service = createRunService({
     labFile,
     publish,
-    host: createNodeTrainerHost(trainerEntry),
-    concurrency: 2,
+    jobs,
     registry: testRegistry,
     nowMs: () => 1_700_000_000_000,
     adoptQueue: true,
@@ -76,9 +89,10 @@ export function temporaryService(changes: Partial<RunServiceOptions> = {}, file 
   })
   onTestFinished(async () => {
     await service.close()
+    await jobs.close()
     labFile.close()
   })
-  return { labFile, service, published, seen: (fits) => whenSeen(published, listeners, fits) }
+  return { jobs, labFile, service, published, seen: (fits) => whenSeen(published, listeners, fits) }
 }
 
 /** The first rows of the run are stored and told. */
@@ -87,10 +101,7 @@ export function rowsSeen({ seen }: TemporaryService, run: RunId | undefined): Pr
 }
 
 /** Closes the service and its file, and opens both again. */
-export async function reopened(
-  bench: TemporaryService,
-  changes: Partial<RunServiceOptions> = {},
-): Promise<TemporaryService> {
+export async function reopened(bench: TemporaryService, changes: Changes = {}): Promise<TemporaryService> {
   await bench.service.close()
   bench.labFile.close()
   return temporaryService(changes, bench.labFile.file)

@@ -1,23 +1,18 @@
 /** A trainer started as a Node child, as the command line does, with what it said so far. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  type FromGradientCheck,
-  type FromTrainer,
-  fromGradientCheckSchema,
-  fromTrainerSchema,
-  type ToTrainer,
-} from '../../contract/trainerMessages'
+import type { Experiment } from '../../contract/experiment'
+import { type FromTrainer, fromTrainerSchema, type Task, type ToTrainer } from '../../contract/trainerMessages'
 
 type Message<T extends FromTrainer['type']> = Extract<FromTrainer, { type: T }>
-type CheckMessage<T extends FromGradientCheck['type']> = Extract<FromGradientCheck, { type: T }>
+type Order = Exclude<ToTrainer['type'], 'job' | 'stored'>
 
 export class TrainerProcess {
   readonly child: ChildProcess
-  readonly messages: FromTrainer[] = []
-  /** What it said of a gradient check; of `ready` and `failed`, which are both, only the other knows. */
-  readonly checkMessages: FromGradientCheck[] = []
+  /** Since the present job began, and before the first one. */
+  messages: FromTrainer[] = []
   #heard: () => void = () => undefined
+  job = 0
   framesHeard = 0
   /** Whether every frame is answered by `stored` at once. */
   answers = true
@@ -25,12 +20,6 @@ export class TrainerProcess {
   constructor(entry: string) {
     this.child = fork(entry, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     this.child.on('message', (raw) => {
-      const ofCheck = fromGradientCheckSchema.safeParse(raw)
-      if (ofCheck.success && ofCheck.data.type !== 'ready' && ofCheck.data.type !== 'failed') {
-        this.checkMessages.push(ofCheck.data)
-        this.#heard()
-        return
-      }
       const message = fromTrainerSchema.parse(raw)
       this.messages.push(message)
       if (message.type === 'frame') {
@@ -41,8 +30,19 @@ export class TrainerProcess {
     })
   }
 
-  send(message: ToTrainer): void {
-    this.child.send(message)
+  start(task: Task): void {
+    this.job += 1
+    this.framesHeard = 0
+    this.messages = this.messages.filter(({ type }) => type === 'ready')
+    this.sendRaw({ type: 'job', job: this.job, task } satisfies ToTrainer)
+  }
+
+  train(experiment: Experiment): void {
+    this.start({ kind: 'train', experiment, backend: 'typescript', threads: 1 })
+  }
+
+  order(type: Order): void {
+    this.sendRaw({ type, job: this.job } satisfies ToTrainer)
   }
 
   sendRaw(message: object): void {
@@ -50,7 +50,7 @@ export class TrainerProcess {
   }
 
   acknowledge(): void {
-    this.send({ type: 'stored', frames: this.framesHeard })
+    this.sendRaw({ type: 'stored', job: this.job, frames: this.framesHeard } satisfies ToTrainer)
   }
 
   /** The first message of a kind that meets the condition, heard already or still to come. */
@@ -61,18 +61,6 @@ export class TrainerProcess {
     const isWanted = (message: FromTrainer): message is Message<T> => message.type === type
     for (;;) {
       const found = this.messages.filter(isWanted).find(meets)
-      if (found !== undefined) return found
-      await new Promise<void>((resolve) => {
-        this.#heard = resolve
-      })
-    }
-  }
-
-  /** The first message of a gradient check of that kind. */
-  async hearOfCheck<T extends FromGradientCheck['type']>(type: T): Promise<CheckMessage<T>> {
-    const isWanted = (message: FromGradientCheck): message is CheckMessage<T> => message.type === type
-    for (;;) {
-      const found = this.checkMessages.find(isWanted)
       if (found !== undefined) return found
       await new Promise<void>((resolve) => {
         this.#heard = resolve

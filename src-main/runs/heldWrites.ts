@@ -1,0 +1,141 @@
+/**
+ * Writes of the lab file, in order. While it cannot be written for a reason that can pass (another program has locked it,
+ * or it is no longer the file of its name), they wait in memory and are tried again by a timer; nothing sleeps.
+ *
+ * Training is held meanwhile by itself: frames that are not stored are not answered, and a trainer sends no more than four
+ * of those. Invariant: what is waiting is stored later, each once and in the order in which it came, or the owner is told
+ * why it was not.
+ */
+import type { LabError } from '../contract/errors'
+import { isPassing } from '../contract/errors'
+import type { Held } from '../contract/lab'
+import { failure, type Result } from '../contract/result'
+import { inTransaction } from '../store/labDatabase'
+import type { WritableLabFile } from '../store/labFile'
+import { storeFailure } from '../store/storeFailure'
+
+export interface HeldWritesOptions {
+  readonly labFile: WritableLabFile
+  readonly nowMs: () => number
+  /** Told when writes begin to wait, when the reason changes, and with null when all of them are stored. */
+  readonly onHeld: (held: Held | null) => void
+}
+
+interface Write {
+  readonly write: () => void
+  readonly settled: (refusal: Refusal | null) => void
+}
+
+/** What a write threw; nothing of it is stored. */
+export interface Refusal {
+  readonly thrown: unknown
+}
+
+const retryMs = 100
+/** Whoever closes the app is not to wait for another program for long. */
+const closePatienceMs = 3000
+
+export class HeldWrites {
+  readonly #options: HeldWritesOptions
+  readonly #waiting: Write[] = []
+  readonly #waiters: Array<() => void> = []
+  #held: Held | null = null
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(options: HeldWritesOptions) {
+    this.#options = options
+  }
+
+  /** Why writes wait; null while they do not. */
+  get held(): Held | null {
+    return this.#held
+  }
+
+  /**
+   * Something that must not be lost: written now, or as soon as it can be, after whatever came before it.
+   *
+   * @param write - may be called again where it threw
+   * @param settled - told once that it is stored, or what it threw
+   */
+  keep(write: () => void, settled: Write['settled'] = () => {}): void {
+    const one = { write, settled }
+    if (this.#held !== null || !this.#try(one)) this.#waiting.push(one)
+  }
+
+  /** Something that somebody waits for: now or not at all. */
+  attempt<T>(body: () => T): Result<T> {
+    if (this.#held !== null) return failure(this.#held.error)
+    const result = this.#options.labFile.attempt(body)
+    if (!result.ok && isPassing(result.error)) this.#hold(result.error)
+    return result
+  }
+
+  /** Settles when nothing waits. */
+  whenFree(): Promise<void> {
+    return this.#held === null ? Promise.resolve() : new Promise((resolve) => this.#waiters.push(resolve))
+  }
+
+  /** Tries at once what waits, since the reason may be gone. */
+  retry(): void {
+    clearTimeout(this.#timer)
+    if (this.#held === null) return
+    const { labFile } = this.#options
+    // where nothing waits, somebody asked: an empty transaction finds out
+    if (this.#waiting.length === 0)
+      this.#waiting.push({ write: () => inTransaction(labFile.db, () => {}), settled: () => {} })
+    while (this.#waiting.length > 0) {
+      if (!this.#try(this.#waiting[0]!)) break
+      this.#waiting.shift()
+    }
+    if (this.#waiting.length > 0) this.#retryLater()
+    else this.#release()
+  }
+
+  /** Gives what waits a last chance of a few seconds; what is not stored then is lost. */
+  async close(): Promise<void> {
+    if (this.#held === null) return
+    let timer: NodeJS.Timeout | undefined
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, closePatienceMs)
+    })
+    await Promise.race([this.whenFree(), patience])
+    clearTimeout(timer)
+    clearTimeout(this.#timer)
+    this.#waiting.length = 0
+  }
+
+  /** @returns false where it has to wait */
+  #try({ write, settled }: Write): boolean {
+    try {
+      write()
+    } catch (thrown) {
+      const error = storeFailure(this.#options.labFile.file, thrown)
+      if (error !== undefined && isPassing(error)) {
+        this.#hold(error)
+        return false
+      }
+      settled({ thrown })
+      return true
+    }
+    settled(null)
+    return true
+  }
+
+  #hold(error: LabError): void {
+    if (this.#held?.error.kind === error.kind) return
+    this.#held = { error, sinceMs: this.#held?.sinceMs ?? this.#options.nowMs() }
+    this.#options.onHeld(this.#held)
+    this.#retryLater()
+  }
+
+  #retryLater(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.retry(), retryMs)
+  }
+
+  #release(): void {
+    this.#held = null
+    this.#options.onHeld(null)
+    for (const resolve of this.#waiters.splice(0)) resolve()
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * Answers the parent: one job after the other, each from a clean start, until the line closes.
+ *
+ *   ready → (job) → … → finished | checked | failed → (job) → …
+ *
+ * Invariants: whatever a job needs is made for it and dropped with it (kernels and their memory, generators, threads), so
+ * that what a job gives does not depend on those before; its last word is sent when nothing of it is left. What outlives
+ * a job is read only: compiled modules, the native kernels, data that were read (`datasets/keptReads.ts`).
+ *
+ * A gradient check does not breathe: nothing is heard until it is done, and who wants it no more ends the process.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type LabError, LabFailure } from '../contract/errors'
+import type { Experiment } from '../contract/experiment'
+import type { GradientCheck, GradientProgress } from '../contract/gradientCheck'
+import {
+  type FromTrainer,
+  type JobMessage,
+  type Task,
+  type ToTrainer,
+  toTrainerSchema,
+} from '../contract/trainerMessages'
+import { checkExperiment } from './checkExperiment'
+import type { ParentChannel } from './parentChannel'
+import { ServedRun } from './serveRun'
+import type { StartFollowers } from './threads/startFollowers'
+
+type WithoutJob<M> = M extends JobMessage ? Omit<M, 'job'> : never
+type LastWord = WithoutJob<Extract<JobMessage, { type: 'finished' | 'checked' | 'failed' }>>
+
+interface PresentJob {
+  readonly number: number
+  /** absent of a job that hears nothing */
+  readonly run?: ServedRun
+}
+
+export interface JobServer {
+  /** An error that nothing else caught ends the job under way. False where there is none to end. */
+  fail(error: unknown): boolean
+}
+
+/** @param startFollowers - what starts further threads of a run */
+export function serveJobs(channel: ParentChannel, startFollowers: StartFollowers): JobServer {
+  let present: PresentJob | null = null
+  const send = (message: FromTrainer): void => channel.send(message)
+
+  const end = (job: PresentJob, word: LastWord): void => {
+    if (present !== job) return
+    present = null
+    send({ ...word, job: job.number })
+  }
+  const fail = (error: unknown): boolean => {
+    const job = present
+    if (job !== null) end(job, { type: 'failed', error: errorOf(error, job.run?.lastStep ?? 0) })
+    return job !== null
+  }
+
+  const begin = (number: number, task: Task): void => {
+    if (task.kind === 'checkGradients') {
+      present = { number }
+      void work(present, async () => {
+        const check = await checkGradients(task.experiment, (progress) =>
+          send({ type: 'checking', job: number, progress }),
+        )
+        return { type: 'checked', check }
+      })
+      return
+    }
+    const run = new ServedRun((event) => send({ ...event, job: number }), startFollowers)
+    present = { number, run }
+    void work(present, async () => ({ type: 'finished', outcome: await run.train(task) }))
+  }
+  const work = async (job: PresentJob, act: () => Promise<LastWord>): Promise<void> => {
+    try {
+      end(job, await act())
+    } catch (error) {
+      end(job, { type: 'failed', error: errorOf(error, job.run?.lastStep ?? 0) })
+    }
+  }
+
+  channel.onMessage((raw) => {
+    const parsed = toTrainerSchema.safeParse(raw)
+    if (!parsed.success) {
+      const reason = parsed.error.issues[0]?.message ?? ''
+      throw new TypeError(`a message from the parent was not understood: ${reason}`)
+    }
+    hear(parsed.data)
+  })
+  const hear = (message: ToTrainer): void => {
+    if (message.type === 'job') {
+      if (present !== null) throw new TypeError(`job ${message.job} came while job ${present.number} is under way`)
+      begin(message.job, message.task)
+      return
+    }
+    // one about a job that has ended was on its way then
+    if (present?.number === message.job) present.run?.hear(message)
+  }
+  send({ type: 'ready' })
+  return { fail }
+}
+
+/** More would only be overtaken before it is drawn. */
+const mostProgressMessages = 100
+
+/** @throws LabFailure when the data cannot be read or do not fit */
+async function checkGradients(
+  experiment: Experiment,
+  onProgress: (progress: GradientProgress) => void,
+): Promise<GradientCheck> {
+  // the parent's other messages of this turn are heard first
+  await nextTurn()
+  return checkExperiment(experiment, (checked, total) => {
+    if (checked % Math.ceil(total / mostProgressMessages) === 0) onProgress({ checked, total })
+  })
+}
+
+function errorOf(error: unknown, lastStep: number): LabError {
+  if (error instanceof LabFailure) return error.error
+  return { kind: 'trainerFailed', message: error instanceof Error ? error.message : String(error), lastStep }
+}
