@@ -39,7 +39,16 @@ test('a network says its validation loss and test accuracy, and repeats bit for 
   expect(verified.code).toBe(0)
   const digest = finished?.parameterDigest
   expect(jsonLines(verified.output)).toEqual([
-    { event: 'verified', run: 1, matches: true, expected: digest, actual: digest, remarks: [], dataChanged: false },
+    {
+      event: 'verified',
+      run: 1,
+      matches: true,
+      expected: digest,
+      actual: digest,
+      remarks: [],
+      dataChanged: false,
+      differences: [],
+    },
   ])
 })
 

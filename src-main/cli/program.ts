@@ -119,7 +119,11 @@ function addRepeatingCommands(
     .addOption(backendOption())
     .addOption(threadsOption())
     .action(async (id: string, options: ResumeOptions) => finish(await resume(id, options, output)))
-  lab(program.command('verify').description('train again and compare parameter digests'))
+  lab(
+    program
+      .command('verify')
+      .description('train again and compare parameters, slots, series and results with what is stored'),
+  )
     .argument('<run>', 'its number')
     .option('--json', 'the outcome as one JSON line')
     .addOption(backendOption())

@@ -93,7 +93,7 @@ export const calls = {
   'runs.restore': { input: z.strictObject({ runs: runsSchema }), output: nothing },
   /** Removes trashed runs for good. */
   'runs.purge': { input: z.strictObject({ runs: runsSchema }), output: nothing },
-  /** Trains again from the stored document and compares parameter digests; answers when it is done, null when cancelled. */
+  /** Trains again from the stored document and compares with all that is stored; answers when it is done, null when cancelled. */
   'runs.verify': { input: z.strictObject({ run: runIdSchema }), output: verificationSchema.nullable() },
   /** Ends the verification of the run, if there is one. */
   'runs.cancelVerify': { input: z.strictObject({ run: runIdSchema }), output: nothing },

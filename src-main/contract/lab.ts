@@ -37,7 +37,18 @@ export const labStateSchema = z.strictObject({
 })
 export type LabState = Readonly<z.infer<typeof labStateSchema>>
 
+/** Something that is stored of a run and is not what came out when it was trained again. */
+export const differenceSchema = z.strictObject({
+  part: z.enum(['results', 'result', 'kept', 'checkpoint', 'series']),
+  /** of a result such as `trainingLoss`, of an array such as `parameter h.W`, or of a series */
+  name: z.string(),
+  /** where, what was stored and what came out */
+  detail: z.string(),
+})
+export type Difference = Readonly<z.infer<typeof differenceSchema>>
+
 export const verificationSchema = z.strictObject({
+  /** Whether the digest and all that is stored came out again, but for times. */
   matches: z.boolean(),
   expected: z.string(),
   actual: z.string(),
@@ -45,5 +56,7 @@ export const verificationSchema = z.strictObject({
   remarks: z.array(z.string()),
   /** Whether it trained on other data than the run did, though they may lead to the same digest. Null without data. */
   dataChanged: z.boolean().nullable(),
+  /** What of the stored run differs; the first place of each. */
+  differences: z.array(differenceSchema),
 })
 export type Verification = Readonly<z.infer<typeof verificationSchema>>

@@ -60,6 +60,9 @@ export function columnKeys({ key, shape }: RecordedSeries): ColumnKey[] {
   return columnNames(shape).map((column) => ({ ...key, column }))
 }
 
+/** The one diagnostic whose values a clock decides; all others are functions of the experiment. */
+export const clockDiagnostic = 'elapsed'
+
 const numbersSchema = z.instanceof(Float64Array<ArrayBufferLike>)
 
 /**

@@ -1,9 +1,10 @@
 /** Training time at step t, pauses left out: the time axis. The one series that differs from run to run. */
 import { everyField } from '../contract/diagnosticSettings'
+import { clockDiagnostic } from '../contract/series'
 import type { Diagnostic } from './diagnostic'
 
 export const elapsed: Diagnostic = {
-  kind: 'elapsed',
+  kind: clockDiagnostic,
   title: 'Elapsed time',
   summary: 'Training time at each step, pauses left out.',
   fields: { every: everyField('Steps between rows; 0 = as often as its budget pays for.') },

@@ -1,12 +1,13 @@
 /**
- * Trains a stored experiment again, without writing, and compares parameter digests.
+ * Trains a stored experiment again, without writing, and compares with what is stored of it: its parameter digest, its
+ * results, its arrays and its rows.
  *
  * A stopped run is repeated by its whole document up to the step it stopped at: a schedule may depend on the budget.
  */
 import type { Backend } from '../contract/backend'
 import type { Registry } from '../contract/definition'
 import type { RunId } from '../contract/identifiers'
-import type { Verification } from '../contract/lab'
+import type { Difference, Verification } from '../contract/lab'
 import { failure, type Result, success } from '../contract/result'
 import type { RunSummary } from '../contract/run'
 import type { Outcome, Prepared } from '../contract/trainerMessages'
@@ -15,6 +16,7 @@ import type { LabFile } from '../store/labFile'
 import { readRun } from '../store/runs/readRuns'
 import { stateGuard } from '../store/runs/runStatus'
 import { changedData } from './changedData'
+import { Comparison } from './comparison'
 import { errorOfEnd } from './jobEnds'
 
 export type OnProgress = (step: number, totalSteps: number) => void
@@ -45,6 +47,7 @@ export function createVerifications(options: VerificationOptions): Verifications
   const train = (run: RunSummary, onProgress: OnProgress): Promise<Result<Verification | null>> =>
     new Promise((resolve) => {
       let prepared: Prepared | undefined
+      const comparison = new Comparison(labFile.db, run)
       const end = jobs.submit({
         task: { kind: 'verify', experiment: run.experiment, backend, threads, stopAfter: run.step },
         listener: {
@@ -52,15 +55,20 @@ export function createVerifications(options: VerificationOptions): Verifications
             prepared = message
             onPrepared(message)
           },
-          onFrame: ({ frame }, stored) => {
-            onProgress(frame.step, run.step)
+          onFrame: (message, stored) => {
+            comparison.frame(message)
+            onProgress(message.frame.step, run.step)
             stored()
           },
           onEnd: (ended) => {
             underWay.delete(end)
-            if (ended.kind === 'killed') resolve(success(null))
-            else if (ended.kind === 'finished') resolve(success(compared(run, prepared, ended.outcome, registry)))
-            else resolve(failure(errorOfEnd(ended, run, registry, 'verification')))
+            if (ended.kind === 'killed') return resolve(success(null))
+            if (ended.kind !== 'finished') return resolve(failure(errorOfEnd(ended, run, registry, 'verification')))
+            const { outcome } = ended
+            const differences = labFile.attempt(() => comparison.end(outcome))
+            resolve(
+              differences.ok ? success(verdictOf(run, prepared, outcome, differences.value, registry)) : differences,
+            )
           },
         },
       })
@@ -99,7 +107,13 @@ export function createVerifications(options: VerificationOptions): Verifications
   }
 }
 
-function compared(run: RunSummary, prepared: Prepared | undefined, outcome: Outcome, registry: Registry): Verification {
+function verdictOf(
+  run: RunSummary,
+  prepared: Prepared | undefined,
+  outcome: Outcome,
+  differences: Difference[],
+  registry: Registry,
+): Verification {
   const expected = run.parameterDigest ?? ''
   const remarks: string[] = []
   const remark = (what: string, before: string | number | null, now: string | number | null | undefined): void => {
@@ -111,5 +125,6 @@ function compared(run: RunSummary, prepared: Prepared | undefined, outcome: Outc
   remark('last step', run.step, outcome.step)
   const dataChanged = run.dataDigest === null ? null : changed !== null
   const { parameterDigest: actual } = outcome
-  return { matches: actual === expected, expected, actual, remarks, dataChanged }
+  const matches = actual === expected && differences.length === 0
+  return { matches, expected, actual, remarks, dataChanged, differences }
 }

@@ -4,7 +4,14 @@ import { LabDouble } from '../lab/testing/labDouble'
 import { savedRun } from './testing/savedRun'
 import { canVerify, useVerification, verifyingText } from './useVerification'
 
-const answer = { matches: true, expected: 'sha256:0', actual: 'sha256:0', remarks: [], dataChanged: null }
+const answer = {
+  matches: true,
+  expected: 'sha256:0',
+  actual: 'sha256:0',
+  remarks: [],
+  dataChanged: null,
+  differences: [],
+}
 const { verifications, verify, cancelVerification } = useVerification()
 let lab: LabDouble
 

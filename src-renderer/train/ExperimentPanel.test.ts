@@ -13,7 +13,10 @@ const answers: ReadonlyMap<string, (input: unknown) => unknown> = new Map<string
   ['runs.edit', () => undefined],
   ['runs.start', () => [7]],
   ['runs.startSeeds', () => [7, 8, 9]],
-  ['runs.verify', () => ({ matches: true, expected: 'a', actual: 'a', remarks: [], dataChanged: null })],
+  [
+    'runs.verify',
+    () => ({ matches: true, expected: 'a', actual: 'a', remarks: [], dataChanged: null, differences: [] }),
+  ],
   ['experiments.check', () => ({ experiment: null, problems: [] })],
 ])
 const main = createFakeMain(answers)
@@ -147,6 +150,7 @@ describe('ExperimentPanel', () => {
         actual: 'sha256:1',
         remarks: ['the file x.csv has changed'],
         dataChanged: true,
+        differences: [],
       }))
       useRuns().focusRun(run.id)
       await flushPromises()
@@ -155,6 +159,26 @@ describe('ExperimentPanel', () => {
       expect(wrapper.text()).toContain(said)
       expect(wrapper.text()).toContain('the file x.csv has changed')
     }
+  })
+
+  it('verifying lists what of the stored run differs, also where the digest is the same', async () => {
+    const detail = 'value at step 3: 0.5 was stored, 0.4 came out'
+    main.answers.set('runs.verify', () => ({
+      matches: false,
+      expected: 'sha256:0',
+      actual: 'sha256:0',
+      remarks: [],
+      dataChanged: null,
+      differences: [{ part: 'series', name: 'trainingLoss', detail }],
+    }))
+    useRuns().focusRun(run.id)
+    await flushPromises()
+    await button('Verify')?.trigger('click')
+    await flushPromises()
+    expect(wrapper.text()).toContain(
+      'trained again it ends on the same digest, but not all that is stored of it came out',
+    )
+    expect(wrapper.find('[aria-label="What differs"]').text()).toBe(`series: trainingLoss, ${detail}`)
   })
 
   it('tags are kept on Enter, each once, and unchanged ones are not sent', async () => {

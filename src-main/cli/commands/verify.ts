@@ -1,4 +1,4 @@
-/** `lab verify RUN`: trains again from the stored document and compares parameter digests. */
+/** `lab verify RUN`: trains again from the stored document and compares with all that is stored of the run. */
 import { availableParallelism } from 'node:os'
 import { InvariantError } from '../../contract/assertNever'
 import type { Backend } from '../../contract/backend'
@@ -65,9 +65,14 @@ function verifiedEvent(run: RunId, { dataChanged, ...verification }: Verificatio
   return { event: 'verified', run, ...verification, ...(dataChanged === null ? {} : { dataChanged }) }
 }
 
-function verdict(run: RunId, { matches, expected, actual, remarks }: Verification): string {
-  const said = matches
-    ? `run ${run} repeats bit for bit: ${actual}`
-    : `run ${run} differs: ${expected} was stored, ${actual} came out`
-  return plainText([said, ...remarks].join('; '))
+const mostTold = 10
+
+function verdict(run: RunId, { matches, expected, actual, remarks, differences }: Verification): string {
+  const digests = expected === actual ? actual : `${expected} was stored, ${actual} came out`
+  const said = `run ${run} ${matches ? 'repeats bit for bit' : 'differs'}: ${digests}`
+  const told = differences.slice(0, mostTold).map(({ part, name, detail }) => `${part}: ${name}, ${detail}`)
+  const more = differences.length - told.length
+  return plainText(
+    [said, ...remarks, ...told, ...(more > 0 ? [`and ${more} more, which --json lists`] : [])].join('; '),
+  )
 }

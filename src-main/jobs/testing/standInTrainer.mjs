@@ -12,6 +12,7 @@
 //   a gradient check   answers two steps of progress and one red parameter, or by the names "waits", "babbles", "exits",
 //                      "fails"
 //   name "keeps"            brings a checkpoint with every frame, with "first" with the first one alone; every stopped run ends with one
+//   name "moments"          keeps the moment that every frame ends with
 //   name "moved", "updated" resumed, it has other data, or is another version; "shrunk": its data do not fit any more;
 //                           "misfits": the checkpoint is not of this experiment
 //   name "hurries"           ends itself as soon as its last message, a large one, is on its way
@@ -118,7 +119,11 @@ async function train(experiment, threads, { stopAfter = experiment.budget.steps,
     const count = Math.min(stepsPerFrame, stopAfter - step)
     const steps = Float64Array.from({ length: count }, (_, index) => step + index + 1)
     step += count
-    sendFrame(step, steps, has('keeps') && (frames === 0 || !has('first')) ? checkpointOf(experiment, step) : undefined)
+    const isKept = has('keeps') && (frames === 0 || !has('first'))
+    sendFrame(step, steps, {
+      ...(isKept && { checkpoint: checkpointOf(experiment, step) }),
+      ...(has('moments') && { kept: [{ step, arrays: arraysOf(valuesOf(experiment, step)) }] }),
+    })
     if (isDeaf) while (true) await woken()
     // Lets messages in between frames, as the real loop does.
     await new Promise((resolve) => setImmediate(resolve))
@@ -154,7 +159,7 @@ function arraysOf(values) {
   ]
 }
 
-function sendFrame(step, steps, checkpoint) {
+function sendFrame(step, steps, snapshots) {
   const series = { key: { diagnostic: 'loss', parameter: '' }, shape: { columns: ['training'] } }
   const values = steps.map((at) => 1 / at)
   say({
@@ -164,7 +169,7 @@ function sendFrame(step, steps, checkpoint) {
     bestTrainingLoss: 1 / step,
     validationLoss: null,
     validationAccuracy: null,
-    ...(checkpoint && { checkpoint }),
+    ...snapshots,
   })
 }
 
