@@ -10,6 +10,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import { LabFailure } from '../contract/errors'
+import { assertHeaderSound } from './assertSound'
 import { refuse } from './labFilePlace'
 import { developmentApplicationId, labApplicationId, supportedVersion } from './migrate'
 
@@ -36,6 +37,7 @@ export function examineContent(file: string): void {
   if (applicationId !== labApplicationId) {
     refuse(file, 'is not a Second Moment lab file (an SQLite database of another program)')
   }
+  assertHeaderSound(file, header)
   const hasLog = existsSync(`${file}-wal`)
   const version = hasLog ? versionInLog(file) : undefined
   refuseFuture(file, version ?? header.readUInt32BE(60))

@@ -15,6 +15,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { InvariantError } from '../contract/assertNever'
 import { LabFailure } from '../contract/errors'
 import { failure, type Result, success } from '../contract/result'
+import { assertSound } from './assertSound'
 import { createLabFile } from './createLabFile'
 import { examineContent } from './examineLabFile'
 import { asReadable, asWritable, guardCommits } from './labDatabase'
@@ -59,17 +60,20 @@ function openForReading(path: string): LabFile {
   const present = identityOf(file)
   if (present !== undefined) settleLogs(file, present)
   examineContent(file)
-  return readingLabFile(file)
-}
-
-function readingLabFile(file: string): LabFile {
-  const db = readingHandle(file)
-  try {
-    assertSqliteVersion(db)
+  return readingLabFile(file, (db) => {
     const version = readVersion(asReadable(db))
     if (version < supportedVersion) {
       throw new LabFailure({ kind: 'storeFromPast', file, version, supported: supportedVersion })
     }
+    assertSound(db, file)
+  })
+}
+
+function readingLabFile(file: string, examine: (db: BetterSqlite3.Database) => void = () => {}): LabFile {
+  const db = readingHandle(file)
+  try {
+    assertSqliteVersion(db)
+    examine(db)
     return { ...partsOf(file), file, db: asReadable(db), close: () => db.close() }
   } catch (thrown) {
     db.close()
@@ -120,7 +124,7 @@ function openForWriting(path: string, make: (file: string) => void = createLabFi
     lock.lockItself(opened)
     examineContent(file)
     db = new BetterSqlite3(file, { fileMustExist: true, timeout: busyTimeoutMs })
-    makeReady(db)
+    makeReady(db, file)
     guardCommits(asWritable(db), () => throwIfLost(file, opened))
     return { file, db, opened, lock }
   } catch (thrown) {
@@ -130,7 +134,7 @@ function openForWriting(path: string, make: (file: string) => void = createLabFi
   }
 }
 
-function makeReady(db: BetterSqlite3.Database): void {
+function makeReady(db: BetterSqlite3.Database, file: string): void {
   assertSqliteVersion(db)
   assertLittleEndian()
   db.pragma('foreign_keys = ON')
@@ -139,16 +143,10 @@ function makeReady(db: BetterSqlite3.Database): void {
   if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') {
     throw new InvariantError('journal_mode must be wal')
   }
-  assertSound(db)
+  if (readVersion(asReadable(db)) === supportedVersion) assertSound(db, file)
   migrate(asWritable(db))
   // The window's process waits for nobody: a write that finds the file locked fails at once and is tried again later.
   db.pragma('busy_timeout = 0')
-}
-
-/** Damage in the list of runs is said at once; a whole check would read gigabytes of series. */
-function assertSound(db: BetterSqlite3.Database): void {
-  const verdict = db.pragma("quick_check('runs')", { simple: true })
-  if (verdict !== 'ok') throw new BetterSqlite3.SqliteError(String(verdict), 'SQLITE_CORRUPT')
 }
 
 function assertSqliteVersion(db: BetterSqlite3.Database): void {

@@ -79,7 +79,10 @@ const fileReasons: Readonly<Record<string, string>> = {
 
 /** The error as data when it comes from the lab file; undefined for anything else, which is the program's own. */
 export function storeFailure(file: string, thrown: unknown): LabError | undefined {
-  if (thrown instanceof LabFailure) return thrown.error
+  if (thrown instanceof LabFailure) {
+    // Who finds damage knows the name of its handle, which may be another way to write the path.
+    return thrown.error.kind === 'damaged' ? { ...thrown.error, file } : thrown.error
+  }
   if (isOfContent(thrown)) return { kind: 'storeUnavailable', file, reason: damaged }
   const code = thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
   const isOfSqlite = thrown instanceof BetterSqlite3.SqliteError
