@@ -13,5 +13,6 @@
  *   4  Adafactor keeps the mean of its row means at ε₁ or above, as PyTorch does
  *      standardised inputs and targets: a column that does not vary, or by rounding alone, is divided by 1; means far from
  *      zero are centred, squares neither overflow nor vanish; other columns keep the bits of 3
+ *      a run whose slots, scalars or running statistics are no longer finite ends there, in place of standing still
  */
 export const engineVersion = '4'

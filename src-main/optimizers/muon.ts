@@ -125,6 +125,7 @@ export const muon: OptimizerDefinition = {
   ],
   exceptions: { independentElements: { reason: 'a matrix is made orthogonal as a whole' } },
   bind(settings, arena, rules, kernels = typescriptKernels(arena.precision)) {
+    const isAnyVector = arena.parameters.some(({ shape }) => shape.length !== 2)
     const parts = arena.parameters.map((parameter, index): Optimizer => {
       const part = arena.part(index, index + 1)
       const [inputs, units, ...more] = parameter.shape
@@ -134,7 +135,8 @@ export const muon: OptimizerDefinition = {
       return bindMatrix(settings, part, inputs, units, kernels)
     })
     return {
-      slots: Object.assign({}, ...parts.map((part) => part.slots)),
+      // AdamW's s is of some parameters alone, so that it is not the run's s_dW
+      slots: isAnyVector ? slots : { m: slots.m },
       step(t, learningRate) {
         for (const part of parts) part.step(t, learningRate)
       },

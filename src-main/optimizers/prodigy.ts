@@ -10,7 +10,7 @@
  *   d    ← max(d, d̂)                                d(0) = d₀
  *   W    ← W·(1 − λ·γ) − γ·m/(√s + d·ε)
  *
- * s is d²·s_dW of the gradients. Variant: the authors' program, whose γ in a step is made of the d before it; its bias
+ * s is d²·s_dW of the gradients; what is shown as s_dW is s/d². Variant: the authors' program, whose γ in a step is made of the d before it; its bias
  * correction counts steps from the first gradient that is not all 0, this one from the first.
  * Units: d carries the unit of W, so α is a factor without one; 1 unless there is a reason.
  * Source: Mishchenko & Defazio, "Prodigy: an expeditiously adaptive parameter-free learner", 2023, algorithm 4, and the
@@ -29,7 +29,7 @@ import { decoupledDecayField } from './weightDecay'
 const paper = 'Mishchenko & Defazio, 2023'
 const slots = {
   m: { label: 'm', meaning: 'running mean of d·g', initial: 0, role: 'firstMoment' },
-  s: { label: 'd²·s_dW', meaning: 'running mean of (d·g)²', initial: 0, role: 'secondMoment' },
+  s: { label: 'd²·s_dW', meaning: 'running mean of (d·g)²', initial: 0, role: 'secondMoment', timesSquareOf: 'd' },
   v: { label: 'v', meaning: 'decaying sum of the gradients that d is estimated from', initial: 0 },
   start: { label: 'W₀', meaning: 'the parameter before the first step', initial: { from: 'w' } },
 } as const

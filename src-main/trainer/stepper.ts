@@ -8,14 +8,15 @@
 import type { LabError } from '../contract/errors'
 import { type Cadence, isDue } from '../diagnostics/cadence'
 import type { Instrument, StepFacts } from '../diagnostics/diagnostic'
-import { lossDivergence, parameterDivergence } from './divergence'
+import { createKeptDivergence, lossDivergence } from './divergence'
 import type { Run } from './prepareRun'
 import type { Progress } from './progress'
 import type { Stopwatch } from './stopwatch'
 
 /** What a step answers ends the run. @param progress - is told of every step */
 export function createStepper(run: Run, progress: Progress, stopwatch: Stopwatch): () => LabError | null {
-  const { problem, arena, optimizer, evaluations, epochLoss, checkCadence, heardEvaluations } = run
+  const { problem, optimizer, evaluations, epochLoss, checkCadence, heardEvaluations } = run
+  const keptDivergence = createKeptDivergence({ ...run, layerTensors: problem.state?.tensors ?? [] })
   const observers = run.instruments.filter((each) => each.observe !== undefined)
   const turns = turnsOf(run)
   const ofLoss = run.measurements.filter(({ when }) => when === 'everyStep').map(({ instrument }) => instrument)
@@ -59,7 +60,7 @@ export function createStepper(run: Run, progress: Progress, stopwatch: Stopwatch
     const isHeard = heardEvaluations !== null && isDue(heardEvaluations, step)
     const validationLoss = isHeard ? (evaluations.of('validation')?.loss ?? null) : null
     run.hear({ step: progress.step - 1, trainingLoss: loss, validationLoss })
-    return isDue(checkCadence, step) ? parameterDivergence(step, arena, run.measures) : null
+    return isDue(checkCadence, step) ? keptDivergence(step) : null
   }
 }
 
