@@ -8,12 +8,13 @@ import { typescriptMeasures } from '../engine/measures/typescriptMeasures'
 import type { Precision } from '../engine/precision'
 import type { Optimizer } from '../optimizers/optimizer'
 import { rmsprop } from '../optimizers/rmsprop'
-import type { DiagnosticContext, StepFacts } from './diagnostic'
+import type { Diagnostic, DiagnosticContext, StepFacts } from './diagnostic'
 import { elapsed } from './elapsed'
 import { clippedGradientNorm, gradientNorm } from './gradientNorm'
 import { diagnostics } from './index'
 import { observedSecondMoment } from './observedSecondMoment'
 import { secondMoment } from './secondMoment'
+import { secondMomentHistogram } from './secondMomentHistogram'
 import { updateNorm } from './updateNorm'
 import { validation } from './validation'
 
@@ -73,14 +74,16 @@ const rmspropDefaults = Object.fromEntries(
   ),
 )
 
-test('ids and columns are the ones charts and exports know', () => {
-  const columns = diagnostics.flatMap((diagnostic) => {
-    const { rows, context } = contextFor('float64', [3])
-    const instrument = diagnostic.create({ ...context, evaluate: () => ({ loss: 1, accuracy: 0.5 }) })
-    instrument.prepare?.()
-    instrument.measure({ ...facts(1), epochLoss: 1 })
-    return [...rows.keys()].map((column) => `${diagnostic.kind}.${column.replace(' p0', '')}`)
-  })
+function columnsOf(diagnostic: Diagnostic): string[] {
+  const { rows, context } = contextFor('float64', [3])
+  const instrument = diagnostic.create({ ...context, evaluate: () => ({ loss: 1, accuracy: 0.5 }) })
+  instrument.prepare?.()
+  instrument.measure({ ...facts(1), epochLoss: 1 })
+  return [...rows.keys()].map((column) => `${diagnostic.kind}.${column.replace(' p0', '')}`)
+}
+
+test('kinds and columns are the ones charts and exports know', () => {
+  const columns = diagnostics.filter(({ isStandard }) => isStandard).flatMap(columnsOf)
   expect(columns).toEqual([
     'trainingLoss.value',
     'epochTrainingLoss.value',
@@ -99,6 +102,21 @@ test('ids and columns are the ones charts and exports know', () => {
     'secondMoment.max',
     'elapsed.seconds',
   ])
+})
+
+test('the histogram has zeros, four bins a decade from 1e-32 to 1e16, and what has no logarithm', () => {
+  const columns = columnsOf(secondMomentHistogram)
+  expect(columns).toHaveLength(4 * 48 + 2)
+  const named = [0, 1, 5, -2, -1].map((index) => columns.at(index))
+  expect(named).toEqual(
+    [
+      'zeros',
+      '[1e-32, 1.7782794100389227e-32)',
+      '[1e-31, 1.7782794100389228e-31)',
+      '[5623413251903491, 10000000000000000)',
+      'notFinite',
+    ].map((column) => `secondMomentHistogram.${column}`),
+  )
 })
 
 test.each(diagnostics)('$kind has one series, or one for each parameter if it says so', (diagnostic) => {
@@ -246,5 +264,37 @@ describe('secondMoment', () => {
     expect(rows.get('mean p0')).toEqual([[1, 32]])
     expect(rows.get('p50 p0')).toEqual([[1, 32]])
     expect(rows.get('max p0')).toEqual([[1, 48]])
+  })
+})
+
+describe('secondMomentHistogram', () => {
+  test('every element of every parameter is counted once, with the s_dW that it has', () => {
+    const { arena, rows, context, moment } = contextFor('float64', [4, 2])
+    const instrument = secondMomentHistogram.create(context)
+    // 0.1·g²: 0.121, 0.4, 0, ∞ and just below 10, 1e-33
+    arena.gradients.set([1.1, 2, 0, Infinity, 10, 1e-16])
+    moment.observe?.()
+    instrument.measure(facts(9))
+    const counted = [...rows].flatMap(([column, [row]]) => (row?.[1] === 0 ? [] : [[column, ...(row ?? [])]]))
+    expect(counted).toEqual([
+      ['zeros p0', 9, 1],
+      ['[0.1, 0.1778279410038923) p0', 9, 1],
+      ['[0.31622776601683794, 0.5623413251903491) p0', 9, 1],
+      ['notFinite p0', 9, 1],
+      ['[1e-32, 1.7782794100389227e-32) p1', 9, 1],
+      ['[5.623413251903491, 10) p1', 9, 1],
+    ])
+  })
+
+  test('of a second moment that is kept times d², s_dW is counted', () => {
+    const slots = (arena: Arena): Record<string, SlotDeclaration> => {
+      arena.addSlot('s', 0).set([1e-6, 2e-6])
+      return { s: { label: 'd²·s', meaning: '', initial: 0, role: 'secondMoment', timesSquareOf: 'd' } }
+    }
+    const { rows, context } = contextFor('float64', [2], { slots, scalar: () => 2 ** -10 })
+    secondMomentHistogram.create(context).measure(facts(1))
+    // 1.048576 and 2.097152
+    const counted = [...rows].filter(([, [row]]) => row?.[1] === 1).map(([column]) => column)
+    expect(counted).toEqual(['[1, 1.7782794100389228) p0', '[1.7782794100389228, 3.1622776601683795) p0'])
   })
 })

@@ -5,6 +5,7 @@ import { epochTrainingLoss } from './epochTrainingLoss'
 import { clippedGradientNorm, gradientNorm } from './gradientNorm'
 import { learningRate } from './learningRate'
 import { secondMoment } from './secondMoment'
+import { secondMomentHistogram } from './secondMomentHistogram'
 import { trainingLoss } from './trainingLoss'
 import { updateNorm } from './updateNorm'
 import { validation } from './validation'
@@ -18,5 +19,6 @@ export const diagnostics: readonly Diagnostic[] = [
   updateNorm,
   learningRate,
   secondMoment,
+  secondMomentHistogram,
   elapsed,
 ]
