@@ -31,17 +31,27 @@ const pureRooms = ['engine', 'rules', 'schedules', 'optimizers', 'problems', 'di
 const tests = '\\.test(-d)?\\.ts$|/testing/'
 const modulePath = (name) => `(^|node_modules/)${name}(/|$)`
 
+/** The one folder of the store with an arrow of its own. */
+const readerFolder = '^src-main/store/reader/'
+
 const arrowRules = Object.entries(arrows).map(([room, allowed]) => ({
   name: `arrow-${room}`,
   comment: `${room} may import ${allowed.length > 0 ? allowed.join(', ') : 'no other room'}.`,
   severity: 'error',
-  from: { path: `^src-main/${room}/`, pathNot: tests },
+  from: { path: `^src-main/${room}/`, pathNot: room === 'store' ? `${tests}|${readerFolder}` : tests },
   to: { path: '^(src-main|src-renderer|e2e|bench|scripts)/', pathNot: `^src-main/(${[room, ...allowed].join('|')})/` },
 }))
 
 module.exports = {
   forbidden: [
     ...arrowRules,
+    {
+      name: 'arrow-store-reader',
+      comment: 'The reader of the store answers with windows and statistics, so it may import analysis too.',
+      severity: 'error',
+      from: { path: readerFolder, pathNot: tests },
+      to: { path: '^(src-main|src-renderer|e2e|bench|scripts)/', pathNot: '^src-main/(store|contract|analysis)/' },
+    },
     {
       name: 'arrow-src-renderer',
       comment: 'The page may import contract and analysis, which have neither Node nor Electron.',

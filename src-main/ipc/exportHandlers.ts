@@ -10,9 +10,9 @@ import type { RunSummary } from '../contract/run'
 import type { ColumnKey } from '../contract/series'
 import { exportedTensors } from '../contract/snapshot'
 import type { LabFile } from '../store/labFile'
-import { readSeries } from '../store/readSeries'
 import { replaceFile } from '../store/replaceFile'
 import { readRun } from '../store/runs/readRuns'
+import { readColumn } from '../store/series/readSeries'
 import { readSnapshot } from '../store/snapshots'
 import type { FileFilter } from './fileDialogs'
 import type { HandlerParts } from './handlerParts'
@@ -87,7 +87,7 @@ function columnsOf(file: LabFile, runs: readonly RunId[], keys: readonly ColumnK
     const run = readRun(file.db, id)
     if (run === undefined) continue
     for (const key of keys) {
-      const { steps, values } = readSeries(file.db, id, key)
+      const { steps, values } = readColumn(file.db, id, key)
       if (steps.length > 0) columns.push({ run: { id, name: run.name }, key, steps, values })
     }
   }

@@ -5,14 +5,14 @@
  * is damaged differs.
  */
 import { LabFailure, sentence } from '../contract/errors'
-import type { RunId } from '../contract/identifiers'
 import type { Difference } from '../contract/lab'
 import type { RunSummary } from '../contract/run'
-import { clockDiagnostic, columnKeys, type SeriesRows, seriesKeyText } from '../contract/series'
+import { clockDiagnostic, columnNames, type SeriesRows, seriesKeyText } from '../contract/series'
 import type { Checkpoint, Snapshot, SnapshotArray, SnapshotPurpose } from '../contract/snapshot'
 import type { FrameMessage, Outcome } from '../contract/trainerMessages'
 import type { ReadableDb } from '../store/labDatabase'
-import { findSeries, listSeries, readPoints, seriesLength } from '../store/readSeries'
+import { findSeries, readStoredSeries, type StoredSeries } from '../store/series/seriesTable'
+import { readRows } from '../store/series/strand'
 import { listSnapshots, readCheckpoint, readSnapshot } from '../store/snapshots'
 
 const results = [
@@ -94,22 +94,20 @@ export class Comparison {
     this.#rows.set(name, from + rows.steps.length)
     if (this.#differences.has(`series ${name}`)) return
     this.#unlessDamaged('series', name, () => {
-      const detail = differenceOfRows(rows, (column) => storedColumn(this.#db, this.#run.id, column, from, rows))
+      const series = findSeries(this.#db, this.#run.id, rows.key)
+      const detail =
+        series === undefined ? 'it came out, and was not stored' : differenceOfRows(this.#db, series, from, rows)
       if (detail !== null) this.#add('series', name, detail)
     })
   }
 
   /** Rows and series that are stored and did not come out. */
   #missRows(): void {
-    const all = this.#unlessDamaged('series', '', () => listSeries(this.#db, this.#run.id)) ?? []
-    for (const series of all) {
-      const name = seriesKeyText(series.key)
-      const cameOut = this.#rows.get(name) ?? 0
-      const stored = this.#unlessDamaged('series', name, () =>
-        Math.max(...columnKeys(series).map((column) => lengthOf(this.#db, this.#run.id, column))),
-      )
-      if (stored === undefined || stored <= cameOut) continue
-      this.#add('series', name, `${stored} rows were stored, ${cameOut} came out`)
+    const all = this.#unlessDamaged('series', '', () => readStoredSeries(this.#db, this.#run.id)) ?? []
+    for (const { key, rowCount } of all) {
+      const cameOut = this.#rows.get(seriesKeyText(key)) ?? 0
+      if (rowCount > cameOut)
+        this.#add('series', seriesKeyText(key), `${rowCount} rows were stored, ${cameOut} came out`)
     }
   }
 
@@ -158,38 +156,24 @@ function textOf(value: string | number | null | undefined): string {
   return Object.is(value, -0) ? '-0' : String(value ?? 'none')
 }
 
-interface Column {
-  readonly steps: Float64Array
-  readonly values: Float64Array
-}
-
-function lengthOf(db: ReadableDb, run: RunId, column: ReturnType<typeof columnKeys>[number]): number {
-  const series = findSeries(db, run, column)
-  return series === undefined ? 0 : seriesLength(db, series)
-}
-
-/** The rows of a column that are stored where these came out; fewer where it ends before. */
-function storedColumn(db: ReadableDb, run: RunId, index: number, from: number, rows: SeriesRows): Column {
-  const key = columnKeys(rows)[index]!
-  const series = findSeries(db, run, key)
-  if (series === undefined) return { steps: new Float64Array(), values: new Float64Array() }
-  return readPoints(db, series, from, Math.min(from + rows.steps.length, seriesLength(db, series)))
-}
-
-/** The first row that is not as it was stored, in words. */
-function differenceOfRows(rows: SeriesRows, stored: (column: number) => Column): string | null {
+/** The first row that is not as it was stored from row `from` of its series on, in words. */
+function differenceOfRows(db: ReadableDb, series: StoredSeries, from: number, rows: SeriesRows): string | null {
   const { steps } = rows
+  const names = columnNames(rows.shape)
+  const storedNames = columnNames(series.shape)
+  if (storedNames.join() !== names.join()) return `columns ${storedNames} were stored, ${names} came out`
+  const stored = readRows(db, { series, level: 0 }, from, Math.min(from + steps.length, series.rowCount))
   const isOfClock = rows.key.diagnostic === clockDiagnostic
-  for (const [index, { column }] of columnKeys(rows).entries()) {
-    const values = rows.values.subarray(index * steps.length, (index + 1) * steps.length)
-    const before = stored(index)
-    for (const [row, step] of steps.entries()) {
-      if (row >= before.steps.length) return `a row of step ${step} came out, and was not stored`
-      if (before.steps[row] !== step)
-        return `a row of step ${before.steps[row]} was stored, one of step ${step} came out`
-      if (isOfClock || Object.is(before.values[row], values[row])) continue
-      return `${column} at step ${step}: ${textOf(before.values[row])} was stored, ${textOf(values[row])} came out`
-    }
+  for (const [row, step] of steps.entries()) {
+    if (row >= stored.steps.length) return `a row of step ${step} came out, and was not stored`
+    if (stored.steps[row] !== step) return `a row of step ${stored.steps[row]} was stored, one of step ${step} came out`
+    if (isOfClock) continue
+    const differing = stored.columns.findIndex(
+      (column, index) => !Object.is(column[row], rows.values[index * steps.length + row]),
+    )
+    if (differing === -1) continue
+    const [before, now] = [stored.columns[differing]![row], rows.values[differing * steps.length + row]]
+    return `${names[differing]} at step ${step}: ${textOf(before)} was stored, ${textOf(now)} came out`
   }
   return null
 }

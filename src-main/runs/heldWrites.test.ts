@@ -9,8 +9,8 @@ import type { RunId } from '../contract/identifiers'
 import { type Held, heldText } from '../contract/lab'
 import { unwrap } from '../contract/result'
 import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
-import { readSeries } from '../store/readSeries'
 import { readRun } from '../store/runs/readRuns'
+import { readColumn } from '../store/series/readSeries'
 import { registry } from '../trainer/registry'
 import { buildTrainer } from '../trainer/testing/buildTrainer'
 import { trainToEnd } from '../trainer/testing/trainToEnd'
@@ -131,7 +131,7 @@ async function expectWhole({ labFile }: TemporaryService, run: RunId, heldAt: nu
   const { step, status, parameterDigest } = readRun(labFile.db, run)!
   expect(status).toBe('stopped')
   expect(step).toBeGreaterThan(heldAt)
-  const { steps } = readSeries(labFile.db, run, { diagnostic: 'trainingLoss', column: 'value', parameter: '' })
+  const { steps } = readColumn(labFile.db, run, { diagnostic: 'trainingLoss', column: 'value', parameter: '' })
   expect(steps.length).toBe(step)
   expect(steps.at(-1)).toBe(step)
   expect(parameterDigest).toBe((await trainToEnd(bowl, { stopAfter: step })).outcome.parameterDigest)

@@ -4,8 +4,8 @@ import { sentence } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
 import { type Result, unwrap } from '../contract/result'
 import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
-import { readSeries } from '../store/readSeries'
 import { readRun } from '../store/runs/readRuns'
+import { readColumn } from '../store/series/readSeries'
 import { readSnapshot } from '../store/snapshots'
 import { document, loss, reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
 
@@ -13,7 +13,7 @@ const saidOf = (result: Result<unknown>): string => (result.ok ? '' : sentence(r
 const stepsTo = (end: number): number[] => Array.from({ length: end }, (_, index) => index + 1)
 
 function stepsOf({ labFile }: TemporaryService, run: RunId): number[] {
-  return [...readSeries(labFile.db, run, loss).steps]
+  return [...readColumn(labFile.db, run, loss).steps]
 }
 
 function statusSeen({ seen }: TemporaryService, run: RunId, status: string, step = 0): Promise<unknown> {

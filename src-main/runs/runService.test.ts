@@ -3,8 +3,8 @@ import { sentence } from '../contract/errors'
 import type { EventPayload } from '../contract/events'
 import type { RunId } from '../contract/identifiers'
 import { unwrap } from '../contract/result'
-import { readSeries } from '../store/readSeries'
 import { listRuns, readRun } from '../store/runs/readRuns'
+import { readColumn } from '../store/series/readSeries'
 import { readSnapshot } from '../store/snapshots'
 import { document, loss, reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
 
@@ -23,7 +23,7 @@ test('a run ends completed with its series, its parameters and its digest', asyn
     engineVersion: 'stand-in 1',
     failure: null,
   })
-  expect(readSeries(labFile.db, run!, loss).steps.length).toBe(50)
+  expect(readColumn(labFile.db, run!, loss).steps.length).toBe(50)
   expect(readSnapshot(labFile.db, run!, 'result')).toEqual({
     step: 50,
     arrays: [
@@ -41,7 +41,7 @@ test('what is published is stored already', async () => {
       for (const { run, series } of payload as EventPayload<'series.grown'>) {
         const [{ key, step } = { key: null, step: 0 }, ...others] = series
         if (key?.diagnostic !== loss.diagnostic || others.length > 0) problems.push(`run ${run} told ${series.length}`)
-        const stored = readSeries(bench.labFile.db, run, loss).steps.at(-1) ?? 0
+        const stored = readColumn(bench.labFile.db, run, loss).steps.at(-1) ?? 0
         if (stored < step) problems.push(`run ${run} told step ${step}, stored ${stored}`)
         told += 1
       }
@@ -208,7 +208,7 @@ test('closing and opening again gives identical rows', async () => {
   unwrap(bench.service.edit(runs, { note: 'kept', tags: ['one', 'two'], isVisible: false }))
   const rows = (at: TemporaryService) => ({
     runs: listRuns(at.labFile.db),
-    series: runs.map((run) => readSeries(at.labFile.db, run, loss)),
+    series: runs.map((run) => readColumn(at.labFile.db, run, loss)),
     results: runs.map((run) => readSnapshot(at.labFile.db, run, 'result')),
   })
   const before = rows(bench)

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { sentence } from '../contract/errors'
 import { unwrap } from '../contract/result'
 import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
-import { readSeries } from '../store/readSeries'
 import { readRun } from '../store/runs/readRuns'
+import { readColumn } from '../store/series/readSeries'
 import { document, loss, rowsSeen, temporaryService } from './testing/temporaryService'
 
 test('a trainer that is killed fails its run with the last stored step, and no other run', async () => {
@@ -16,7 +16,7 @@ test('a trainer that is killed fails its run with the last stored step, and no o
     failure: { kind: 'trainerExited', code: 7, lastStep: 30 },
     parameterDigest: null,
   })
-  expect(readSeries(bench.labFile.db, bad!, loss).steps.length).toBe(30)
+  expect(readColumn(bench.labFile.db, bad!, loss).steps.length).toBe(30)
   expect([good, next].map((run) => readRun(bench.labFile.db, run!)?.status)).toEqual(['completed', 'completed'])
 })
 

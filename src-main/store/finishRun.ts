@@ -3,9 +3,9 @@ import type { LabError } from '../contract/errors'
 import { type RunId, runIdSchema } from '../contract/identifiers'
 import type { RunStatus } from '../contract/run'
 import type { Outcome } from '../contract/trainerMessages'
-import { forgetTails } from './appendFrame'
 import { inTransaction, prepared, type WritableDb } from './labDatabase'
 import { encodeNumber } from './numberCodec'
+import { closeSeries } from './series/appendRows'
 import { removeSnapshots, writeCheckpoint, writeSnapshot } from './snapshots'
 
 const end = `
@@ -21,8 +21,10 @@ const running = "SELECT id FROM runs WHERE status = 'running'"
 type Finished = Exclude<RunStatus, 'queued' | 'running'>
 
 function endRun(db: WritableDb, run: RunId, status: Finished, failure: LabError | null, atMs: number | null): void {
-  prepared(db, end).run(status, failure === null ? null : JSON.stringify(failure), atMs, run)
-  forgetTails(db, run)
+  inTransaction(db, () => {
+    prepared(db, end).run(status, failure === null ? null : JSON.stringify(failure), atMs, run)
+    closeSeries(db, run)
+  })
 }
 
 /** What the trainer ended on, with its arrays, and what it goes on from if it can, in one transaction. */

@@ -3,12 +3,13 @@ import type { RunId } from '../contract/identifiers'
 import { appendFrame } from './appendFrame'
 import { interruptRunningRuns } from './finishRun'
 import type { WritableDb } from './labDatabase'
-import { listSeries, readSeries } from './readSeries'
-import { readSeriesWindow } from './readSeriesWindow'
+import { readSeriesWindows } from './reader/readSeriesWindow'
 import { purgeRuns, trashRuns } from './runs/editRuns'
 import { insertRuns } from './runs/insertRuns'
 import { readQueuedRuns } from './runs/queue'
 import { listRuns, readRun } from './runs/readRuns'
+import { closeSeries, cutSeries } from './series/appendRows'
+import { listSeries, readColumn } from './series/readSeries'
 import { listSnapshots, readCheckpoint, readSnapshot, writeCheckpoint, writeSnapshot } from './snapshots'
 import { sampleExperiment } from './testing/sampleExperiment'
 import { sampleCheckpoint } from './testing/sampleSnapshot'
@@ -58,28 +59,35 @@ function frame(from: number, length: number) {
 
 test('a series is found, listed and read by its indexes', () => {
   const { db, run } = bench()
-  appendFrame(db, run, frame(1, 40_000), progress)
   const plans = plansOf(db, () => {
+    appendFrame(db, run, frame(1, 40_000), progress)
     listSeries(db, run)
-    readSeries(db, run, key)
-    readSeriesWindow(db, run, key, 100, 39_000, 100)
+    readColumn(db, run, key)
+    readSeriesWindows(db, run, series, ['training'], { fromStep: 100, toStep: 39_000, buckets: 100 })
   })
   expect(plans.filter((line) => line.startsWith('SCAN'))).toEqual([])
   for (const index of [
-    'series USING COVERING INDEX sqlite_autoindex_series_1 (run_id=? AND diagnostic=? AND column_name=? AND parameter=?)',
+    'series USING INDEX sqlite_autoindex_series_1 (run_id=? AND diagnostic=? AND parameter=?)',
     'chunks USING INDEX sqlite_autoindex_chunks_1 (series_id=? AND chunk_index>? AND chunk_index<?)',
-    'chunks USING INDEX chunks_by_last_step (series_id=? AND last_step>?)',
-    'levels USING INDEX sqlite_autoindex_levels_1 (series_id=? AND level=? AND row_index=?)',
+    'chunks USING INDEX sqlite_autoindex_chunks_1 (series_id=? AND chunk_index=?)',
+    'levels USING INDEX sqlite_autoindex_levels_1 (series_id=? AND level=? AND row_index>? AND row_index<?)',
+    'tails USING INDEX sqlite_autoindex_tails_1 (series_id=? AND level=? AND first_row>? AND first_row<?)',
   ]) {
     expect(plans).toContain(`SEARCH ${index}`)
   }
   expect(plans.filter((line) => line.includes('TEMP B-TREE'))).toEqual(['USE TEMP B-TREE FOR ORDER BY'])
 })
 
-test('a frame is stored without a scan', () => {
+test('a frame is stored, and series are closed and cut, without a scan', () => {
   const { db, run } = bench()
-  const plans = plansOf(db, () => appendFrame(db, run, frame(1, 20_000), progress))
+  const plans = plansOf(db, () => {
+    appendFrame(db, run, frame(1, 1000), progress)
+    appendFrame(db, run, frame(1001, 20_000), progress)
+    closeSeries(db, run)
+    cutSeries(db, run, 10_000)
+  })
   expect(plans.filter((line) => line.startsWith('SCAN'))).toEqual([])
+  expect(plans).toContain('SEARCH tails USING COVERING INDEX sqlite_autoindex_tails_1 (series_id=? AND level=?)')
 })
 
 test('the queue is read from its index, in order', () => {

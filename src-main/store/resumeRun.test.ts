@@ -4,12 +4,12 @@ import type { Prepared } from '../contract/trainerMessages'
 import { appendFrame } from './appendFrame'
 import { failRun, finishRun, interruptRun } from './finishRun'
 import type { WritableDb } from './labDatabase'
-import { readSeries } from './readSeries'
 import { goOnFromCheckpoint, leaveQueue, queueAgain } from './resumeRun'
 import { trashRuns } from './runs/editRuns'
 import { readQueuedRuns } from './runs/queue'
 import { readRun } from './runs/readRuns'
 import { startRun } from './runs/runStatus'
+import { readColumn } from './series/readSeries'
 import { readCheckpoint, readSnapshot, writeCheckpoint } from './snapshots'
 import { insertSamples } from './testing/insertSamples'
 import { sampleOutcome } from './testing/sampleOutcome'
@@ -111,7 +111,7 @@ test('one that goes on is what it was at the checkpoint: later rows and its end 
     queuePosition: null,
   })
   expect(readSnapshot(db, run, 'result')).toBeUndefined()
-  expect(readSeries(db, run, key).steps.at(-1)).toBe(12)
+  expect(readColumn(db, run, key).steps.at(-1)).toBe(12)
   stop(db, run)
   expect(readSnapshot(db, run, 'result')).toEqual({ step: 20, arrays: result })
 })

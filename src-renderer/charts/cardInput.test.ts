@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decimate } from '../../src-main/analysis/decimate'
+import { windowOfPoints } from '../../src-main/analysis/windows/buckets'
 import type { RunId } from '../../src-main/contract/identifiers'
 import type { RunSummary } from '../../src-main/contract/run'
 import { type ColumnKey, columnKeyText, type SeriesWindow } from '../../src-main/contract/series'
@@ -33,7 +33,7 @@ function window(key: ColumnKey, values: readonly number[], buckets = 1000): Seri
   const column = Float64Array.from(values)
   return {
     key,
-    ...decimate(
+    ...windowOfPoints(
       column.map((_, index) => index + 1),
       column,
       null,

@@ -9,7 +9,7 @@ import type { RunSummary } from '../../contract/run'
 import { columnKeys } from '../../contract/series'
 import { exportedTensors } from '../../contract/snapshot'
 import type { LabFile } from '../../store/labFile'
-import { listSeries, readSeries } from '../../store/readSeries'
+import { listSeries, readColumn } from '../../store/series/readSeries'
 import { readSnapshot } from '../../store/snapshots'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
@@ -46,7 +46,7 @@ function piecesOf(labFile: LabFile, run: RunSummary, { what, format }: ExportOpt
     case 'series': {
       const columns = listSeries(labFile.db, run.id)
         .flatMap(columnKeys)
-        .map((key): SeriesCsvColumn => ({ run, key, ...readSeries(labFile.db, run.id, key) }))
+        .map((key): SeriesCsvColumn => ({ run, key, ...readColumn(labFile.db, run.id, key) }))
       return format === 'csv' ? seriesCsv(columns) : seriesJson(columns)
     }
     case 'experiment':

@@ -56,6 +56,7 @@ CREATE TABLE runs (
   evaluate_every INTEGER,                   -- NULL: likewise, or there are no examples to evaluate on
   cadences TEXT,                            -- JSON of steps between rows, by diagnostic. NULL: the trainer never got ready
   checkpoint_step INTEGER,                  -- of the snapshot to resume from; NULL: there is none
+  series_count INTEGER NOT NULL DEFAULT 0,  -- rows of series
   data_digest TEXT,                         -- NULL: the trainer never got ready, or no dataset
   failure TEXT                              -- JSON of a LabError; NULL: nothing went wrong
 ) STRICT;
@@ -72,44 +73,68 @@ CREATE TABLE run_tags (
   PRIMARY KEY (run_id, position)
 ) STRICT, WITHOUT ROWID;
 
+-- One diagnostic of one parameter. docs/lab-file.md says how rows are stored, and what each checksum is of.
 CREATE TABLE series (
   id INTEGER PRIMARY KEY,
   run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
   diagnostic TEXT NOT NULL,
-  column_name TEXT NOT NULL,
   parameter TEXT NOT NULL,                  -- '' for what belongs to the whole run
-  UNIQUE (run_id, diagnostic, column_name, parameter)
+  shape TEXT NOT NULL,                      -- JSON: {"columns": names} or {"histogram": edges}
+  row_count INTEGER NOT NULL,
+  last_step INTEGER NOT NULL,
+  checksum INTEGER NOT NULL,
+  UNIQUE (run_id, diagnostic, parameter)
 ) STRICT;
 
--- Every chunk of a series is full but the last. Columns are little-endian float64, point_count long.
+CREATE TRIGGER count_new_series AFTER INSERT ON series BEGIN
+  UPDATE runs SET series_count = series_count + 1 WHERE id = new.run_id;
+END;
+CREATE TRIGGER count_removed_series AFTER DELETE ON series BEGIN
+  UPDATE runs SET series_count = series_count - 1 WHERE id = old.run_id;
+END;
+
+-- 1,024 rows each; the last one of a series whose run has ended may have fewer.
 CREATE TABLE chunks (
   id INTEGER PRIMARY KEY,
   series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
-  chunk_index INTEGER NOT NULL,
-  last_step REAL NOT NULL,
-  point_count INTEGER NOT NULL,
-  step_column BLOB NOT NULL,
-  value_column BLOB NOT NULL,
+  chunk_index INTEGER NOT NULL,             -- its first row is 1024 · chunk_index, counted from 0
+  count INTEGER NOT NULL,
+  first_step INTEGER NOT NULL,
+  last_step INTEGER NOT NULL,
+  checksum INTEGER NOT NULL,
+  steps BLOB,                               -- NULL: evenly spaced
+  payload BLOB NOT NULL,
   UNIQUE (series_id, chunk_index)
 ) STRICT;
 
-CREATE INDEX chunks_by_last_step ON chunks (series_id, last_step);
-
--- Row r of level L holds blocks 1024·r … of 8^L points each, whole ones only. Columns are little-endian float64,
--- block_count long: last step, smallest, largest, mean and last finite value (NaN where a block has none).
+-- Row r of level L holds blocks 1024 · r … of 8^L rows each, whole ones of full chunks only.
 CREATE TABLE levels (
   id INTEGER PRIMARY KEY,
   series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
   level INTEGER NOT NULL,
   row_index INTEGER NOT NULL,
-  block_count INTEGER NOT NULL,
-  step_column BLOB NOT NULL,
-  low_column BLOB NOT NULL,
-  high_column BLOB NOT NULL,
-  mean_column BLOB NOT NULL,
-  last_column BLOB NOT NULL,
-  non_finite_column BLOB,                   -- values that are not finite, per block; NULL: none in the row
+  count INTEGER NOT NULL,
+  first_step INTEGER NOT NULL,
+  last_step INTEGER NOT NULL,
+  checksum INTEGER NOT NULL,
+  steps BLOB,
+  payload BLOB NOT NULL,
   UNIQUE (series_id, level, row_index)
+) STRICT;
+
+-- While a run trains: what frames brought since the last full chunk (level 0) or row of a level.
+CREATE TABLE tails (
+  id INTEGER PRIMARY KEY,
+  series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+  level INTEGER NOT NULL,
+  first_row INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  first_step INTEGER NOT NULL,
+  last_step INTEGER NOT NULL,
+  checksum INTEGER NOT NULL,
+  steps BLOB,
+  payload BLOB NOT NULL,
+  UNIQUE (series_id, level, first_row)
 ) STRICT;
 
 -- Every array that a snapshot names, once, whatever names it.

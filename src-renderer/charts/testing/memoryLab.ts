@@ -1,6 +1,7 @@
 /** A lab in memory that answers `series.list` and `series.read` as main does, and says when its runs grow. */
-import { decimate } from '../../../src-main/analysis/decimate'
+
 import { smooth } from '../../../src-main/analysis/smooth'
+import { windowOfPoints } from '../../../src-main/analysis/windows/buckets'
 import type { LabBridge } from '../../../src-main/contract/bridge'
 import { type CallArguments, calls } from '../../../src-main/contract/calls'
 import type { LabError } from '../../../src-main/contract/errors'
@@ -53,7 +54,7 @@ export function createMemoryLab(): MemoryLab {
       const steps = held?.steps ?? new Float64Array(0)
       const values = held?.values ?? new Float64Array(0)
       const smoothed = smooth(values, request.smoothing)
-      return { key, ...decimate(steps, smoothed, request.fromStep, request.toStep, request.buckets) }
+      return { key, ...windowOfPoints(steps, smoothed, request.fromStep, request.toStep, request.buckets) }
     })
   }
 

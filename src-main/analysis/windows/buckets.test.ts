@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decimate } from './decimate'
+import { windowOfPoints } from './buckets'
 
 // Adding 0 turns −0 into 0, which the order of numbers does not tell apart.
 const value = fc.oneof(
@@ -27,11 +27,11 @@ function inside(steps: Float64Array, values: Float64Array, from: number | null, 
   )
 }
 
-describe('decimate', () => {
-  it('keeps every point while there are no more points than buckets', () => {
+describe('a window of points', () => {
+  it('keeps every point while there are no more than two to a bucket', () => {
     fc.assert(
       fc.property(series, bound, bound, ({ steps, values }, from, to) => {
-        const result = decimate(steps, values, from, to, 120)
+        const result = windowOfPoints(steps, values, from, to, 60)
         const points = inside(steps, values, from, to)
         expect(result.isDecimated).toBe(false)
         expect(Array.from(result.steps)).toEqual(points.map(({ step }) => step))
@@ -44,9 +44,10 @@ describe('decimate', () => {
   it('keeps the smallest, the largest and the last finite value of every bucket', () => {
     fc.assert(
       fc.property(series, bound, bound, buckets, ({ steps, values }, from, to, count) => {
-        const result = decimate(steps, values, from, to, count)
+        const result = windowOfPoints(steps, values, from, to, count)
         const points = inside(steps, values, from, to)
-        expect(result.steps.length).toBeLessThanOrEqual(count)
+        expect(result.isDecimated).toBe(points.length > 2 * count)
+        expect(result.steps.length).toBeLessThanOrEqual(result.isDecimated ? count : 2 * count)
         let after = Number.NEGATIVE_INFINITY
         result.steps.forEach((step, row) => {
           const held = points.filter((point) => point.step > after && point.step <= step)
@@ -62,30 +63,36 @@ describe('decimate', () => {
     )
   })
 
-  it('makes buckets no wider than the window divided by their number', () => {
-    const steps = Float64Array.from({ length: 1001 }, (_, index) => index)
-    const result = decimate(steps, steps, null, null, 10)
-    expect(Array.from(result.steps)).toEqual([99, 199, 299, 399, 499, 599, 699, 799, 899, 1000])
+  it('makes buckets as wide as the window divided by their number', () => {
+    const steps = Float64Array.from({ length: 1000 }, (_, index) => index)
+    const result = windowOfPoints(steps, steps, null, null, 10)
+    expect(Array.from(result.steps)).toEqual([99, 199, 299, 399, 499, 599, 699, 799, 899, 999])
     expect(Array.from(result.low)).toEqual([0, 100, 200, 300, 400, 500, 600, 700, 800, 900])
+  })
+
+  it('lays points into the same buckets as long as the same steps are asked for, however many there are', () => {
+    const steps = Float64Array.from({ length: 500 }, (_, index) => index)
+    const result = windowOfPoints(steps, steps, 0, 999, 10)
+    expect(Array.from(result.steps)).toEqual([99, 199, 299, 399, 499])
   })
 
   it('counts every point and every value that is not finite, and lists the first 1,000 of those', () => {
     const steps = Float64Array.from({ length: 3000 }, (_, index) => index + 1)
     const values = Float64Array.from(steps, (step) => (step % 2 === 0 ? Number.NaN : step))
-    const result = decimate(steps, values, 11, null, 7)
+    const result = windowOfPoints(steps, values, 11, null, 7)
     expect(result.totalPoints).toBe(2990)
     expect(result.nonFiniteCount).toBe(1495)
     expect(result.nonFiniteSteps).toEqual(Float64Array.from({ length: 1000 }, (_, index) => 12 + 2 * index))
   })
 
   it('answers an empty window with empty columns', () => {
-    const result = decimate(Float64Array.of(1, 2), Float64Array.of(5, 6), 7, 3, 4)
+    const result = windowOfPoints(Float64Array.of(1, 2), Float64Array.of(5, 6), 7, 3, 4)
     expect(result).toMatchObject({ totalPoints: 0, isDecimated: false, nonFiniteCount: 0 })
     expect(result.steps).toHaveLength(0)
   })
 
   it('refuses columns of different lengths and a number of buckets below 1', () => {
-    expect(() => decimate(new Float64Array(2), new Float64Array(3), null, null, 1)).toThrow('steps has 2 entries')
-    expect(() => decimate(new Float64Array(2), new Float64Array(2), null, null, 0)).toThrow('buckets = 0')
+    expect(() => windowOfPoints(new Float64Array(2), new Float64Array(3), null, null, 1)).toThrow('steps has 2 entries')
+    expect(() => windowOfPoints(new Float64Array(2), new Float64Array(2), null, null, 0)).toThrow('buckets = 0')
   })
 })

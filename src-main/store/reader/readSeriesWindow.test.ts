@@ -1,18 +1,28 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { RunId } from '../contract/identifiers'
-import { appendFrame } from './appendFrame'
-import type { WritableDb } from './labDatabase'
-import { listSeries, readSeries } from './readSeries'
-import { readSeriesWindow } from './readSeriesWindow'
-import { insertRuns } from './runs/insertRuns'
-import { sampleExperiment } from './testing/sampleExperiment'
-import { temporaryLabFile } from './testing/temporaryLabFile'
+import type { RunId } from '../../contract/identifiers'
+import type { SeriesWindow } from '../../contract/series'
+import type { ReadableDb, WritableDb } from '../labDatabase'
+import { insertRuns } from '../runs/insertRuns'
+import { appendRows } from '../series/appendRows'
+import { listSeries, readColumn } from '../series/readSeries'
+import { sampleExperiment } from '../testing/sampleExperiment'
+import { temporaryLabFile } from '../testing/temporaryLabFile'
+import { readSeriesWindows, readWindows } from './readSeriesWindow'
 
-const shape = { columns: ['training'] }
+const shape = { columns: ['before', 'training'] }
 const seriesKey = { diagnostic: 'loss', parameter: '' }
 const key = { ...seriesKey, column: 'training' }
-const progress = { trainingLoss: null, bestTrainingLoss: null, validationLoss: null, validationAccuracy: null }
+
+function readWindow(
+  db: ReadableDb,
+  run: RunId,
+  fromStep: number | null,
+  toStep: number | null,
+  buckets: number,
+): SeriesWindow {
+  return readSeriesWindows(db, run, seriesKey, ['training'], { fromStep, toStep, buckets })[0]!
+}
 
 function newRun(db: WritableDb): RunId {
   const [run] = insertRuns(db, { experiments: [sampleExperiment()], group: null, createdAtMs: 0 })
@@ -30,14 +40,11 @@ function store(
 ): void {
   let taken = 0
   for (let frame = 0; taken < steps.length; frame++) {
-    const end = taken + (lengths[frame % lengths.length] ?? 1)
-    const rows = [{ key: seriesKey, shape, steps: steps.subarray(taken, end), values: values.subarray(taken, end) }]
-    appendFrame(
-      db,
-      run,
-      { step: steps[Math.min(end, steps.length) - 1]!, elapsedMs: 0, stepsPerSecond: null, rows },
-      progress,
-    )
+    const end = Math.min(steps.length, taken + (lengths[frame % lengths.length] ?? 1))
+    const both = new Float64Array(2 * (end - taken))
+    both.set(values.subarray(taken, end).map((value) => -value))
+    both.set(values.subarray(taken, end), end - taken)
+    appendRows(db, run, { key: seriesKey, shape, steps: steps.subarray(taken, end), values: both })
     taken = end
   }
 }
@@ -88,7 +95,12 @@ test('a window is what brute force over the full series gives', () => {
       const end = steps.at(-1) ?? 0
       const from = isWhole ? null : Math.floor(Math.min(a, b) * end)
       const to = isWhole ? null : Math.floor(Math.max(a, b) * end)
-      const window = readSeriesWindow(db, run, key, from, to, buckets)
+      const window = readWindow(db, run, from, to, buckets)
+      const bounds = { fromStep: from, toStep: to, buckets }
+      const both = readSeriesWindows(db, run, seriesKey, ['training', 'before', 'training'], bounds)
+      expect(both[0]).toEqual(window)
+      expect(both[2]).toEqual(window)
+      expect(both[1]).toMatchObject({ steps: window.steps, low: window.high.map((value) => -value) })
 
       const inside = [...steps.keys()].filter(
         (index) => (from === null || steps[index]! >= from) && (to === null || steps[index]! <= to),
@@ -130,7 +142,7 @@ test('a series comes back bit for bit, whatever frames brought it', () => {
       const run = newRun(db)
       const { steps, values } = points(length, seed)
       store(db, run, steps, values, length > 2000 ? lengths.map((count) => count + 500) : lengths)
-      const read = readSeries(db, run, key)
+      const read = readColumn(db, run, key)
       expect(Buffer.from(read.steps.buffer)).toEqual(Buffer.from(steps.buffer))
       expect(Buffer.from(read.values.buffer)).toEqual(Buffer.from(values.buffer))
     }),
@@ -156,29 +168,18 @@ test('a series goes on after its file was closed, levels included', () => {
     parts.close()
     parts = temporaryLabFile(parts.file)
   }
-  const rows = (db: WritableDb) => db.prepare('SELECT * FROM levels ORDER BY level, row_index').all()
+  const rows = (db: WritableDb) =>
+    db.prepare('SELECT level, row_index, count, steps, payload FROM levels ORDER BY level, row_index').all()
   expect(rows(parts.db)).toEqual(rows(whole.db))
-  expect(readSeriesWindow(parts.db, run, key, null, null, 50)).toEqual(
-    readSeriesWindow(whole.db, wholeRun, key, null, null, 50),
-  )
+  expect(readWindow(parts.db, run, null, null, 50)).toEqual(readWindow(whole.db, wholeRun, null, null, 50))
 })
 
 test('a series that was never recorded is an empty window', () => {
   const { db } = temporaryLabFile()
   const run = newRun(db)
   expect(listSeries(db, run)).toEqual([])
-  expect(readSeries(db, run, key)).toEqual({ steps: new Float64Array(), values: new Float64Array() })
-  expect(readSeriesWindow(db, run, key, null, null, 10)).toMatchObject({ totalPoints: 0, isDecimated: false })
-})
-
-test('steps that do not rise are refused, and nothing of their frame is stored', () => {
-  const { db } = temporaryLabFile()
-  const run = newRun(db)
-  store(db, run, new Float64Array([1, 2, 3]), new Float64Array(3), [3])
-  expect(() => store(db, run, new Float64Array([4, 3]), new Float64Array(2), [2])).toThrow('step = 3, must be above 4')
-  expect([...readSeries(db, run, key).steps]).toEqual([1, 2, 3])
-  store(db, run, new Float64Array([4]), new Float64Array(1), [1])
-  expect([...readSeries(db, run, key).steps]).toEqual([1, 2, 3, 4])
+  expect(readColumn(db, run, key)).toEqual({ steps: new Float64Array(), values: new Float64Array() })
+  expect(readWindow(db, run, null, null, 10)).toMatchObject({ totalPoints: 0, isDecimated: false })
 })
 
 test('a window over a long series fills its columns of pixels', () => {
@@ -186,10 +187,10 @@ test('a window over a long series fills its columns of pixels', () => {
   const run = newRun(db)
   const { steps, values } = points(200_000, 3)
   store(db, run, steps, values, [10_000])
-  const window = readSeriesWindow(db, run, key, null, null, 200)
+  const window = readWindow(db, run, null, null, 200)
   expect(window.steps.length).toBeLessThanOrEqual(200)
   expect(window.steps.length).toBeGreaterThan(190)
-  const middle = readSeriesWindow(db, run, key, steps[80_000]!, steps[120_000]!, 200)
+  const middle = readWindow(db, run, steps[80_000]!, steps[120_000]!, 200)
   expect(middle.steps.length).toBeLessThanOrEqual(200)
   expect(middle.steps.length).toBeGreaterThan(190)
 })
@@ -200,7 +201,7 @@ test('two points to a column of pixels are given as they are, one more is not, w
   const steps = Float64Array.from({ length: 200 }, (_, index) => index + 1)
   store(db, run, steps, steps, [200])
   for (const from of [1, 100]) {
-    const isDecimated = (points: number) => readSeriesWindow(db, run, key, from, from + points - 1, 20).isDecimated
+    const isDecimated = (points: number) => readWindow(db, run, from, from + points - 1, 20).isDecimated
     expect([isDecimated(40), isDecimated(41)]).toEqual([false, true])
   }
 })
@@ -210,8 +211,48 @@ test('of points as they are the first thousand that are not finite are marked, a
   const run = newRun(db)
   const steps = Float64Array.from({ length: 1500 }, (_, index) => index + 1)
   store(db, run, steps, new Float64Array(1500).fill(Number.NaN), [1500])
-  const window = readSeriesWindow(db, run, key, null, null, 750)
+  const window = readWindow(db, run, null, null, 750)
   expect(window.isDecimated).toBe(false)
   expect(window.nonFiniteCount).toBe(1500)
   expect(window.nonFiniteSteps).toEqual(steps.slice(0, 1000))
+})
+
+test('a column that the series does not have is an empty window beside the others', () => {
+  const { db } = temporaryLabFile()
+  const run = newRun(db)
+  store(db, run, Float64Array.of(1, 2), Float64Array.of(3, 4), [2])
+  const bounds = { fromStep: null, toStep: null, buckets: 10 }
+  const windows = readSeriesWindows(db, run, seriesKey, ['p50', 'training'], bounds)
+  expect(windows.map(({ key: { column }, totalPoints }) => [column, totalPoints])).toEqual([
+    ['p50', 0],
+    ['training', 2],
+  ])
+})
+
+test('columns of several series come in the order they are asked for', () => {
+  const { db } = temporaryLabFile()
+  const run = newRun(db)
+  store(db, run, Float64Array.of(1, 2), Float64Array.of(3, 4), [2])
+  const other = { diagnostic: 'norm', parameter: '' }
+  const steps = Float64Array.of(5)
+  appendRows(db, run, { key: other, shape: { columns: ['value'] }, steps, values: steps })
+  const keys = [key, { ...other, column: 'value' }, { ...seriesKey, column: 'before' }]
+  for (const smoothing of [0, 0.5]) {
+    const windows = readWindows(db, { run, keys, fromStep: null, toStep: null, buckets: 10, smoothing })
+    expect(windows.map((window) => window.key)).toEqual(keys)
+    expect(windows[1]!.last).toEqual(steps)
+  }
+})
+
+test('a bucket of a histogram has the mean count of its rows, at every resolution', () => {
+  const { db } = temporaryLabFile()
+  const run = newRun(db)
+  const histogram = { diagnostic: 'counts', parameter: 'x' }
+  const steps = Float64Array.from({ length: 40_960 }, (_, index) => index)
+  const values = Float64Array.from({ length: 3 * steps.length }, (_, index) => (index < steps.length ? 6 : index % 2))
+  appendRows(db, run, { key: histogram, shape: { histogram: [0, 1] }, steps, values })
+  const bounds = { fromStep: 0, toStep: 40_959, buckets: 10 }
+  const [zeros, inside] = readSeriesWindows(db, run, histogram, ['zeros', '[0, 1)'], bounds)
+  expect([...zeros!.last]).toEqual(Array<number>(10).fill(6))
+  for (const column of [inside!.low, inside!.high]) expect([...column]).toEqual(Array<number>(10).fill(0.5))
 })

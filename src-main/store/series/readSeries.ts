@@ -1,0 +1,73 @@
+/**
+ * Whole series at full resolution, and where in one a step is. Pure functions of a database that is open for reading, so that
+ * any thread can call them.
+ */
+import type { RunId } from '../../contract/identifiers'
+import { type ColumnKey, columnNames, type RecordedSeries, type SeriesKey, seriesKeyText } from '../../contract/series'
+import { prepared, type ReadableDb } from '../labDatabase'
+import { chunkRows, type Rows } from './rowsCoding'
+import { damaged, findSeries, readStoredSeries, type StoredSeries } from './seriesTable'
+import { readRows } from './strand'
+
+const stepsOfChunk = 'SELECT last_step FROM chunks WHERE series_id = ? AND chunk_index = ?'
+
+/** Which series a run has, in the order they were first recorded. */
+export function listSeries(db: ReadableDb, run: RunId): RecordedSeries[] {
+  return readStoredSeries(db, run).map(({ key, shape }) => ({ key, shape }))
+}
+
+/** A column with its steps; NaN and ±Infinity as they were recorded. */
+export interface SeriesColumn {
+  readonly steps: Float64Array
+  readonly values: Float64Array
+}
+
+/** Every row of a series, all its columns; empty ones when the run has no such series. */
+export function readSeries(db: ReadableDb, run: RunId, key: SeriesKey): Rows {
+  const series = findSeries(db, run, key)
+  return series === undefined
+    ? { steps: new Float64Array(), columns: [] }
+    : readRows(db, { series, level: 0 }, 0, series.rowCount)
+}
+
+/** Every value of a column; none when the run has no such column. */
+export function readColumn(db: ReadableDb, run: RunId, { column, ...key }: ColumnKey): SeriesColumn {
+  const series = findSeries(db, run, key)
+  const place = series === undefined ? -1 : columnNames(series.shape).indexOf(column)
+  if (series === undefined || place === -1) return { steps: new Float64Array(), values: new Float64Array() }
+  const { steps, columns } = readRows(db, { series, level: 0 }, 0, series.rowCount, [place])
+  return { steps, values: columns[0]! }
+}
+
+/** How many rows of a series lie before `step`. */
+export function rowsBefore(db: ReadableDb, series: StoredSeries, step: number): number {
+  const { rowCount } = series
+  if (rowCount === 0 || step > series.lastStep) return rowCount
+  // What the heads of chunks say is only where to look: the rows read there are checked.
+  let low = 0
+  let high = Math.floor((rowCount - 1) / chunkRows)
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const chunk = prepared<{ last_step: number }>(db, stepsOfChunk).get(series.id, middle)
+    if (chunk !== undefined && chunk.last_step < step) low = middle + 1
+    else high = middle
+  }
+  const from = Math.max(0, low * chunkRows - 1)
+  const end = Math.min(rowCount, (low + 1) * chunkRows)
+  const { steps } = readRows(db, { series, level: 0 }, from, end, [])
+  const before = from + firstAtOrAfter(steps, step)
+  const isInside = (before > from || from === 0) && before < end
+  if (!isInside) throw damaged(db, series.run, `the steps of ${seriesKeyText(series.key)} are not what was stored`)
+  return before
+}
+
+function firstAtOrAfter(steps: Float64Array, step: number): number {
+  let low = 0
+  let high = steps.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (steps[middle]! < step) low = middle + 1
+    else high = middle
+  }
+  return low
+}
