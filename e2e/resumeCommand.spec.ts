@@ -111,7 +111,7 @@ test('stopped by Ctrl-C and resumed, a run ends on the digest, the rows and the 
 test('killed while it trains, a run goes on from its last checkpoint to the rows of one that was not', async ({
   command,
 }) => {
-  const diagnostics = { every: 50, evaluateEvery: 200, measure: [] }
+  const diagnostics = { every: 50, evaluateEvery: 200, measure: [], keep: { every: 0 } }
   await command.write('run.json', { ...remembering, budget: { steps: 1_000_000_000 }, diagnostics })
   const running = command.start(['run', 'run.json', '--json', '--db', 'a.lab'])
   await expect.poll(async () => (await shown(command, 'a.lab')).checkpointStep).toBeGreaterThan(0)

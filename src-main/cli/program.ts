@@ -24,6 +24,7 @@ import type { ExitCode } from './exitCodes'
 import type { Output } from './output'
 
 const mostSeeds = 1000
+const mostSteps = 1_000_000_000
 const mostVersions = 1_000_000
 const exitCodesText = `
 Exit codes: 0 done; 1 a run ended diverged or failed, a verification differed, or a gradient is wrong;
@@ -32,7 +33,7 @@ Exit codes: 0 done; 1 a run ended diverged or failed, a verification differed, o
 /** Reads a whole number in [1, most]. */
 function countUpTo(most: number, why = ''): (text: string) => number {
   return (text) => {
-    const count = /^[0-9]{1,6}$/.test(text) ? Number(text) : 0
+    const count = /^[0-9]{1,10}$/.test(text) ? Number(text) : 0
     if (count >= 1 && count <= most) return count
     throw new InvalidArgumentError(`must be a whole number in [1, ${most}]${why}.`)
   }
@@ -99,6 +100,9 @@ function addReadingCommands(program: Command, lab: OfLabFile, output: Output): v
     .argument('<run>', 'its number')
     .addOption(new Option('--what <what>', 'what to write').choices(exportWhats).makeOptionMandatory())
     .addOption(new Option('--format <format>', 'how to write it').choices(exportFormats).default('json'))
+    .addOption(
+      new Option('--step <n>', 'parameters of a kept moment (default: of the end)').argParser(countUpTo(mostSteps)),
+    )
     .action((id: string, options: ExportOptions) => exportRun(id, options, output))
 }
 

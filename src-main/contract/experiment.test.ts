@@ -107,7 +107,7 @@ describe('an experiment document', () => {
         budget: { steps: 400 },
         precision: 'float64',
         seed: 1,
-        diagnostics: { every: 0, evaluateEvery: 0, measure: [] },
+        diagnostics: { every: 0, evaluateEvery: 0, measure: [], keep: { every: 0 } },
       },
     })
     const parsed = parseExperiment(network, registry)
@@ -130,6 +130,7 @@ describe('an experiment document', () => {
         { kind: 'norm', every: 0 },
         { kind: 'histogram', every: 50 },
       ],
+      keep: { every: 0 },
     })
     expect(parsed.ok && experimentSchema.parse(parsed.value)).toEqual(parsed.ok && parsed.value)
   })
@@ -221,12 +222,32 @@ describe('an experiment document', () => {
     [
       'an unknown diagnostic setting',
       { ...bowl, diagnostics: { often: 1 } },
-      'diagnostics.often is not known here; known are every, evaluateEvery, measure',
+      'diagnostics.often is not known here; known are every, evaluateEvery, measure, keep',
     ],
     [
       'a text for the diagnostics',
       { ...bowl, diagnostics: 'all' },
-      'diagnostics = "all", must be an object with every, evaluateEvery, measure',
+      'diagnostics = "all", must be an object with every, evaluateEvery, measure, keep',
+    ],
+    [
+      'a number for what is kept',
+      { ...bowl, diagnostics: { keep: 500 } },
+      'diagnostics.keep = 500, must be an object with every',
+    ],
+    [
+      'an unknown setting of what is kept',
+      { ...bowl, diagnostics: { keep: { every: 9, last: true } } },
+      'diagnostics.keep.last is not known here; known are every',
+    ],
+    [
+      'moments of half a step',
+      { ...bowl, diagnostics: { keep: { every: 0.5 } } },
+      'diagnostics.keep.every = 0.5, must be a whole number in [0, 1000000000]',
+    ],
+    [
+      'more moments than a run keeps',
+      { ...bowl, budget: { steps: 100_000 }, diagnostics: { keep: { every: 99 } } },
+      'diagnostics.keep.every = 99, must be at least 100, or 0: it asks for 1011 moments, and at most 1000 are kept',
     ],
     [
       'a diagnostic there is not',

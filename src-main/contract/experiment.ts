@@ -4,7 +4,12 @@
  * document is whole.
  */
 import type { CheckedDefinition, Registry } from './definition'
-import { type DiagnosticSettings, diagnosticSettingsSchema, givenDiagnosticsSchema } from './diagnosticSettings'
+import {
+  type DiagnosticSettings,
+  diagnosticSettingsSchema,
+  givenDiagnosticsSchema,
+  keepProblem,
+} from './diagnosticSettings'
 import type { InputProblem } from './errors'
 import { integer, type Member } from './field'
 import { fieldSchema, memberSchema, mustBe, reportUnknownKeys } from './fieldSchema'
@@ -133,6 +138,11 @@ export function parseExperiment(document: unknown, registry: Registry, what = 'e
   const precision = parsePrecision(given.get('precision'), definition, collector)
   const seed = collector.parsed(fieldSchema(seedField, registry), given.get('seed'), ['seed'])
   const diagnostics = collector.parsed(givenDiagnosticsSchema(registry), given.get('diagnostics'), ['diagnostics'])
+  const tooMuchKept =
+    diagnostics !== undefined && budget !== undefined && 'steps' in budget
+      ? keepProblem(diagnostics.keep.every, budget.steps)
+      : null
+  if (tooMuchKept !== null) collector.problems.push(tooMuchKept)
   const name = parseName(given.get('name'), `${problem?.kind} ${optimizer?.kind}`, collector)
   if (
     collector.problems.length > 0 ||

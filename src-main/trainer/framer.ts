@@ -1,9 +1,11 @@
 /**
- * The frames of a run, each with all rows since the last one; now and then with a checkpoint of the step it ends with.
+ * The frames of a run, each with all rows and kept moments since the last one; now and then with a checkpoint of the
+ * step it ends with.
  */
 import type { Checkpoint } from '../contract/snapshot'
 import type { FrameMessage } from '../contract/trainerMessages'
 import { CheckpointPace, takeCheckpoint } from './checkpoints'
+import type { KeptMoments } from './keptMoments'
 import type { Run } from './prepareRun'
 import type { Progress } from './progress'
 import { stateBytes } from './runState'
@@ -14,11 +16,13 @@ export class Framer {
   readonly #progress: Readonly<Progress>
   readonly #stopwatch: Stopwatch
   readonly #pace: CheckpointPace
+  readonly #moments: KeptMoments
   #stepsPerSecond = 0
 
   /** @param nowMs - a clock that never goes back */
-  constructor(run: Run, progress: Readonly<Progress>, stopwatch: Stopwatch, nowMs: () => number) {
+  constructor(run: Run, progress: Readonly<Progress>, moments: KeptMoments, stopwatch: Stopwatch, nowMs: () => number) {
     this.#run = run
+    this.#moments = moments
     this.#progress = progress
     this.#stopwatch = stopwatch
     this.#pace = new CheckpointPace(stateBytes(run), nowMs, progress.step)
@@ -43,6 +47,7 @@ export class Framer {
   #frame(checkpoint: Checkpoint | undefined): FrameMessage {
     const { step, trainingLoss, bestTrainingLoss } = this.#progress
     const validation = this.#run.latestValidation()
+    const kept = this.#moments.drain()
     return {
       type: 'frame',
       frame: {
@@ -56,6 +61,7 @@ export class Framer {
       validationLoss: validation?.loss ?? null,
       validationAccuracy: validation?.accuracy ?? null,
       ...(checkpoint && { checkpoint }),
+      ...(kept.length > 0 && { kept: [...kept] }),
     }
   }
 }

@@ -19,6 +19,7 @@ import type { FrameMessage, Outcome, Prepared } from '../contract/trainerMessage
 import { engineVersion } from '../engine/version'
 import { restoreCheckpoint } from './checkpoints'
 import { Framer } from './framer'
+import { KeptMoments } from './keptMoments'
 import { nextBurst } from './nextBurst'
 import { outcomeOf } from './outcomeOf'
 import { prepareRun, type Run } from './prepareRun'
@@ -55,7 +56,7 @@ export type Threads = Pick<TeamConditions, 'start'> & { readonly threads: number
  * @param backend - changes no bit of any row or parameter
  * @param threads - change none either; one when left out
  * @param checkpoint - of the same experiment and data: the run goes on from there; from the beginning when left out
- * @throws LabFailure when the data cannot be read or do not fit
+ * @throws LabFailure when the data cannot be read or do not fit, or more is to be kept than a run may keep
  * @throws InvariantError when the checkpoint is of another experiment; after `prepared`, which says so and what the data are
  */
 export async function* train(
@@ -67,6 +68,7 @@ export async function* train(
 ): AsyncGenerator<TrainingEvent, void> {
   const run = prepareRun(experiment, backend)
   const { nowMs } = control
+  const moments = new KeptMoments(run, experiment.diagnostics.keep.every, checkpoint?.step ?? 0)
   const { count, shortfall } = threadsOf(run, experiment, control, threads)
   const isAlone = run.shared === null || threads === undefined || count === 1
   const team = isAlone ? null : await assembleTeam(run.shared, { count, start: threads.start, nowMs })
@@ -76,7 +78,7 @@ export async function* train(
     yield { ...preparedOf(run, { count, shortfall }), ...(misfit && { misfit: misfit.message }) }
     if (misfit !== null) throw misfit
     yield* breathe(control, () => null)
-    yield* trainPrepared({ run, progress, elapsedMs: checkpoint?.elapsedMs }, control, team)
+    yield* trainPrepared({ run, progress, moments, elapsedMs: checkpoint?.elapsedMs }, control, team)
   } finally {
     await team?.end()
   }
@@ -111,12 +113,13 @@ function newProgress(): Progress {
 interface ReadyRun {
   readonly run: Run
   readonly progress: Progress
+  readonly moments: KeptMoments
   /** by then */
   readonly elapsedMs: number | undefined
 }
 
 async function* trainPrepared(
-  { run, progress, elapsedMs }: ReadyRun,
+  { run, progress, moments, elapsedMs }: ReadyRun,
   control: TrainingControl,
   team: RunTeam | null,
 ): AsyncGenerator<TrainingEvent, void> {
@@ -130,7 +133,7 @@ async function* trainPrepared(
     progress.threadsLeftAt = progress.step
   }
   const lastStep = Math.min(run.totalSteps, control.stopAfter ?? run.totalSteps)
-  const framer = new Framer(run, progress, stopwatch, control.nowMs)
+  const framer = new Framer(run, progress, moments, stopwatch, control.nowMs)
   let divergence: LabError | null = null
   let burst = 1
   while (divergence === null && progress.step < lastStep && !control.isStopRequested()) {
@@ -140,12 +143,15 @@ async function* trainPrepared(
     goAloneIf(control.isAloneWanted?.())
     stopwatch.start()
     while (divergence === null && progress.step < lastStep) {
-      for (let left = burst; left > 0 && divergence === null && progress.step < lastStep; left--) divergence = stepper()
+      for (let left = burst; left > 0 && divergence === null && progress.step < lastStep; left--) {
+        divergence = stepper()
+        if (divergence === null) moments.look(progress.step)
+      }
       const burstMs = control.nowMs() - startedAtMs - passedMs
       passedMs += burstMs
       burst = nextBurst(burst, burstMs)
       goAloneIf(team?.isTooSlow())
-      if (passedMs >= flushIntervalMs || run.recorder.valueCount >= mostValuesOfAFrame) break
+      if (passedMs >= flushIntervalMs || run.recorder.valueCount >= mostValuesOfAFrame || moments.isFull()) break
     }
     stopwatch.stop()
     const stepsPerSecond = ((progress.step - stepBefore) * 1000) / Math.max(passedMs, 0.001)

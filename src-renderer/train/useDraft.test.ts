@@ -13,7 +13,7 @@ const experiment: Experiment = {
   budget: { steps: 400 },
   precision: 'float64',
   seed: 3,
-  diagnostics: { every: 0, evaluateEvery: 0, measure: [] },
+  diagnostics: { every: 0, evaluateEvery: 0, measure: [], keep: { every: 0 } },
 }
 
 let main: FakeMain

@@ -7,10 +7,10 @@ import { LabFailure } from '../../contract/errors'
 import { unwrap } from '../../contract/result'
 import type { RunSummary } from '../../contract/run'
 import { columnKeys } from '../../contract/series'
-import { exportedTensors } from '../../contract/snapshot'
+import { exportedTensors, type Snapshot } from '../../contract/snapshot'
 import type { LabFile } from '../../store/labFile'
 import { listSeries, readColumn } from '../../store/series/readSeries'
-import { readSnapshot } from '../../store/snapshots'
+import { listSnapshots, readSnapshot } from '../../store/snapshots'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
 import { findRun, parseRunId, reading } from '../request'
@@ -22,6 +22,8 @@ export interface ExportOptions {
   readonly db?: string
   readonly what: (typeof exportWhats)[number]
   readonly format: (typeof exportFormats)[number]
+  /** of the parameters: that of a kept moment, or the last; the last when left out */
+  readonly step?: number
 }
 
 export function exportRun(run: string, options: ExportOptions, output: Output): void {
@@ -32,15 +34,13 @@ export function exportRun(run: string, options: ExportOptions, output: Output): 
   })
 }
 
-function piecesOf(labFile: LabFile, run: RunSummary, { what, format }: ExportOptions): Iterable<string> {
+function piecesOf(labFile: LabFile, run: RunSummary, { what, format, step }: ExportOptions): Iterable<string> {
+  if (step !== undefined && what !== 'parameters') {
+    throw refused(`--step does not fit --what ${what}; it is for parameters`)
+  }
   switch (what) {
     case 'parameters': {
-      const result = readSnapshot(labFile.db, run.id, 'result')
-      if (result === undefined) {
-        const reason = `run ${run.id} is ${run.status} and has no parameters yet; they are kept when a run ends`
-        throw new LabFailure({ kind: 'invalidInput', what: reason, problems: [] })
-      }
-      const tensors = exportedTensors(result.arrays)
+      const tensors = exportedTensors(snapshotAt(labFile, run, step).arrays)
       return format === 'csv' ? parametersCsv(tensors) : parametersJson(tensors)
     }
     case 'series': {
@@ -51,13 +51,30 @@ function piecesOf(labFile: LabFile, run: RunSummary, { what, format }: ExportOpt
     }
     case 'experiment':
       if (format === 'csv') {
-        const reason = '--format csv does not fit --what experiment; its format is json'
-        throw new LabFailure({ kind: 'invalidInput', what: reason, problems: [] })
+        throw refused('--format csv does not fit --what experiment; its format is json')
       }
       return [`${JSON.stringify(run.experiment, null, 2)}\n`]
     default:
       return assertNever(what)
   }
+}
+
+/** What the run ended on, or a moment that was kept on the way. */
+function snapshotAt({ db }: LabFile, { id, status }: RunSummary, step: number | undefined): Snapshot {
+  const places = listSnapshots(db, id).filter(({ purpose }) => purpose !== 'resume')
+  const place = places.find((at) => (step === undefined ? at.purpose === 'result' : at.step === step))
+  const snapshot = readSnapshot(db, id, place?.purpose ?? 'result', step)
+  if (snapshot !== undefined) return snapshot
+  if (step === undefined) {
+    throw refused(`run ${id} is ${status} and has no parameters yet; they are kept when a run ends`)
+  }
+  const steps = [...new Set(places.map((at) => at.step))].sort((one, other) => one - other)
+  const there = steps.length === 0 ? 'none were kept' : `there are those of step ${steps.join(', ')}`
+  throw refused(`run ${id} has no parameters of step ${step}; ${there}`)
+}
+
+function refused(what: string): LabFailure {
+  return new LabFailure({ kind: 'invalidInput', what, problems: [] })
 }
 
 /** `{"series":[{"diagnostic","column","parameter","steps":[…],"values":[…]}]}`. */

@@ -1,4 +1,8 @@
-/** `lab show RUN`: one run whole. */
+/** `lab show RUN`: one run whole, with the steps of the moments that it keeps. */
+import type { RunId } from '../../contract/identifiers'
+import { unwrap } from '../../contract/result'
+import type { LabFile } from '../../store/labFile'
+import { listSnapshots } from '../../store/snapshots'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
 import { plainText } from '../plainText'
@@ -12,7 +16,10 @@ export interface ShowOptions {
 
 export function show(run: string, options: ShowOptions, output: Output): void {
   const id = parseRunId(run)
-  const facts = showFacts(reading(options.db, (labFile) => findRun(labFile, id)))
+  const facts = reading(options.db, (labFile) => ({
+    ...showFacts(findRun(labFile, id)),
+    keptSteps: unwrap(labFile.attempt(() => keptSteps(labFile, id))),
+  }))
   if (options.json === true) {
     output.result(jsonLine(facts))
     return
@@ -24,6 +31,12 @@ export function show(run: string, options: ShowOptions, output: Output): void {
     output.result(`${name.padEnd(width)}  ${plainText(textOf(value))}`.trimEnd())
   }
   output.result(`\nexperiment\n${JSON.stringify(experiment, null, 2)}`)
+}
+
+/** Undefined where there are none. */
+function keptSteps({ db }: LabFile, run: RunId): number[] | undefined {
+  const steps = listSnapshots(db, run).flatMap(({ purpose, step }) => (purpose === 'kept' ? [step] : []))
+  return steps.length === 0 ? undefined : steps
 }
 
 function textOf(value: unknown): string {

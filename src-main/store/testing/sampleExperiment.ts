@@ -11,7 +11,7 @@ export function sampleExperiment(changes: Partial<Experiment> = {}): Experiment 
     budget: { steps: 400 },
     precision: 'float64',
     seed: 1,
-    diagnostics: { every: 0, evaluateEvery: 0, measure: [] },
+    diagnostics: { every: 0, evaluateEvery: 0, measure: [], keep: { every: 0 } },
     ...changes,
   }
 }

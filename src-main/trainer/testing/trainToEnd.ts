@@ -3,7 +3,7 @@ import { type Backend, defaultBackend } from '../../contract/backend'
 import { type Experiment, parseExperiment } from '../../contract/experiment'
 import { unwrap } from '../../contract/result'
 import { columnKeys, columnKeyText } from '../../contract/series'
-import { type Checkpoint, exportedTensors, type ParameterTensor } from '../../contract/snapshot'
+import { type Checkpoint, exportedTensors, type ParameterTensor, type Snapshot } from '../../contract/snapshot'
 import type { Outcome, Prepared } from '../../contract/trainerMessages'
 import { registry } from '../registry'
 import { type Threads, train } from '../train'
@@ -20,6 +20,8 @@ export interface Finished {
   readonly stepsOfFrames: readonly number[]
   /** those that frames brought */
   readonly checkpoints: readonly Checkpoint[]
+  /** those that the document asks to keep */
+  readonly moments: readonly Snapshot[]
 }
 
 export interface Conditions {
@@ -66,6 +68,7 @@ export async function trainToEnd(
   let prepared: Prepared | undefined
   let outcome: Outcome | undefined
   const checkpoints: Checkpoint[] = []
+  const moments: Snapshot[] = []
   const rows = new Map<string, { steps: number[]; values: number[] }>()
   const control = {
     nowMs:
@@ -91,6 +94,7 @@ export async function trainToEnd(
     frames++
     stepsOfFrames.push(event.frame.step)
     if (event.checkpoint !== undefined) checkpoints.push(event.checkpoint)
+    moments.push(...(event.kept ?? []))
     for (const recorded of event.frame.rows) {
       const { steps, values } = recorded
       for (const [index, key] of columnKeys(recorded).entries()) {
@@ -106,5 +110,5 @@ export async function trainToEnd(
   }
   if (prepared === undefined || outcome === undefined) throw new Error('the run gave no prepared or finished event')
   const { parameters } = exportedTensors(outcome.result)
-  return { prepared, outcome, parameters, rows, frames, stepsOfFrames, checkpoints }
+  return { prepared, outcome, parameters, rows, frames, stepsOfFrames, checkpoints, moments }
 }

@@ -15,7 +15,7 @@ export function exampleRun(id: number, changes: Changes = {}): RunSummary {
     budget: { steps: 400 },
     precision: 'float64',
     seed: 1,
-    diagnostics: { every: 0, evaluateEvery: 0, measure: [] },
+    diagnostics: { every: 0, evaluateEvery: 0, measure: [], keep: { every: 0 } },
     ...changes.experiment,
   }
   return {

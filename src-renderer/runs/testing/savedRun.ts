@@ -17,7 +17,7 @@ export function savedRun(id: number, changes: object = {}): RunSummary {
       budget: { steps: 400 },
       precision: 'float64',
       seed: 1,
-      diagnostics: { every: 0, evaluateEvery: 0, measure: [] },
+      diagnostics: { every: 0, evaluateEvery: 0, measure: [], keep: { every: 0 } },
     },
     colour: 2,
     dash: 0,

@@ -1,6 +1,6 @@
 /** The sections of the form that are no member of a list: their fields, as the catalogue would give them. */
 import type { Definition } from '../../../src-main/contract/definition'
-import { diagnosticFields } from '../../../src-main/contract/diagnosticSettings'
+import { diagnosticFields, keepFields } from '../../../src-main/contract/diagnosticSettings'
 import { budgetFields, seedField } from '../../../src-main/contract/experiment'
 import { type ChoiceField, choice, type IntegerField, type TextField, text } from '../../../src-main/contract/field'
 import { isJsonObject } from './documentPath'
@@ -9,7 +9,7 @@ export type BudgetUnit = keyof typeof budgetFields
 
 const fallbackSteps = 1000
 
-export { diagnosticFields, seedField }
+export { diagnosticFields, keepFields, seedField }
 
 export function nameField(document: unknown): TextField {
   return text({ label: 'Name', maxLength: 200, minLength: 1, default: defaultName(document) })
