@@ -14,6 +14,7 @@ export default defineConfig({
           index: here('src-main/index.ts'),
           trainer: here('src-main/trainer/main.ts'),
           thread: here('src-main/trainer/threads/threadMain.ts'),
+          reader: here('src-main/store/reader/readerThread.ts'),
           lab: here('src-main/cli/main.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -18,6 +18,7 @@ import { createElectronTrainerHost } from './jobs/electronTrainerHost'
 import { createGradientChecks } from './jobs/gradientChecks'
 import { JobQueue } from './jobs/jobQueue'
 import { dataFolder, defaultLabFile } from './store/dataFolder'
+import { openReader } from './store/reader/reader'
 import { readRememberedLabFile, writeRememberedLabFile } from './store/rememberedLabFile'
 import { listRuns } from './store/runs/readRuns'
 import { checkFit } from './trainer/checkFit'
@@ -56,6 +57,7 @@ const gradientChecks = createGradientChecks({ jobs, registry })
 const native = nativeAddon()
 
 const lab = createLabSession({
+  openReader: (file) => openReader(join(import.meta.dirname, 'reader.js'), file),
   jobs,
   registry,
   publish,

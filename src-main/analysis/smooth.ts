@@ -10,25 +10,58 @@
  * Source: Kingma & Ba, "Adam", 2015, section 3 (the debiasing).
  */
 
-/**
- * @param weight of the past, in [0, 1); 0 returns the values as they are.
- * @returns a new column as long as `values`.
- * @throws RangeError when the weight is outside [0, 1).
- */
-export function smooth(values: Float64Array, weight: number): Float64Array {
-  if (!(weight >= 0 && weight < 1)) throw new RangeError(`weight = ${weight}, must be in [0, 1)`)
-  const smoothed = Float64Array.from(values)
-  let average = 0
-  // 1 − wⁿ, carried along so that no power is taken.
-  let debias = 0
-  for (const [index, value] of values.entries()) {
-    if (!Number.isFinite(value)) continue
-    debias = weight * debias + (1 - weight)
-    const share = (1 - weight) / debias
-    const moved = average * (1 - share) + value * share
-    // The first share is 1; later, rounding alone could leave the interval by a last place.
-    average = share === 1 ? value : Math.min(Math.max(moved, Math.min(average, value)), Math.max(average, value))
-    smoothed[index] = average
+/** What the values so far leave for the next one. */
+export interface SmoothingState {
+  readonly average: number
+  /** 1 − wⁿ, carried along so that no power is taken. */
+  readonly debias: number
+}
+
+/** Smooths a series piece by piece; however it is cut, the result is the same, bit for bit. */
+export class Smoother {
+  readonly #weight: number
+  #average: number
+  #debias: number
+
+  /**
+   * @param weight of the past, in [0, 1); 0 returns the values as they are.
+   * @param state where another one stood; the start of a series when left out.
+   * @throws RangeError when the weight is outside [0, 1).
+   */
+  constructor(weight: number, state: SmoothingState = { average: 0, debias: 0 }) {
+    if (!(weight >= 0 && weight < 1)) throw new RangeError(`weight = ${weight}, must be in [0, 1)`)
+    this.#weight = weight
+    this.#average = state.average
+    this.#debias = state.debias
   }
-  return smoothed
+
+  get state(): SmoothingState {
+    return { average: this.#average, debias: this.#debias }
+  }
+
+  /** @returns a new column as long as `values`, which follow those of the last call. */
+  next(values: Float64Array): Float64Array {
+    const smoothed = Float64Array.from(values)
+    const weight = this.#weight
+    let average = this.#average
+    let debias = this.#debias
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index]!
+      if (!Number.isFinite(value)) continue
+      debias = weight * debias + (1 - weight)
+      const share = (1 - weight) / debias
+      const moved = average * (1 - share) + value * share
+      // The first share is 1; later, rounding alone could leave the interval by a last place.
+      average = share === 1 ? value : Math.min(Math.max(moved, Math.min(average, value)), Math.max(average, value))
+      smoothed[index] = average
+    }
+    this.#average = average
+    this.#debias = debias
+    return smoothed
+  }
+}
+
+/** A whole series at once. @throws RangeError when the weight is outside [0, 1). */
+export function smooth(values: Float64Array, weight: number): Float64Array {
+  return new Smoother(weight).next(values)
 }

@@ -13,7 +13,16 @@ import { optimizerProbeSchema } from './optimizerProbe'
 import { longestRuleText, ruleCheckSchema, ruleNameSchema, savedRuleSchema } from './ownRules'
 import { runEditSchema, runSummarySchema } from './run'
 import { z } from './schema'
-import { columnKeySchema, recordedSeriesSchema, seriesRequestSchema, seriesWindowSchema } from './series'
+import {
+  bandRequestSchema,
+  columnKeySchema,
+  factsRequestSchema,
+  recordedSeriesSchema,
+  seriesBandSchema,
+  seriesFactsSchema,
+  seriesRequestSchema,
+  seriesWindowSchema,
+} from './series'
 import { sketchesSchema } from './sketch'
 import { threadsSchema } from './threads'
 
@@ -100,6 +109,10 @@ export const calls = {
   /** Which series a run has, in the order they were first recorded. */
   'series.list': { input: z.strictObject({ run: runIdSchema }), output: z.array(recordedSeriesSchema) },
   'series.read': { input: seriesRequestSchema, output: z.array(seriesWindowSchema) },
+  /** What sentences say of a column, exactly. */
+  'series.facts': { input: factsRequestSchema, output: seriesFactsSchema },
+  /** Mean, spread and interval of a column over runs, such as those of a group. */
+  'series.aggregate': { input: bandRequestSchema, output: seriesBandSchema },
   /** Full-resolution CSV of some series of some runs, to a file the user chooses. */
   'export.series': {
     input: z.strictObject({

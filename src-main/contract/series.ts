@@ -125,3 +125,73 @@ export const seriesWindowSchema = z.strictObject({
   nonFiniteCount: z.number().int(),
 })
 export type SeriesWindow = Readonly<z.infer<typeof seriesWindowSchema>>
+
+const runsSchema = z.array(runIdSchema).min(1).max(10_000)
+
+/** A column of several runs. @see SeriesFacts */
+export const factsRequestSchema = z.strictObject({
+  runs: runsSchema,
+  key: columnKeySchema,
+  /** For `firstBelow`; null = the lowest round number that every run has been below. */
+  level: z.number().nullable(),
+})
+export type FactsRequest = Readonly<z.infer<typeof factsRequestSchema>>
+
+const placeSchema = z.strictObject({ step: z.number(), value: z.number() })
+
+export const columnFactsSchema = z.strictObject({
+  run: runIdSchema,
+  rowCount: z.number().int(),
+  /** Values that are NaN or ±Infinity; the other facts leave them out. */
+  notFinite: z.number().int(),
+  first: placeSchema.nullable(),
+  last: placeSchema.nullable(),
+  /** Of equal values the first one. */
+  lowest: placeSchema.nullable(),
+  highest: placeSchema.nullable(),
+  /** The first step with a value below the level. */
+  firstBelow: z.number().nullable(),
+  /** Where the end of a run stays in a band; a limit cycle where its loss has no noise and α is constant. */
+  settled: z.strictObject({ sinceStep: z.number(), low: z.number(), high: z.number() }).nullable(),
+})
+export type ColumnFacts = Readonly<z.infer<typeof columnFactsSchema>>
+
+/** Exact, from every stored row: the same at any zoom, width and smoothing. */
+export const seriesFactsSchema = z.strictObject({
+  /** What `firstBelow` is about; null where the runs have no level in common. */
+  level: z.number().nullable(),
+  /** In the order asked for. */
+  runs: z.array(columnFactsSchema),
+})
+export type SeriesFacts = Readonly<z.infer<typeof seriesFactsSchema>>
+
+/** One line for several runs. @see SeriesBand */
+export const bandRequestSchema = z.strictObject({
+  runs: runsSchema,
+  key: columnKeySchema,
+  fromStep: z.number().nullable(),
+  toStep: z.number().nullable(),
+  /** About so many points; up to eight times as many are given. */
+  points: z.number().int().min(1).max(20_000),
+})
+export type BandRequest = Readonly<z.infer<typeof bandRequestSchema>>
+
+export const seriesBandSchema = z.strictObject({
+  /** Runs that have the column. */
+  runCount: z.number().int(),
+  /** Rows of a run that a point is the mean of. */
+  rowsPerPoint: z.number().int(),
+  steps: numbersSchema,
+  /** Runs with a finite value at each step. */
+  n: numbersSchema,
+  mean: numbersSchema,
+  median: numbersSchema,
+  /** Of a sample, n − 1; NaN of a single run. */
+  standardDeviation: numbersSchema,
+  low: numbersSchema,
+  high: numbersSchema,
+  /** Student's t, 95 %; NaN of a single run. */
+  intervalLow: numbersSchema,
+  intervalHigh: numbersSchema,
+})
+export type SeriesBand = Readonly<z.infer<typeof seriesBandSchema>>

@@ -8,6 +8,7 @@ import { unwrap } from '../contract/result'
 import { createNodeJobs } from '../runs/nodeJobs'
 import type { Publish } from '../runs/publish'
 import { document, testRegistry, trainerEntry } from '../runs/testing/temporaryService'
+import { openReader } from '../store/reader/reader'
 import { createLabSession } from './labSession'
 
 function temporarySession() {
@@ -19,6 +20,8 @@ function temporarySession() {
   const jobs = createNodeJobs(trainerEntry, 2)
   const session = createLabSession({
     jobs,
+    // No test here reads series, so that its thread is never started.
+    openReader: (file) => openReader('', file),
     registry: testRegistry,
     publish,
     cores: 2,

@@ -13,9 +13,12 @@ import type { Publish } from '../runs/publish'
 import { createRunService, type RunService, type RunServiceOptions } from '../runs/runService'
 import type { WritableLabFile } from '../store/labFile'
 import { openLabFile } from '../store/openLabFile'
+import type { Reader } from '../store/reader/reader'
 
 export interface LabSessionOptions {
   readonly jobs: RunServiceOptions['jobs']
+  /** What reads series of an open lab file. */
+  readonly openReader: (file: string) => Reader
   readonly registry: Registry
   readonly publish: Publish
   readonly cores: number
@@ -30,6 +33,7 @@ export interface LabSessionOptions {
 export interface OpenLab {
   readonly labFile: WritableLabFile
   readonly service: RunService
+  readonly reader: Reader
 }
 
 export interface LabSession {
@@ -100,14 +104,14 @@ export function createLabSession(options: LabSessionOptions): LabSession {
       onHeld: () => tell(false),
       onStoreFailure: (error) => void closeFailed(opened.value, error),
     })
-    return success({ labFile: opened.value, service })
+    return success({ labFile: opened.value, service, reader: options.openReader(file) })
   }
 
   const closeFile = async (): Promise<void> => {
     if (!current.ok) return
-    const { labFile, service } = current.value
+    const { labFile, service, reader } = current.value
     current = failure({ kind: 'storeUnavailable', file, reason: 'is closed' })
-    await service.close()
+    await Promise.all([service.close(), reader.close()])
     labFile.close()
   }
 

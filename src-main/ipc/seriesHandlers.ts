@@ -1,18 +1,21 @@
-/** Series for charts. */
-import { readWindows } from '../store/reader/readSeriesWindow'
-import { listSeries } from '../store/series/readSeries'
+/** Series for charts, read beside the process that owns the window. */
+import type { CallName } from '../contract/calls'
+import type { Result } from '../contract/result'
+import type { ReadName, Reads } from '../store/reader/answer'
 import type { HandlerParts } from './handlerParts'
 import type { Handlers } from './serve'
 
-export function seriesHandlers({ session }: HandlerParts): Pick<Handlers, 'series.list' | 'series.read'> {
+type SeriesCalls = Extract<CallName, `series.${string}`>
+
+export function seriesHandlers({ session }: HandlerParts): Pick<Handlers, SeriesCalls> {
+  const read = async <N extends ReadName>(name: N, input: Reads[N]['input']): Promise<Result<Reads[N]['output']>> => {
+    const open = session.open()
+    return open.ok ? open.value.reader.read(name, input) : open
+  }
   return {
-    'series.list': ({ run }) => {
-      const open = session.open()
-      return open.ok ? open.value.labFile.attempt(() => listSeries(open.value.labFile.db, run)) : open
-    },
-    'series.read': (request) => {
-      const open = session.open()
-      return open.ok ? open.value.labFile.attempt(() => readWindows(open.value.labFile.db, request)) : open
-    },
+    'series.list': (request) => read('list', request),
+    'series.read': (request) => read('windows', request),
+    'series.facts': (request) => read('facts', request),
+    'series.aggregate': (request) => read('band', request),
   }
 }

@@ -53,8 +53,12 @@ function firstValue(curve: Curve): number {
   return curve.high.find(Number.isFinite) ?? Number.NaN
 }
 
-/** @returns null when no two runs have a level in common that both had to come down to. */
-function commonLevel(runs: readonly { readonly first: number; readonly best: number }[]): number | null {
+/**
+ * The lowest round number that every run has been below.
+ *
+ * @returns null when no two runs have a level in common that both had to come down to.
+ */
+export function commonLevel(runs: readonly { readonly first: number; readonly best: number }[]): number | null {
   const start = Math.min(...runs.map((run) => run.first))
   const ordered = [...runs].sort((a, b) => a.best - b.best)
   while (ordered.length >= 2) {

@@ -8,7 +8,8 @@ import { appendRows } from '../series/appendRows'
 import { listSeries, readColumn } from '../series/readSeries'
 import { sampleExperiment } from '../testing/sampleExperiment'
 import { temporaryLabFile } from '../testing/temporaryLabFile'
-import { readSeriesWindows, readWindows } from './readSeriesWindow'
+import { createAnswers } from './answer'
+import { readSeriesWindows } from './readSeriesWindow'
 
 const shape = { columns: ['before', 'training'] }
 const seriesKey = { diagnostic: 'loss', parameter: '' }
@@ -238,7 +239,7 @@ test('columns of several series come in the order they are asked for', () => {
   appendRows(db, run, { key: other, shape: { columns: ['value'] }, steps, values: steps })
   const keys = [key, { ...other, column: 'value' }, { ...seriesKey, column: 'before' }]
   for (const smoothing of [0, 0.5]) {
-    const windows = readWindows(db, { run, keys, fromStep: null, toStep: null, buckets: 10, smoothing })
+    const windows = createAnswers(db).windows({ run, keys, fromStep: null, toStep: null, buckets: 10, smoothing })
     expect(windows.map((window) => window.key)).toEqual(keys)
     expect(windows[1]!.last).toEqual(steps)
   }

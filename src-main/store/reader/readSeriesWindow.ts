@@ -7,11 +7,9 @@
  *
  * Pure functions of a database that is open for reading, so that any thread can call them.
  */
-import { smooth } from '../../analysis/smooth'
 import { Buckets, isDecimatedTo, NonFinite, windowOfPoints } from '../../analysis/windows/buckets'
 import type { RunId } from '../../contract/identifiers'
 import {
-  type ColumnKey,
   columnKeyText,
   columnNames,
   type SeriesKey,
@@ -21,15 +19,14 @@ import {
 } from '../../contract/series'
 import { inSnapshot, type ReadableDb } from '../labDatabase'
 import { blockCount } from '../series/appendRows'
-import { type BlockColumn, blockPlaces, blocksOfLevel, blocksOfValues, levelFactor } from '../series/blocks'
-import { readColumn, rowsBefore } from '../series/readSeries'
+import { blockPlaces, blocksOfLevel, blocksOfValues, levelFactor } from '../series/blocks'
+import { rowsBefore } from '../series/readSeries'
 import { findSeries, type StoredSeries } from '../series/seriesTable'
 import { readRows } from '../series/strand'
+import { type BlockPart, type BlockSource, coarsestLevel, type DrawnColumn, drawn, walkBlocks } from './walkBlocks'
 
 /** Blocks to a bucket, at least: the edge of a bucket is then less than a quarter of a pixel from its place. */
 const blocksPerBucket = 4
-const drawn = ['low', 'high', 'last', 'notFinite'] as const
-type DrawnColumn = BlockColumn<(typeof drawn)[number]>
 
 export interface WindowBounds {
   /** First step of the window; null = that of the series. */
@@ -40,34 +37,32 @@ export interface WindowBounds {
   readonly buckets: number
 }
 
+/** The smoothed form of a column. @param place - of the column in a row of the series */
+export type Smoothed = (series: StoredSeries, place: number, weight: number) => BlockSource
+
 /** What a chart asks for: smoothed over the full series first where it says so. */
-export function readWindows(db: ReadableDb, request: SeriesRequest): SeriesWindow[] {
+export function readWindows(db: ReadableDb, request: SeriesRequest, smoothed: Smoothed): SeriesWindow[] {
   const { run, keys, smoothing, ...bounds } = request
-  if (smoothing > 0) return keys.map((key) => readSmoothedWindow(db, run, key, smoothing, bounds))
   const bySeries = new Map<string, { readonly key: SeriesKey; readonly columns: string[] }>()
   for (const { column, ...key } of keys) {
     const known = bySeries.get(seriesKeyText(key))
     if (known === undefined) bySeries.set(seriesKeyText(key), { key, columns: [column] })
     else known.columns.push(column)
   }
+  const source = (series: StoredSeries, places: readonly number[]): BlockSource[] =>
+    smoothing === 0
+      ? [new StoredColumns(db, series, places)]
+      : places.map((place) => smoothed(series, place, smoothing))
   const windows = new Map<string, SeriesWindow>()
   for (const { key, columns } of bySeries.values()) {
-    for (const window of readSeriesWindows(db, run, key, columns, bounds))
+    for (const window of readSeriesWindows(db, run, key, columns, bounds, source))
       windows.set(columnKeyText(window.key), window)
   }
   return keys.map((key) => windows.get(columnKeyText(key))!)
 }
 
-function readSmoothedWindow(
-  db: ReadableDb,
-  run: RunId,
-  key: ColumnKey,
-  smoothing: number,
-  { fromStep, toStep, buckets }: WindowBounds,
-): SeriesWindow {
-  const { steps, values } = readColumn(db, run, key)
-  return { key, ...windowOfPoints(steps, smooth(values, smoothing), fromStep, toStep, buckets) }
-}
+/** Where the blocks of some columns of a series come from: one source for all of them, or one for each. */
+type Sources = (series: StoredSeries, places: readonly number[]) => readonly BlockSource[]
 
 /**
  * @param columns names of columns
@@ -80,6 +75,7 @@ export function readSeriesWindows(
   key: SeriesKey,
   columns: readonly string[],
   bounds: WindowBounds,
+  sources: Sources = (series, places) => [new StoredColumns(db, series, places)],
 ): SeriesWindow[] {
   return inSnapshot(db, () => {
     const series = findSeries(db, run, key)
@@ -87,7 +83,8 @@ export function readSeriesWindows(
     const places = columns.map((column) => names.indexOf(column)).filter((place) => place !== -1)
     const windows = new Map<number, Omit<SeriesWindow, 'key'>>()
     if (series !== undefined && places.length > 0) {
-      for (const [index, window] of windowsOf(db, series, places, bounds).entries()) windows.set(places[index]!, window)
+      const found = sources(series, places).flatMap((source) => windowsOf(db, series, source, bounds))
+      for (const [index, window] of found.entries()) windows.set(places[index]!, window)
     }
     return columns.map((column) => ({ key: { ...key, column }, ...(windows.get(names.indexOf(column)) ?? nothing()) }))
   })
@@ -100,23 +97,26 @@ function nothing(): Omit<SeriesWindow, 'key'> {
 function windowsOf(
   db: ReadableDb,
   series: StoredSeries,
-  places: readonly number[],
+  source: BlockSource,
   { fromStep, toStep, buckets }: WindowBounds,
 ): Omit<SeriesWindow, 'key'>[] {
   const from = fromStep === null ? 0 : rowsBefore(db, series, fromStep)
   const end = toStep === null ? series.rowCount : Math.max(from, rowsBefore(db, series, Math.floor(toStep) + 1))
   if (!isDecimatedTo(buckets, end - from)) {
-    const rows = readRows(db, { series, level: 0 }, from, end, places)
-    return rows.columns.map((values) => windowOfPoints(rows.steps, values, null, null, buckets))
+    const { steps, values } = source.rows(from, end)
+    return values.map((column) => windowOfPoints(steps, column, null, null, buckets))
   }
   const firstStep = readRows(db, { series, level: 0 }, from, from + 1, []).steps[0]!
-  const gathered = places.map(() => ({
-    buckets: new Buckets(fromStep ?? firstStep, toStep ?? series.lastStep, buckets),
-    nonFinite: new NonFinite(),
-  }))
-  walkBlocks(db, series, places, coarsestLevel(end - from, buckets), from, end, (part) => {
-    for (const [index, column] of part.columns.entries())
-      gather(db, series, places[index]!, part, column, gathered[index]!)
+  const gathered: Gathered[] = []
+  walkBlocks(source, coarsestLevel(end - from, blocksPerBucket * buckets), from, end, (part) => {
+    for (const [index, column] of part.columns.entries()) {
+      gathered[index] ??= {
+        buckets: new Buckets(fromStep ?? firstStep, toStep ?? series.lastStep, buckets),
+        nonFinite: new NonFinite(),
+      }
+      gather(source, index, part, column, gathered[index])
+    }
+    return undefined
   })
   return gathered.map((one) => ({
     ...one.buckets.finished(),
@@ -126,91 +126,74 @@ function windowsOf(
   }))
 }
 
-/** 0 = the rows themselves. */
-function coarsestLevel(points: number, buckets: number): number {
-  let level = 0
-  for (let size = levelFactor; points / size >= blocksPerBucket * buckets; size *= levelFactor) level += 1
-  return level
-}
-
-/** Blocks of one level, which follow each other. */
-interface BlockPart {
-  readonly steps: Float64Array
-  readonly columns: readonly DrawnColumn[]
-  /** Row of the series that the first block begins with. */
-  readonly firstRow: number
-  /** Rows in a block. */
-  readonly size: number
+interface Gathered {
+  readonly buckets: Buckets
+  readonly nonFinite: NonFinite
 }
 
 function gather(
-  db: ReadableDb,
-  series: StoredSeries,
-  place: number,
+  source: BlockSource,
+  index: number,
   { steps, firstRow, size }: BlockPart,
   column: DrawnColumn,
-  { buckets, nonFinite }: { readonly buckets: Buckets; readonly nonFinite: NonFinite },
+  { buckets, nonFinite }: Gathered,
 ): void {
   const blocks = { steps, low: column.low, high: column.high, last: column.last }
-  for (let index = 0; index < steps.length; index++) {
-    buckets.add(blocks, index)
-    const count = column.notFinite[index]!
+  for (let block = 0; block < steps.length; block++) {
+    buckets.add(blocks, block)
+    const count = column.notFinite[block]!
     if (count === 0) continue
     nonFinite.count(count)
     if (!nonFinite.isOpen) continue
-    const first = firstRow + index * size
-    const inside = readRows(db, { series, level: 0 }, first, first + size, [place])
-    nonFinite.note(inside.steps, inside.columns[0]!)
+    const first = firstRow + block * size
+    const inside = source.rows(first, first + size)
+    nonFinite.note(inside.steps, inside.values[index]!)
   }
 }
 
-/**
- * Visits rows `from … end − 1` in order, in blocks of one level where whole ones lie inside, and in finer ones, down to single
- * rows, at both ends.
- */
-function walkBlocks(
-  db: ReadableDb,
-  series: StoredSeries,
-  places: readonly number[],
-  level: number,
-  from: number,
-  end: number,
-  visit: (part: BlockPart) => void,
-): void {
-  if (from >= end) return
-  const size = levelFactor ** level
-  const first = Math.ceil(from / size)
-  const last = Math.min(Math.floor(end / size), level === 0 ? end : blockCount(series.rowCount, level))
-  if (first >= last) {
-    walkBlocks(db, series, places, level - 1, from, end, visit)
-    return
-  }
-  if (level > 0) walkBlocks(db, series, places, level - 1, from, first * size, visit)
-  visit(readBlocks(db, series, places, level, first, last))
-  if (level > 0) walkBlocks(db, series, places, level - 1, last * size, end, visit)
-}
+/** Some columns of a series as they are stored. Of a histogram a block has the mean count of its rows. */
+export class StoredColumns implements BlockSource {
+  readonly #db: ReadableDb
+  readonly #series: StoredSeries
+  readonly #places: readonly number[]
 
-function readBlocks(
-  db: ReadableDb,
-  series: StoredSeries,
-  places: readonly number[],
-  level: number,
-  first: number,
-  end: number,
-): BlockPart {
-  const { shape } = series
-  const size = levelFactor ** level
-  const wanted = level === 0 ? places : places.flatMap((place) => blockPlaces(shape, place, drawn))
-  const { steps, columns } = readRows(db, { series, level }, first, end, wanted)
-  const each = columns.length / places.length
-  const parts = places.map((_, index) => columns.slice(index * each, (index + 1) * each))
-  return {
-    steps,
-    columns: parts.map((part) => {
-      if (level === 0) return blocksOfValues(part[0]!)
-      return 'columns' in shape ? blocksOfLevel(drawn, part) : blocksOfValues(part[0]!.map((sum) => sum / size))
-    }),
-    firstRow: first * size,
-    size,
+  constructor(db: ReadableDb, series: StoredSeries, places: readonly number[]) {
+    this.#db = db
+    this.#series = series
+    this.#places = places
+  }
+
+  get rowCount(): number {
+    return this.#series.rowCount
+  }
+
+  blockCount(level: number): number {
+    return level === 0 ? this.rowCount : blockCount(this.rowCount, level)
+  }
+
+  rows(from: number, end: number): { readonly steps: Float64Array; readonly values: readonly Float64Array[] } {
+    const { steps, columns } = readRows(this.#db, { series: this.#series, level: 0 }, from, end, this.#places)
+    return { steps, values: columns }
+  }
+
+  read(level: number, first: number, end: number): BlockPart {
+    const size = levelFactor ** level
+    const place = { firstRow: first * size, size }
+    if (level === 0) {
+      const { steps, values } = this.rows(first, end)
+      return { steps, columns: values.map(blocksOfValues), ...place }
+    }
+    const { shape } = this.#series
+    const wanted = this.#places.flatMap((column) => blockPlaces(shape, column, drawn))
+    const { steps, columns } = readRows(this.#db, { series: this.#series, level }, first, end, wanted)
+    const each = columns.length / this.#places.length
+    const parts = this.#places.map((_, index) => columns.slice(index * each, (index + 1) * each))
+    return {
+      steps,
+      columns: parts.map((part) =>
+        'columns' in shape ? blocksOfLevel(drawn, part) : blocksOfValues(part[0]!.map((sum) => sum / size)),
+      ),
+      ...place,
+    }
   }
 }
