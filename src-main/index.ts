@@ -23,6 +23,7 @@ import { readRememberedLabFile, writeRememberedLabFile } from './store/remembere
 import { listRuns } from './store/runs/readRuns'
 import { checkFit } from './trainer/checkFit'
 import { checkRuleText } from './trainer/checkRuleText'
+import { experimentRemarks } from './trainer/experimentRemarks'
 import { nativeAddon } from './trainer/nativeAddon'
 import { probeOptimizer } from './trainer/probeOptimizer'
 import { catalogue, registry } from './trainer/registry'
@@ -97,6 +98,7 @@ function startUp(): void {
     checkRule: checkRuleText,
     sketch: createSketcher(),
     checkFit,
+    remarksOn: experimentRemarks,
     probeOptimizer,
     gradientChecks,
     publish,

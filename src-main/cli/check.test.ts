@@ -49,8 +49,9 @@ test('prices of 2e5 have right gradients, and are told so: a row a parameter, th
     ].map((row) => [...row, '0', '0', expect.any(String), 'green']),
   )
   expect(lines[5]).toMatch(/^loss \d\.\d{1,9}e10$/)
-  expect(lines[6]).toMatch(/^green: .*; green below 1e-7, red above 1e-5$/)
-  expect(lines).toHaveLength(7)
+  expect(lines[6]).toBe('checked in float64 on 8 rows of the first batch, where training is in float32')
+  expect(lines[7]).toMatch(/^green: .*; green below 1e-7, red above 1e-5$/)
+  expect(lines).toHaveLength(8)
   expect(text).not.toContain('element')
 })
 
@@ -86,7 +87,9 @@ test('a loss that is not finite is red and ends with 1', async () => {
   expect(code).toBe(1)
   expect(lines[1]).toMatch(/^hidden\.W .* NaN +red$/)
   expect(lines[3]).toMatch(/^ {4}\[0, 0\] +-?\d\.\d+e\d+ +NaN +NaN$/)
-  expect(text).toContain('\nloss Infinity\nred: ')
+  expect(text).toContain(
+    '\nloss Infinity\nchecked in float64 on 8 rows of the first batch, where training is in float32\nred: ',
+  )
 })
 
 test('--json carries the same on one line, its fields by their old names beside the new', async () => {
@@ -94,7 +97,8 @@ test('--json carries the same on one line, its fields by their old names beside 
   expect(code).toBe(0)
   expect(lines).toHaveLength(1)
   const { parameters, ...rest } = JSON.parse(lines[0]!)
-  expect(rest).toEqual({ event: 'checked', loss: expect.any(Number), verdict: 'amber' })
+  const on = { rows: 8, trainsIn: 'float32' }
+  expect(rest).toEqual({ event: 'checked', ...on, loss: expect.any(Number), verdict: 'amber' })
   expect(parameters[0]).toMatchObject({
     name: 'hidden.W',
     shape: [3, 8],

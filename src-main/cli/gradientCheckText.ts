@@ -2,13 +2,20 @@
  * A gradient check as text: a row a parameter, below one that is not green its worst elements, then what it comes to.
  */
 import { elementText } from '../contract/elementText'
-import { type CheckedParameter, type GradientCheck, greenBelow, redAbove } from '../contract/gradientCheck'
+import {
+  type CheckedParameter,
+  checkedOnText,
+  type GradientCheck,
+  greenBelow,
+  redAbove,
+} from '../contract/gradientCheck'
 import { gradientDoubtText } from '../contract/gradientDoubtText'
 import { shortNumber, table } from './table'
 
 const mostWorst = 5
 
-export function gradientCheckText({ parameters, verdict, loss }: GradientCheck): string[] {
+export function gradientCheckText(check: GradientCheck): string[] {
+  const { parameters, verdict, loss } = check
   const [head = '', ...rows] = table(
     [
       { title: 'parameter' },
@@ -25,6 +32,7 @@ export function gradientCheckText({ parameters, verdict, loss }: GradientCheck):
     head,
     ...parameters.flatMap((parameter, index) => [rows[index] ?? '', ...worstLines(parameter)]),
     `loss ${tenDigits(loss)}`,
+    `checked ${checkedOnText(check)}`,
     `${verdict}: ‖a − n‖/(‖a‖ + ‖n‖) of analytic gradients and differences of the loss; green below ${power(greenBelow)}, red above ${power(redAbove)}`,
     ...kinkLines(parameters),
     ...doubtLines(parameters, loss),

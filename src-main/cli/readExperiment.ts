@@ -4,6 +4,7 @@ import { type Experiment, parseExperiment } from '../contract/experiment'
 import { unwrap } from '../contract/result'
 import { namesRule, withNamedRule } from '../runs/namedRule'
 import { checkData } from '../trainer/checkData'
+import { experimentRemarks } from '../trainer/experimentRemarks'
 import { registry } from '../trainer/registry'
 import { absoluteDatasetPaths } from './absoluteDatasetPaths'
 import type { Output } from './output'
@@ -19,7 +20,7 @@ export interface ReadExperiment {
 }
 
 /**
- * Says on standard error which large files it reads, and what of the data is left out.
+ * Says on standard error what may not be meant, which large files it reads, and what of the data is left out.
  *
  * @param db - the lab file that rules are named from
  * @throws LabFailure naming the file and everything that is wrong with it.
@@ -31,6 +32,7 @@ export function readExperiment(file: string, db: string | undefined, output: Pic
   const found = absoluteDatasetPaths(written, path, registry)
   const document = namesRule(found) ? reading(db, (lab) => unwrap(withNamedRule(found, lab, named))) : found
   const experiment = unwrap(parseExperiment(document, registry, named))
+  for (const { path: place, message } of experimentRemarks(experiment)) output.remark(`${named}: ${place} ${message}`)
   for (const remark of readingRemarks(experiment.problem, registry)) output.remark(remark)
   for (const remark of checkDataOf(experiment, named)) output.remark(remark)
   return { document, experiment }

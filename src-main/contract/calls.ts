@@ -39,7 +39,12 @@ export const calls = {
   /** The document with defaults filled in, or what is wrong with it. Never an error itself. */
   'experiments.check': {
     input: z.strictObject({ document: documentSchema }),
-    output: z.strictObject({ experiment: experimentSchema.nullable(), problems: z.array(inputProblemSchema) }),
+    output: z.strictObject({
+      experiment: experimentSchema.nullable(),
+      problems: z.array(inputProblemSchema),
+      /** What of a sound document may not be meant. */
+      remarks: z.array(inputProblemSchema),
+    }),
   },
   /** How far an optimizer (`{ kind, … }`) steps along a gradient that stays the same. */
   'optimizers.probe': {

@@ -1,6 +1,6 @@
 /** Definitions: the members of each list as data. What crosses a process is `Catalogue`, free of functions. */
 import type { InputProblem } from './errors'
-import type { CatalogueList, Fields, FieldValue, SettingsOf } from './field'
+import type { CatalogueList, Fields, FieldValue, Member, SettingsOf } from './field'
 import type { RuleLine } from './ruleLines'
 
 /** Named values for some of a definition's fields, such as "PyTorch" for RMSProp. */
@@ -73,10 +73,25 @@ export interface Definition {
 export interface CheckedDefinition extends Definition {
   /** Conditions between fields, such as equal lengths; paths are relative to the member. */
   check?(settings: Readonly<Record<string, FieldValue>>): readonly InputProblem[]
-  /** Conditions on the problem it is to work with; paths are relative to the member. Asked of schedules. */
-  checkWith?(settings: Readonly<Record<string, FieldValue>>, problem: Definition): readonly InputProblem[]
+  /**
+   * Conditions on the problem and the optimizer it is to work with, undefined where the document's is not sound; paths are
+   * relative to the member. Asked of schedules.
+   */
+  checkWith?(
+    settings: Readonly<Record<string, FieldValue>>,
+    problem: Definition,
+    optimizer: ChosenOptimizer | undefined,
+  ): readonly InputProblem[]
+  /** What of its text cannot be meant in a precision, beyond its fields; paths are relative to the member. */
+  checkIn?(settings: Readonly<Record<string, FieldValue>>, precision: 'float32' | 'float64'): readonly InputProblem[]
   /** What this member, not checked yet, makes of the definition: the text of a rule declares fields of its own. */
   specialise?(member: object): Specialised
+}
+
+/** An optimizer as a document has it; the definition is the one in force, so that of an own rule's text. */
+export interface ChosenOptimizer {
+  readonly definition: Definition
+  readonly settings: Member
 }
 
 /** The definition in force for one member, or what of the member stands against it; paths are relative to it. */

@@ -3,7 +3,7 @@
  * and export. Unknown keys are refused with their path; what is left out gets its default, so that the stored
  * document is whole.
  */
-import type { CheckedDefinition, Registry } from './definition'
+import type { CheckedDefinition, ChosenOptimizer, Registry } from './definition'
 import {
   type DiagnosticSettings,
   diagnosticSettingsSchema,
@@ -14,6 +14,7 @@ import type { InputProblem } from './errors'
 import { integer, type Member } from './field'
 import { fieldSchema, memberSchema, mustBe, reportUnknownKeys } from './fieldSchema'
 import { deepestNesting, isNestedDeeper } from './nesting'
+import { numbersInPrecision } from './numbersInPrecision'
 import { failure, type Result, success } from './result'
 import { z } from './schema'
 
@@ -131,7 +132,7 @@ export function parseExperiment(document: unknown, registry: Registry, what = 'e
     ['schedule'],
   )
   const definition = registry.problems.find((candidate) => candidate.kind === problem?.kind)
-  for (const { path, message } of problemsOfSchedule(schedule, definition, registry)) {
+  for (const { path, message } of problemsOfSchedule(schedule, definition, optimizer, registry)) {
     collector.problems.push({ path: `schedule.${path}`, message })
   }
   const budget = parseBudget(given.get('budget'), definition, registry, collector)
@@ -157,6 +158,8 @@ export function parseExperiment(document: unknown, registry: Registry, what = 'e
   ) {
     return failure({ kind: 'invalidInput', what, problems: collector.problems })
   }
+  const { refused } = numbersInPrecision({ problem, optimizer, schedule, precision }, registry)
+  if (refused.length > 0) return failure({ kind: 'invalidInput', what, problems: [...refused] })
   return success({
     schemaVersion: experimentSchemaVersion,
     name,
@@ -170,15 +173,23 @@ export function parseExperiment(document: unknown, registry: Registry, what = 'e
   })
 }
 
-/** What a schedule asks of the problem that it does not have. */
+/** What a schedule asks of the problem, or of the optimizer, that it does not have. */
 function problemsOfSchedule(
   schedule: Member | undefined,
   problem: CheckedDefinition | undefined,
+  optimizer: Member | undefined,
   registry: Registry,
 ): readonly InputProblem[] {
   if (schedule === undefined || problem === undefined) return []
   const definition = registry.schedules.find((candidate) => candidate.kind === schedule.kind)
-  return definition?.checkWith?.(schedule, problem) ?? []
+  return definition?.checkWith?.(schedule, problem, chosenOptimizer(optimizer, registry)) ?? []
+}
+
+function chosenOptimizer(settings: Member | undefined, registry: Registry): ChosenOptimizer | undefined {
+  const definition = registry.optimizers.find(({ kind }) => kind === settings?.kind)
+  if (settings === undefined || definition === undefined) return undefined
+  const special = definition.specialise?.(settings) ?? { ok: true, definition }
+  return special.ok ? { definition: special.definition, settings } : undefined
 }
 
 function parseName(value: unknown, fallback: string, collector: Collector): string | undefined {

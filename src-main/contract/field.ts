@@ -37,6 +37,10 @@ export interface RealField extends Described, Bounds {
   readonly type: 'real'
   readonly default?: number
   readonly scale?: 'linear' | 'log'
+  /** An ε that is added to the root of a mean of squares, and divides alone where these are 0. */
+  readonly isBesideRoot?: boolean
+  /** A learning rate: at 0 nothing moves. The other numbers of schedules are used in float64. */
+  readonly isRate?: boolean
 }
 
 export interface IntegerField extends Described, Bounds {

@@ -48,6 +48,10 @@ export const checkedParameterSchema = z.strictObject({
 export type CheckedParameter = Readonly<z.infer<typeof checkedParameterSchema>>
 
 export const gradientCheckSchema = z.strictObject({
+  /** Rows of the batch whose loss it was, null where there are no data. */
+  rows: countSchema.nullable(),
+  /** The precision of the document; the check is in float64 whatever it is. */
+  trainsIn: z.enum(['float32', 'float64']),
   /** The loss whose gradient was checked. */
   loss: anyNumberSchema,
   /** In declaration order. */
@@ -56,6 +60,12 @@ export const gradientCheckSchema = z.strictObject({
   verdict: gradientVerdictSchema,
 })
 export type GradientCheck = Readonly<z.infer<typeof gradientCheckSchema>>
+
+/** What was computed: "in float64 on 8 rows of the first batch, where training is in float32". */
+export function checkedOnText({ rows, trainsIn }: Pick<GradientCheck, 'rows' | 'trainsIn'>): string {
+  const where = rows === null ? '' : ` on ${rows} ${rows === 1 ? 'row' : 'rows'} of the first batch`
+  return `in float64${where}${trainsIn === 'float32' ? ', where training is in float32' : ''}`
+}
 
 /** How many elements are checked, of how many. */
 export const gradientProgressSchema = z.strictObject({ checked: countSchema, total: countSchema })

@@ -1,6 +1,6 @@
 /**
- * ‖g‖ over all parameters: of the gradient that update t was computed from, before and after clipping. In float64; squares
- * that overflow give Infinity.
+ * ‖g‖ over all parameters: of the gradient that update t was computed from, before and after clipping. In float64, also
+ * where squares overflow or underflow.
  */
 import { everyField } from '../contract/diagnosticSettings'
 import type { Diagnostic } from './diagnostic'
@@ -23,7 +23,7 @@ export const gradientNorm: Diagnostic = {
     let norm = Number.NaN
     return {
       prepare() {
-        norm = Math.sqrt(measures.sumOfSquares(arena.gradients))
+        norm = measures.norm(arena.gradients)
       },
       measure: ({ step }) => norms.push(step, [norm]),
     }
@@ -46,6 +46,6 @@ export const clippedGradientNorm: Diagnostic = {
   appliesTo: ({ clipValue, clipNorm }) => Number(clipValue) > 0 || Number(clipNorm) > 0,
   create({ arena, measures, series }) {
     const norms = series({ shape: { columns: ['value'] } })
-    return { measure: ({ step }) => norms.push(step, [Math.sqrt(measures.sumOfSquares(arena.gradients))]) }
+    return { measure: ({ step }) => norms.push(step, [measures.norm(arena.gradients)]) }
   },
 }

@@ -20,7 +20,7 @@ export const updateNorm: Diagnostic = {
     const before = measures.reals(arena.precision, arena.length)
     return {
       prepare: () => before.set(arena.values),
-      measure: ({ step }) => norms.push(step, [Math.sqrt(measures.sumOfSquaredDifferences(arena.values, before))]),
+      measure: ({ step }) => norms.push(step, [measures.distance(arena.values, before)]),
     }
   },
 }

@@ -22,10 +22,11 @@ export function experimentHandlers(parts: HandlerParts): Pick<Handlers, Experime
       const parsed = whole.ok ? parseExperiment(whole.value, parts.registry) : whole
       if (parsed.ok) {
         const misfits = parts.checkFit(parsed.value)
-        return success({ experiment: misfits.length === 0 ? parsed.value : null, problems: [...misfits] })
+        const experiment = misfits.length === 0 ? parsed.value : null
+        return success({ experiment, problems: [...misfits], remarks: [...parts.remarksOn(parsed.value)] })
       }
       const problems = parsed.error.kind === 'invalidInput' ? parsed.error.problems : []
-      return success({ experiment: null, problems: [...problems] })
+      return success({ experiment: null, problems: [...problems], remarks: [] })
     },
     'experiments.sketch': ({ document }) => success(parts.sketch(document)),
     'experiments.import': async () => {

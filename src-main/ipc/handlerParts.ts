@@ -25,6 +25,8 @@ export interface HandlerParts {
   readonly sketch: (document: unknown) => Sketches | null
   /** What of a sound experiment does not fit its problem, as far as can be told without reading data. */
   readonly checkFit: (experiment: Experiment) => readonly InputProblem[]
+  /** What of a sound experiment its user may not have meant. */
+  readonly remarksOn: (experiment: Experiment) => readonly InputProblem[]
   /** A bounded look at the files that a dataset member names. */
   readonly previewDataset: (dataset: unknown) => Result<DatasetPreview>
   /** The optimizer that the text of a rule describes, or what is wrong with it. */

@@ -21,7 +21,7 @@ async function refusalOf(name: string, entry?: string): Promise<string> {
 test('a check tells its progress and then what it found', async () => {
   const progress: GradientProgress[] = []
   const end = await checks().check(document('bowl'), (now) => progress.push(now))
-  expect(unwrap(end)).toEqual({ loss: 0.5, parameters: [], verdict: 'red' })
+  expect(unwrap(end)).toEqual({ loss: 0.5, rows: null, trainsIn: 'float64', parameters: [], verdict: 'red' })
   expect(progress).toEqual([
     { checked: 1, total: 2 },
     { checked: 2, total: 2 },

@@ -27,7 +27,10 @@ export const adabelief = defineOptimizer({
     learningRate: learningRateField(1e-3, `${paper}: 1e-3`),
     beta1: beta1Field(0.9, `${paper}: 0.9`),
     beta2: beta2Field(0.999, `${paper}: 0.999`),
-    epsilon: epsilonField(1e-16, 'optax, adabelief-pytorch: 1e-16', 'Added to s at every step, and to its root.'),
+    epsilon: {
+      ...epsilonField(1e-16, 'optax, adabelief-pytorch: 1e-16', 'Added to s at every step, and to its root.'),
+      isBesideRoot: false,
+    },
     weightDecay: weightDecayField,
   },
   slots: {

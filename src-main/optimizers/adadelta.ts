@@ -32,7 +32,10 @@ export const adadelta = defineOptimizer({
       help: 'Share of s and of u that survives a step.',
       source: 'PyTorch, optax: 0.9',
     }),
-    epsilon: epsilonField(1e-6, 'PyTorch, optax: 1e-6', 'Inside of both roots; also what the first step is made of.'),
+    epsilon: {
+      ...epsilonField(1e-6, 'PyTorch, optax: 1e-6', 'Inside of both roots; also what the first step is made of.'),
+      isBesideRoot: false,
+    },
     weightDecay: weightDecayField,
   },
   slots: {

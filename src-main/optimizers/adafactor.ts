@@ -60,6 +60,7 @@ export const adafactor: OptimizerDefinition = {
       ),
       above: undefined,
       min: 0,
+      isBesideRoot: false,
       scale: 'linear',
     },
     smallestSize: real({

@@ -34,7 +34,7 @@ export const adamax = defineOptimizer({
       label: 'Decay of u',
       help: 'Share of u that survives a step without a larger gradient.',
     },
-    epsilon: epsilonField(1e-8, 'PyTorch: 1e-8', 'Keeps the division finite.'),
+    epsilon: { ...epsilonField(1e-8, 'PyTorch: 1e-8', 'Keeps the division finite.'), isBesideRoot: false },
     epsilonPlacement: choice({
       label: 'Place of ε',
       default: 'gradient',

@@ -47,8 +47,9 @@ export function bindParts(
     kept: joinKept(parts),
     tensors: parts.flatMap(({ optimizer }) => optimizer.tensors ?? []),
     evaluationSlot: parts[0]?.optimizer.evaluationSlot,
-    step(t, learningRate) {
-      for (const { optimizer, learningRateFactor } of parts) optimizer.step(t, learningRate * learningRateFactor)
+    step(t, learningRate, momentum) {
+      for (const { optimizer, learningRateFactor } of parts)
+        optimizer.step(t, learningRate * learningRateFactor, momentum)
     },
   }
 }
@@ -65,9 +66,9 @@ function frozen(optimizer: Optimizer, { values }: Arena): Optimizer {
   const before = values.slice()
   return {
     ...optimizer,
-    step(t, learningRate) {
+    step(t, learningRate, momentum) {
       before.set(values)
-      optimizer.step(t, learningRate)
+      optimizer.step(t, learningRate, momentum)
       values.set(before)
     },
   }

@@ -3,7 +3,7 @@
  *
  * The rule is parsed, checked and bound when a run is built. Only the slots that the picked lines assign exist in a
  * run, and only such scalars. Every number among the settings can be read by name; `learningRate` is that of the
- * step, schedule applied.
+ * step, schedule applied, and so is the momentum that a schedule drives.
  */
 import { InvariantError } from '../contract/assertNever'
 import type {
@@ -14,6 +14,7 @@ import type {
   SlotDeclaration,
   SlotInitial,
 } from '../contract/definition'
+import { momentumSetting } from '../contract/drivenMomentum'
 import { type Fields, type FieldValue, type RealField, real } from '../contract/field'
 import { type RuleLine, ruleText } from '../contract/ruleLines'
 import type { Arena } from '../engine/arena'
@@ -51,6 +52,7 @@ export function learningRateField(initial: number, source: string): RealField {
     above: 0,
     max: 1e6,
     scale: 'log',
+    isRate: true,
     help: 'Factor of every step; a schedule multiplies it.',
     source,
   })
@@ -95,12 +97,16 @@ function bindEquations(
   const bound = rules.bind(tree, arena, initial)
   // Frozen: a rule that knows the object knows its numbers.
   let inForce = Object.freeze({ ...scalars })
+  const driven = momentumSetting(description.fields)
   return {
     slots,
     kept: bound.kept,
     evaluationSlot: description.evaluationSlot,
-    step(t, learningRate) {
-      if (inForce.learningRate !== learningRate) inForce = Object.freeze({ ...scalars, learningRate })
+    step(t, learningRate, momentum) {
+      const own = driven === undefined ? undefined : (momentum ?? scalars[driven])
+      if (inForce.learningRate !== learningRate || (driven !== undefined && inForce[driven] !== own)) {
+        inForce = Object.freeze({ ...scalars, learningRate, ...(driven === undefined ? {} : { [driven]: own! }) })
+      }
       bound.step(t, inForce)
     },
   }

@@ -101,6 +101,8 @@ function fieldOf({ name, default: initial, lower, upper, scale }: DeclaredParame
     ...boundOf(lower, 'min', 'above'),
     ...boundOf(upper, 'max', 'below'),
     scale,
+    ...(name === 'epsilon' ? { isBesideRoot: true } : {}),
+    ...(name === 'learningRate' ? { isRate: true } : {}),
     help: `Declared by the rule as ${name}.`,
   })
 }

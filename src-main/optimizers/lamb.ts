@@ -61,7 +61,7 @@ export const lamb: OptimizerDefinition = {
     independentElements: { reason: 'the length of a step is that of the whole parameter' },
   },
   bind(settings, arena) {
-    const beta1 = numberIn(settings, 'beta1')
+    const ownBeta1 = numberIn(settings, 'beta1')
     const beta2 = numberIn(settings, 'beta2')
     const epsilon = numberIn(settings, 'epsilon')
     const weightDecay = numberIn(settings, 'weightDecay')
@@ -75,7 +75,7 @@ export const lamb: OptimizerDefinition = {
     }))
     return {
       slots,
-      step(t, learningRate) {
+      step(t, learningRate, beta1 = ownBeta1) {
         updateMeans(m, s, arena.gradients, beta1, beta2)
         const first = 1 - integerPower(beta1, t)
         const second = 1 - integerPower(beta2, t)

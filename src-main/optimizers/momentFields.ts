@@ -30,13 +30,22 @@ export function beta2Field(initial: number, source: string): RealField {
   })
 }
 
-/** ε. @param help - where it is added, when it is not outside of the root */
+/** ε beside a root. @param help - where it is added, when it is not outside of the root */
 export function epsilonField(
   initial: number,
   source: string,
   help = 'Keeps the division finite; added outside of the root.',
 ): RealField {
-  return real({ label: 'Epsilon', symbol: 'ε', default: initial, above: 0, max: 1e6, scale: 'log', help, source })
+  const shape = {
+    label: 'Epsilon',
+    symbol: 'ε',
+    default: initial,
+    above: 0,
+    max: 1e6,
+    scale: 'log',
+    isBesideRoot: true,
+  } as const
+  return real({ ...shape, help, source })
 }
 
 /** Where ε stands: √s + ε or √(s + ε). Inside, ε acts like an ε of √ε outside while s is much smaller than it. */

@@ -8,6 +8,7 @@
  *   f = 0.2·√max(units, inputs)                 matchAdamw: updates of about AdamW's root-mean-square
  *
  * For parameters of two dimensions, W [inputs, units]; all others take AdamW with its own β and ε and the same α and λ.
+ * A schedule that drives momentum drives μ; the β₁ of the others stays.
  * `muon/orthogonalise.ts` says how near to orthogonal it comes.
  * Variant: PyTorch's `Muon`, whose m is a mean (its documentation shows a sum), in the arena's precision and not in
  * bfloat16. Units: f·orthogonal(n) has none, so α carries the unit of W.
@@ -130,15 +131,16 @@ export const muon: OptimizerDefinition = {
       const part = arena.part(index, index + 1)
       const [inputs, units, ...more] = parameter.shape
       if (inputs === undefined || units === undefined || more.length > 0) {
-        return adamw.bind(settings, part, rules, kernels)
+        const rest = adamw.bind(settings, part, rules, kernels)
+        return { ...rest, step: (t, learningRate) => rest.step(t, learningRate) }
       }
       return bindMatrix(settings, part, inputs, units, kernels)
     })
     return {
       // AdamW's s is of some parameters alone, so that it is not the run's s_dW
       slots: isAnyVector ? slots : { m: slots.m },
-      step(t, learningRate) {
-        for (const part of parts) part.step(t, learningRate)
+      step(t, learningRate, momentum) {
+        for (const part of parts) part.step(t, learningRate, momentum)
       },
     }
   },
@@ -152,7 +154,7 @@ function bindMatrix(
   units: number,
   kernels: Kernels,
 ): Optimizer {
-  const momentum = numberIn(settings, 'momentum')
+  const ownMomentum = numberIn(settings, 'momentum')
   const iterations = numberIn(settings, 'iterations')
   const decay = numberIn(settings, 'weightDecay')
   const isNesterov = settings.nesterov === true
@@ -166,7 +168,7 @@ function bindMatrix(
   const orthogonalise = createOrthogonaliser(direction, inputs, units, kernels)
   return {
     slots: { m: slots.m },
-    step(_t, learningRate) {
+    step(_t, learningRate, momentum = ownMomentum) {
       for (let index = 0; index < w.length; index++) {
         const gradient = g[index]!
         const mean = momentum * m[index]! + (1 - momentum) * gradient

@@ -27,8 +27,9 @@ export interface Optimizer {
    *
    * @param t - the step, from 1
    * @param learningRate - α of this step, the schedule applied
+   * @param momentum - of this step, where the schedule drives it: in place of the setting that `momentumSetting` names
    */
-  step(t: number, learningRate: number): void
+  step(t: number, learningRate: number, momentum?: number): void
 }
 
 /** A law of the conformance suite that an optimizer may be excused from. */

@@ -7,9 +7,14 @@
  */
 import type { Specialised } from '../contract/definition'
 import { type InputProblem, LabFailure } from '../contract/errors'
+import type { Precision } from '../contract/experiment'
 import { type FieldValue, text } from '../contract/field'
 import { mustBe } from '../contract/fieldSchema'
+import { lostIn } from '../contract/numbersInPrecision'
+import { elementLiterals } from '../rules/elementLiterals'
 import { longestRule } from '../rules/parseRule'
+import { problemAt, type RuleProblem } from '../rules/ruleProblem'
+import { parseRuleText } from '../rules/ruleText'
 import { describeRule } from './describeRule'
 import type { OptimizerDefinition } from './optimizer'
 
@@ -28,6 +33,7 @@ export const ownRule: OptimizerDefinition = {
   fields: { text: textField },
   slots: {},
   specialise,
+  checkIn: ({ text }, precision) => lostNumbers(String(text), precision).map(textProblem),
   bind: (settings, arena, rules) => {
     const described = describeRule(String(settings.text))
     if (!described.ok) {
@@ -50,6 +56,20 @@ function specialise(member: object): Specialised {
   if (!described.ok) return { ok: false, problems: described.problems.map(textProblem) }
   const { bind: _, fields, ...definition } = described.definition
   return { ok: true, definition: { ...definition, fields: { text: textField, ...fields } } }
+}
+
+/** The numbers of a rule that become 0 or infinite where they meet an element, or start a slot, each at its place. */
+function lostNumbers(text: string, precision: Precision): readonly RuleProblem[] {
+  const parsed = parseRuleText(text)
+  if (!parsed.ok) return []
+  const { rule, slots, scalars } = parsed.declaration
+  const names = [slots, scalars].map((list) => list.map(({ name }) => name)) as [string[], string[]]
+  const literals = elementLiterals(rule, ...names)
+  const starts = slots.map(({ initial, span }) => ({ value: initial, span }))
+  return [...literals, ...starts].flatMap(({ value, span }) => {
+    const lost = lostIn(precision, value)
+    return lost === undefined ? [] : [problemAt(span, `${value} would be ${lost}; take another number, or float64`)]
+  })
 }
 
 function unresolvedName(name: unknown): InputProblem {

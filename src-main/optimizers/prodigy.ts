@@ -117,7 +117,7 @@ export const prodigy: OptimizerDefinition = {
   ],
   exceptions: { independentElements: { reason: 'd is estimated over all elements at once' } },
   bind(settings, arena) {
-    const beta1 = numberIn(settings, 'beta1')
+    const ownBeta1 = numberIn(settings, 'beta1')
     const beta2 = numberIn(settings, 'beta2')
     const epsilon = numberIn(settings, 'epsilon')
     const initialEstimate = numberIn(settings, 'initialEstimate')
@@ -135,7 +135,7 @@ export const prodigy: OptimizerDefinition = {
     return {
       slots,
       kept,
-      step(t, learningRate) {
+      step(t, learningRate, beta1 = ownBeta1) {
         const d = numbers.d === 0 ? initialEstimate : numbers.d
         const correction = biasCorrection === true ? adamCorrection(beta1, beta2, t) : 1
         const rate = d * learningRate * correction

@@ -2,7 +2,7 @@
  * "RMSProp" as each source and library has it. A rate that a library asks for is left as it is.
  *
  * Hinton's slide has no ε; 1e-30 keeps 0/0 away and is far below every √s_dW but those whose squares are 0, which in
- * float32 are all below 4e-23: `trainer/precisionRemarks.ts` remarks on it.
+ * float32 are all below 4e-23: `contract/numbersInPrecision.ts` remarks on it.
  * Source: the code and documentation of each, PyTorch 2, Keras 3, TensorFlow 1.15, timm, optax, Chainer 7, Paddle 2.
  */
 import type { DefinitionPreset } from '../contract/definition'

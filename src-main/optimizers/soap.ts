@@ -118,8 +118,8 @@ export const soap: OptimizerDefinition = {
     return {
       slots,
       tensors: parts.flatMap(({ tensors }) => tensors ?? []),
-      step(t, learningRate) {
-        for (const part of parts) part.step(t, learningRate)
+      step(t, learningRate, momentum) {
+        for (const part of parts) part.step(t, learningRate, momentum)
       },
     }
   },
@@ -132,7 +132,7 @@ function bindParameter(
   matrix: PreconditionedMatrix | null,
   kernels: Kernels,
 ): Optimizer {
-  const beta1 = numberIn(settings, 'beta1')
+  const ownBeta1 = numberIn(settings, 'beta1')
   const beta2 = numberIn(settings, 'beta2')
   const covarianceDecay = numberIn(settings, 'covarianceDecay')
   const epsilon = numberIn(settings, 'epsilon')
@@ -155,7 +155,7 @@ function bindParameter(
   return {
     slots,
     tensors: matrix?.tensors ?? [],
-    step(t, learningRate) {
+    step(t, learningRate, beta1 = ownBeta1) {
       const k = t - 1
       if (k === 0) {
         matrix?.observe(g, covarianceDecay)

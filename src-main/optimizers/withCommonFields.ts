@@ -38,9 +38,9 @@ export function withCommonFields(definition: OptimizerDefinition): OptimizerDefi
       if (clip === undefined) return optimizer
       return {
         ...optimizer,
-        step(t, learningRate) {
+        step(t, learningRate, momentum) {
           clip()
-          optimizer.step(t, learningRate)
+          optimizer.step(t, learningRate, momentum)
         },
       }
     },

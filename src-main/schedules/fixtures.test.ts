@@ -10,6 +10,8 @@ interface Case {
   readonly totalSteps?: number
   readonly losses?: readonly number[]
   readonly rates: readonly number[]
+  /** Where the schedule drives momentum. */
+  readonly momenta?: readonly number[]
 }
 
 /** Beyond what 1 + cos keeps of its digits near its zero: PyTorch's own error there, by its step from rate to rate. */
@@ -23,9 +25,14 @@ const cases: (readonly [string, Case])[] = files.flatMap((file) => {
   return list.map((one, index) => [`${file} ${index}: ${JSON.stringify(one.schedule)}`, one] as const)
 })
 
-test.each(cases)('%s is followed to 1e-12', (_name, { schedule, learningRate, totalSteps, losses, rates }) => {
+test.each(cases)('%s is followed to 1e-12', (_name, { schedule, learningRate, totalSteps, losses, rates, momenta }) => {
   const run = { baseRate: learningRate, totalSteps: totalSteps ?? rates.length }
-  const actual = ratesOf(scheduleOf(schedule, run), rates.length, losses)
+  const made = scheduleOf(schedule, run)
+  expect(made.momentumAt === undefined).toBe(momenta === undefined)
+  for (const [step, momentum] of (momenta ?? []).entries()) {
+    expect(Math.abs(made.momentumAt!(step) / momentum - 1)).toBeLessThanOrEqual(1e-12)
+  }
+  const actual = ratesOf(made, rates.length, losses)
   const largest = Math.max(
     ...rates.map((rate, step) => Math.max(0, Math.abs(actual[step]! - rate) - negligible * learningRate) / rate || 0),
   )

@@ -7,6 +7,7 @@ export const floorField: RealField = real({
   default: 0,
   min: 0,
   max: 1e6,
+  isRate: true,
   help: 'The rate it ends on.',
   source: 'PyTorch: 0',
 })

@@ -85,6 +85,7 @@ export const reduceOnPlateau = defineSchedule({
     minimum: real({
       label: 'Minimum',
       symbol: 'α_min',
+      isRate: true,
       default: 0,
       min: 0,
       max: 1e6,

@@ -5,6 +5,7 @@
  * how far the run came. One that follows the loss is a function of the losses it was told, in order.
  */
 import type { CheckedDefinition } from '../contract/definition'
+import type { InputProblem } from '../contract/errors'
 import type { FieldValue } from '../contract/field'
 import type { ScheduleMathematics } from './scheduleMathematics'
 
@@ -45,7 +46,11 @@ export interface LossFollower {
 export interface Schedule {
   /** α of a step, counted from 0: the first update uses `rateAt(0)`. */
   rateAt(step: number): number
+  /** The momentum of a step, where the schedule drives that too: see `contract/drivenMomentum.ts`. */
+  readonly momentumAt?: (step: number) => number
   readonly follower?: LossFollower
+  /** What its user may not have meant, in a run of this length; the path is relative to the schedule. */
+  readonly remark?: InputProblem
 }
 
 /** Why a conformance law does not hold for a schedule at its defaults, by law. */

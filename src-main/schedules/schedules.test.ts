@@ -113,8 +113,12 @@ describe('where schedules end', () => {
     expect(scheduleOf(document).rateAt(totalSteps)).toBeCloseTo(rate, 15)
   })
 
-  test('one cycle that rises for no step starts at its peak', () => {
-    expect(scheduleOf({ kind: 'oneCycle', peak: 2, warmupFraction: 0 }).rateAt(0)).toBe(2)
+  test('one cycle that rises for no step starts one step behind its peak', () => {
+    const { rateAt } = scheduleOf({ kind: 'oneCycle', peak: 2, warmupFraction: 0 })
+    const last = 2 / 25 / 10_000
+    const share = 1 / (totalSteps + 1)
+    expect(rateAt(0)).toBeCloseTo(last + ((2 - last) * (1 + Math.cos(Math.PI * share))) / 2, 12)
+    expect(rateAt(0)).toBeLessThan(2)
   })
 
   test('the inverse-time rate has fallen to a third after two periods of n steps', () => {
@@ -131,4 +135,36 @@ describe('where schedules end', () => {
 test('a document of a run made before there was a warm-up trains as it did', () => {
   const constant = schedules.find(({ kind }) => kind === 'constant')
   expect(constant?.create({}, aRun).rateAt(3)).toBe(0.1)
+})
+
+describe('momentum that one cycle drives', () => {
+  const cycling = { kind: 'oneCycle', cycleMomentum: true } as const
+
+  test('is lowest where the rate is highest, and is not there unless it is asked for', () => {
+    const { rateAt, momentumAt } = scheduleOf(cycling, { totalSteps: 999 })
+    const peak = 0.3 * 1000 - 1
+    expect(momentumAt!(peak)).toBe(0.85)
+    expect(rateAt(peak)).toBe(0.1)
+    expect([momentumAt!(0), momentumAt!(999), momentumAt!(5000)]).toEqual([0.95, 0.95, 0.95])
+    expect(scheduleOf({ kind: 'oneCycle' }).momentumAt).toBeUndefined()
+  })
+
+  test('stays at its first value in a warm-up', () => {
+    const { momentumAt } = scheduleOf({ ...cycling, warmupSteps: 10 }, { totalSteps: 110 })
+    const alone = scheduleOf(cycling, { totalSteps: 100 })
+    expect([0, 9, 10].map((step) => momentumAt!(step))).toEqual([0.95, 0.95, 0.95])
+    expect(momentumAt!(35)).toBe(alone.momentumAt!(25))
+  })
+})
+
+test('every preset of a schedule is accepted, and sets all that matters but the length and the peak', () => {
+  for (const { kind, presets = [], fields } of schedules) {
+    for (const { title, values } of presets) {
+      expect(() => scheduleOf({ kind, ...values })).not.toThrow()
+      const own = Object.keys(fields).filter(
+        (name) => !['peak', 'steps', 'warmupSteps', 'warmupStartFactor'].includes(name),
+      )
+      expect(Object.keys(values).sort(), title).toEqual(own.sort())
+    }
+  }
 })

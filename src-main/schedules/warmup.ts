@@ -5,7 +5,7 @@
  *   α_k = ρ₀·(f + (1 − f)·k/w)   k < w        α_k = ρ_{k−w}   k ≥ w        ρ the schedule, over the run's other steps
  *
  * A schedule that lasts for the run then lasts for what the warm-up leaves of it, and one that follows the loss hears
- * no loss of the warm-up.
+ * no loss of the warm-up. A momentum that it drives stays at its first value meanwhile.
  * Source: PyTorch, `SequentialLR` of `LinearLR` and another, stepped once an update; Goyal et al., "Accurate, large
  * minibatch SGD: training ImageNet in 1 hour", 2017, section 2.2.
  */
@@ -49,9 +49,13 @@ export function warmUp(
   const share = (step: number): number => warmupStartFactor + ((1 - warmupStartFactor) * step) / warmupSteps
   const rateAt = (step: number): number =>
     step < warmupSteps ? rest.rateAt(0) * share(step) : rest.rateAt(step - warmupSteps)
-  return rest.follower === undefined
-    ? { rateAt }
-    : { rateAt, follower: followerBehind(rest.follower, warmupSteps, rateAt) }
+  const { momentumAt, follower, remark } = rest
+  return {
+    rateAt,
+    ...(remark === undefined ? {} : { remark }),
+    ...(momentumAt === undefined ? {} : { momentumAt: (step) => momentumAt(Math.max(0, step - warmupSteps)) }),
+    ...(follower === undefined ? {} : { follower: followerBehind(follower, warmupSteps, rateAt) }),
+  }
 }
 
 function followerBehind(follower: LossFollower, warmupSteps: number, rateAt: (step: number) => number): LossFollower {

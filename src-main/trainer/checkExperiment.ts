@@ -26,17 +26,21 @@ export type CheckProgress = (checked: number, total: number) => void
 
 /** @throws LabFailure when the data cannot be read or do not fit */
 export function checkExperiment(
-  { problem: settings, seed }: Experiment,
+  { problem: settings, seed, precision }: Experiment,
   onProgress: CheckProgress = () => {},
 ): GradientCheck {
   const definition = problems.find(({ kind }) => kind === settings.kind)
   if (definition === undefined) throw new RangeError(`problem.kind = ${settings.kind}, must be in the list of problems`)
   const problem = definition.build(settings, { seed, precision: 'float64', isGradientCheck: true })
-  return checkProblem(problem, seed, onProgress)
+  return { ...checkProblem(problem, seed, onProgress), trainsIn: precision }
 }
 
 /** @param problem built in float64 with `isGradientCheck`, not bound yet */
-export function checkProblem(problem: Problem, seed: number, onProgress: CheckProgress = () => {}): GradientCheck {
+export function checkProblem(
+  problem: Problem,
+  seed: number,
+  onProgress: CheckProgress = () => {},
+): Omit<GradientCheck, 'trainsIn'> {
   const arena = createArena('float64', problem.declarations)
   problem.bind(arena)
   problem.initialise()
@@ -54,7 +58,7 @@ export function checkProblem(problem: Problem, seed: number, onProgress: CheckPr
     shape: arena.parameters[index]?.shape ?? [],
     ...gradientVerdict(check),
   }))
-  return { loss, parameters, verdict: worstOf(parameters) }
+  return { loss, rows: problem.split?.batchRows ?? null, parameters, verdict: worstOf(parameters) }
 }
 
 function worstOf(parameters: readonly CheckedParameter[]): GradientVerdict {

@@ -2,12 +2,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { everyField } from '../contract/diagnosticSettings'
+import { temporaryFolder } from '../datasets/testing/temporaryFolder'
 import { diagnostics } from '../diagnostics'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import { prepareRun, type Run } from './prepareRun'
 import { createStepper } from './stepper'
 import { Stopwatch } from './stopwatch'
 import { experimentOf, type Finished, trainToEnd } from './testing/trainToEnd'
+
+const folder = temporaryFolder()
 
 /** All that remembers something: masks, running statistics, batches, slots, a schedule that hears evaluations. */
 const remembering = {
@@ -247,4 +250,45 @@ test('settings of a parameter are the run’s with the exceptions that fit it wo
     'dense2.W': [0.001, 0.9, 1e-3, 1],
     'dense2.b': [0.001, 0.5, 1e-3, 0.1],
   })
+})
+
+test('s_dW of Prodigy’s first step is that of Adam, in (loss/[W])², though its slot holds d² times that', async () => {
+  const [adam, prodigy] = await Promise.all(
+    ['adam', 'prodigy'].map((kind) =>
+      trainToEnd({
+        schemaVersion: 1,
+        problem: { kind: 'softmaxRegression', batchSize: 90 },
+        optimizer: { kind },
+        precision: 'float64',
+        budget: { steps: 1 },
+        seed: 3,
+        diagnostics: { every: 1 },
+      }),
+    ),
+  )
+  const columns = [...adam!.rows.keys()].filter((key) => key.startsWith('secondMoment.'))
+  expect(columns.length).toBeGreaterThan(0)
+  for (const column of columns) {
+    const [expected] = adam!.rows.get(column)!.values
+    const [actual] = prodigy!.rows.get(column)!.values
+    expect(Math.abs(actual! - expected!), column).toBeLessThanOrEqual(1e-12 * Math.abs(expected!))
+  }
+  expect(prodigy!.parameters[0]!.slots.s![0]).toBeLessThan(1e-9 * adam!.parameters[0]!.slots.s![0]!)
+})
+
+test('norms are recorded where squares overflow, and the clipped gradient has its length', async () => {
+  // at weights of 0 the gradient of logistic regression is the mean of (1/2 − class)·x: −1.5e200 along the one input
+  const file = folder.write('huge.csv', ['x,class', '3e200,yes', '-3e200,no'].join('\n'))
+  const dataset = { kind: 'csv', file, scaling: 'none', validationShare: 0, testShare: 0 }
+  const run = await trainToEnd({
+    schemaVersion: 1,
+    problem: { kind: 'logisticRegression', dataset, batchSize: 2 },
+    optimizer: { kind: 'sgd', learningRate: 0.5, clipNorm: 1 },
+    precision: 'float64',
+    budget: { steps: 1 },
+    diagnostics: { every: 1 },
+  })
+  expect((run.rows.get('gradientNorm.value')?.values[0] ?? 0) / 1.5e200).toBeCloseTo(1, 12)
+  expect(run.rows.get('clippedGradientNorm.value')?.values[0]).toBeCloseTo(1, 14)
+  expect(run.rows.get('updateNorm.value')?.values[0]).toBeCloseTo(0.5, 14)
 })

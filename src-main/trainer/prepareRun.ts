@@ -50,6 +50,8 @@ export interface Run extends Instruments {
   readonly optimizer: Optimizer
   /** α of a step, counted from 1. */
   rateAt(step: number): number
+  /** Momentum of a step, counted from 1, where the schedule drives it. */
+  momentumAt(step: number): number | undefined
   /** To be told after every update, its step counted from 0: a schedule may follow the loss. */
   hear(losses: HeardLosses): void
   /** What a checkpoint must keep of the schedule, live; null where it remembers nothing. */
@@ -97,7 +99,7 @@ export function prepareRun(experiment: Experiment, backend: Backend, list: reado
   const isHeard = schedule.watch === 'validationLoss'
   const cadences = resolveCadences(list, experiment.diagnostics, length, size, isHeard)
   const { sparsely, atEvaluations } = cadences.standard
-  const { rateAt, follower } = scheduleOf(schedule, problem, {
+  const { rateAt, momentumAt, follower } = scheduleOf(schedule, problem, {
     ...length,
     baseRate: Number(optimizerSettings.learningRate),
     stepsPerEvaluation: atEvaluations.every,
@@ -121,6 +123,7 @@ export function prepareRun(experiment: Experiment, backend: Backend, list: reado
     measures,
     optimizer,
     rateAt: (step) => rateAt(step - 1),
+    momentumAt: (step) => momentumAt?.(step - 1),
     hear: (losses) => follower?.hear(losses),
     scheduleState: follower?.state ?? null,
     totalSteps,

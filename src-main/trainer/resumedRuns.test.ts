@@ -126,6 +126,11 @@ test('settings of their own for some parameters keep what they remember', async 
   }
 })
 
+test('a momentum that the schedule drives is that of the step it goes on from', async () => {
+  const document = { ...shadowed, optimizer: { kind: 'adam' }, schedule: { kind: 'oneCycle', cycleMomentum: true } }
+  expectSameRun(await stopAndGoOn(document, 11, {}, {}), await trainToEnd(document))
+})
+
 test('a resumed run can be stopped and resumed again', async () => {
   const whole = await trainToEnd(shadowed)
   const first = await trainToEnd(shadowed, { stopAfter: 5 })

@@ -1,4 +1,5 @@
 /** Schedules in a run: rates in force are recorded, depend on the budget alone, and follow the losses that are recorded. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseExperiment } from '../contract/experiment'
 import { registry } from './registry'
@@ -45,6 +46,62 @@ test.each([
   expect(rates(stopped)).toEqual(rates(whole).slice(0, step))
   const repeated = await trainToEnd(document, { stopAfter: step })
   expect(repeated.outcome).toMatchObject({ step, parameterDigest: stopped.outcome.parameterDigest, status: 'stopped' })
+})
+
+describe('one cycle that drives momentum', () => {
+  const fixture: {
+    readonly eigenvalues: number[]
+    readonly start: number[]
+    readonly steps: number
+    readonly schedule: { readonly kind: string }
+    readonly cases: readonly { readonly optimizer: { readonly kind: string }; readonly x: number[] }[]
+  } = JSON.parse(readFileSync(new URL('./testdata/oneCycleMomentum.json', import.meta.url), 'utf8'))
+  const { eigenvalues, start, steps, schedule, cases } = fixture
+  const problem = { kind: 'quadratic', eigenvalues, start }
+
+  test.each(cases)('of $optimizer.kind ends where PyTorch’s OneCycleLR ends', async ({ optimizer, x }) => {
+    const { parameters } = await trainToEnd({ schemaVersion: 1, problem, optimizer, schedule, budget: { steps } })
+    x.forEach((value, index) => {
+      expect(Math.abs(parameters[0]!.values[index]! - value)).toBeLessThanOrEqual(1e-11 * Math.abs(value))
+    })
+  })
+
+  const refused = (optimizer: object) => {
+    const parsed = parseExperiment(
+      { ...bowl, optimizer, schedule: { kind: 'oneCycle', cycleMomentum: true } },
+      registry,
+    )
+    return parsed.ok || parsed.error.kind !== 'invalidInput' ? undefined : parsed.error.problems
+  }
+
+  test.each([
+    [{ kind: 'sgd' }, '= true, must be false for Gradient descent, which has neither momentum nor beta1'],
+    [
+      { kind: 'rmsprop' },
+      '= true, must be false where optimizer.momentum = 0, which leaves momentum out; any other value is replaced',
+    ],
+    [
+      { kind: 'adam', exceptions: [{ parameters: 'x', beta1: 0.5 }] },
+      '= true, must be false where optimizer.exceptions[0] sets beta1 of its own',
+    ],
+    [
+      { kind: 'rule', text: 'title plain\nparam learningRate = 0.1\nw = w - learningRate*g' },
+      '= true, must be false for plain, which has neither momentum nor beta1',
+    ],
+  ])('is refused for %j with a sentence', (optimizer, message) => {
+    expect(refused(optimizer)).toEqual([{ path: 'schedule.cycleMomentum', message }])
+  })
+
+  test('drives a rule of one’s own by the name it declares', async () => {
+    const text =
+      'title heavy ball\nparam learningRate = 0.1\nparam momentum = 0.5\nslot v = 0\nv = momentum*v + g\nw = w - learningRate*v'
+    const runs = [
+      { kind: 'rule', text },
+      { kind: 'momentum', beta1: 0.5 },
+    ].map((optimizer) => trainToEnd({ schemaVersion: 1, problem, optimizer, schedule, budget: { steps } }))
+    const [own, built] = await Promise.all(runs)
+    expect(own!.outcome.parameterDigest).toBe(built!.outcome.parameterDigest)
+  })
 })
 
 describe('on a plateau', () => {

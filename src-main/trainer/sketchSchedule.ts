@@ -9,15 +9,17 @@ import type { Schedule } from '../schedules/schedule'
 const mostStretches = 300
 const looksAStretch = 12
 
-export function sketchSchedule({ rateAt, follower }: Schedule, totalSteps: number): Sketch {
+export function sketchSchedule({ rateAt, momentumAt, follower }: Schedule, totalSteps: number): Sketch {
   const count = Math.min(mostStretches, totalSteps)
   const x: number[] = []
   const low: number[] = []
   const high: number[] = []
+  let lowestMomentum = Number.POSITIVE_INFINITY
   for (let stretch = 0; stretch < count; stretch++) {
     const [first, last] = stretchOf(stretch, count, totalSteps)
     const steps = stepsBetween(first, last)
     const rates = steps.map(rateAt)
+    if (momentumAt !== undefined) lowestMomentum = Math.min(lowestMomentum, ...steps.map(momentumAt))
     x.push(first + 1)
     low.push(Math.min(...(follower === undefined ? rates : steps.map((step) => follower.lowestRateAt(step)))))
     high.push(Math.max(...rates))
@@ -31,7 +33,12 @@ export function sketchSchedule({ rateAt, follower }: Schedule, totalSteps: numbe
     low,
     high,
     note: follower === undefined ? '' : 'Between a loss that always falls and one that never does.',
+    ...(momentumAt === undefined ? {} : { note: momentumNote(momentumAt(0), lowestMomentum) }),
   }
+}
+
+function momentumNote(first: number, lowest: number): string {
+  return `Momentum goes from ${first} to ${Number(lowest.toPrecision(3))} and back.`
 }
 
 /** The first and the last step of it, counted from 0. */

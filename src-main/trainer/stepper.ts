@@ -53,7 +53,7 @@ export function createStepper(run: Run, progress: Progress, stopwatch: Stopwatch
       turn.isDue = isDue(turn.cadence, step)
       if (turn.isDue) for (const instrument of turn.instruments) instrument.prepare?.()
     }
-    optimizer.step(step, facts.learningRate)
+    optimizer.step(step, facts.learningRate, run.momentumAt(step))
     progress.step = step
     for (const instrument of observers) instrument.observe?.(facts)
     for (const turn of turns) if (turn.isDue) measureAll(turn.instruments, facts)

@@ -17,7 +17,7 @@ const answers: ReadonlyMap<string, (input: unknown) => unknown> = new Map<string
     'runs.verify',
     () => ({ matches: true, expected: 'a', actual: 'a', remarks: [], dataChanged: null, differences: [] }),
   ],
-  ['experiments.check', () => ({ experiment: null, problems: [] })],
+  ['experiments.check', () => ({ experiment: null, problems: [], remarks: [] })],
 ])
 const main = createFakeMain(answers)
 // The page's modules ask main as they load, so main is there first.
@@ -107,9 +107,22 @@ describe('ExperimentPanel', () => {
     expect(wrapper.find<HTMLInputElement>('#field-budget-epochs').element.value).toBe('4')
   })
 
+  it('what may not be meant stands at its field, and the document is started all the same', async () => {
+    main.answers.set('experiments.check', () => ({
+      experiment: null,
+      problems: [],
+      remarks: [{ path: 'problem.count', message: '= 1 is 0 in float32' }],
+    }))
+    useDraft().newDraft({ schemaVersion: 1, problem: { kind: 'plain', count: 1 } })
+    await expect.poll(() => wrapper.find('[data-path="problem.count"] .remark').text()).toBe('= 1 is 0 in float32')
+    pressRun()
+    await expect.poll(() => asked('runs.start')).toHaveLength(1)
+  })
+
   it('a document with problems is not started, and the first problem gets the focus', async () => {
     main.answers.set('experiments.check', () => ({
       experiment: null,
+      remarks: [],
       problems: [{ path: 'problem.count', message: '= 9, must be a whole number in [1, 2]' }],
     }))
     useDraft().newDraft({ schemaVersion: 1, problem: { kind: 'plain', count: 9 } })

@@ -22,7 +22,7 @@ let restores: (() => void)[]
 
 beforeEach(() => {
   vi.useFakeTimers()
-  main = createFakeMain([['experiments.check', () => ({ experiment: null, problems: [] })]])
+  main = createFakeMain([['experiments.check', () => ({ experiment: null, problems: [], remarks: [] })]])
   restores = []
   draft = createDraft(client, (restore) => restores.push(restore))
 })
@@ -97,7 +97,7 @@ describe('useDraft', () => {
     const waiting: ((problems: unknown) => void)[] = []
     main.answers.set('experiments.check', () => new Promise((resolve) => waiting.push(resolve)))
     const answer = (index: number, message: string) =>
-      waiting[index]?.({ experiment: null, problems: [{ path: 'seed', message }] })
+      waiting[index]?.({ experiment: null, remarks: [], problems: [{ path: 'seed', message }] })
     draft.setDocument({ seed: 1 })
     await vi.runAllTimersAsync()
     draft.setDocument({ seed: 2 })
@@ -112,6 +112,7 @@ describe('useDraft', () => {
   it('settling asks at once and waits for the answer to the latest change', async () => {
     main.answers.set('experiments.check', (input) => ({
       experiment: null,
+      remarks: [],
       problems: [{ path: 'seed', message: JSON.stringify(input) }],
     }))
     draft.setDocument({ seed: 1 })

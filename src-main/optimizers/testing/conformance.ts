@@ -5,6 +5,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { momentumSetting } from '../../contract/drivenMomentum'
 import type { ParameterException } from '../../contract/field'
 import { type RuleCondition, ruleText } from '../../contract/ruleLines'
 import { createArena } from '../../engine/arena'
@@ -180,6 +181,21 @@ export function describeConformance(definition: OptimizerDefinition, list: reado
         const held = both(settings, [{ parameters: 'y', learningRateFactor: 0 }])
         expect(held.slice(start.length), JSON.stringify(settings)).toEqual([...start])
         expect(held.slice(0, start.length)).toEqual(moved.slice(0, start.length))
+      }
+    })
+
+    test('a momentum that a schedule drives is the setting it stands for', () => {
+      const driven = momentumSetting(definition.fields)
+      if (driven === undefined) return
+      const gradients = [1, 2, 3].map((t) => initial.map((_, index) => Math.cos(1 + index * t)))
+      for (const settings of variants.filter((one) => one[driven] !== 0)) {
+        const given = path({ ...settings, [driven]: 0.25 }, gradients)
+        const { arena, optimizer } = path(settings, [])
+        gradients.forEach((gradient, index) => {
+          arena.gradients.set(gradient)
+          optimizer.step(index + 1, rates[index]!, 0.25)
+        })
+        expect([...arena.values], JSON.stringify(settings)).toEqual(given.weights.at(-1))
       }
     })
 

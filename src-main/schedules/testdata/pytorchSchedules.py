@@ -16,7 +16,7 @@ warnings.filterwarnings('ignore')
 
 
 def optimizer(rate):
-    return torch.optim.SGD([torch.nn.Parameter(torch.zeros(1, dtype=torch.float64))], lr=rate)
+    return torch.optim.SGD([torch.nn.Parameter(torch.zeros(1, dtype=torch.float64))], lr=rate, momentum=0.5)
 
 
 def plain(s, o, n):
@@ -42,11 +42,14 @@ def plain(s, o, n):
         return of.CosineAnnealingWarmRestarts(o, T_0=s['period'], T_mult=s['periodMultiplier'], eta_min=s.get('floor', 0))
     if kind == 'oneCycle':
         return of.OneCycleLR(o, max_lr=s['peak'], total_steps=length + 1, pct_start=s['warmupFraction'],
-                             div_factor=s['startDivisor'], final_div_factor=s['endDivisor'], cycle_momentum=False)
+                             div_factor=s['startDivisor'], final_div_factor=s['endDivisor'],
+                             cycle_momentum=s.get('cycleMomentum', False), base_momentum=s.get('lowMomentum', 0.85),
+                             max_momentum=s.get('highMomentum', 0.95))
     raise ValueError(kind)
 
 
 def rates_of(s, rate, n):
+    """The rates, and the momenta where they are cycled."""
     o = optimizer(rate)
     w = s.get('warmupSteps', 0)
     if w == 0:
@@ -54,12 +57,13 @@ def rates_of(s, rate, n):
     else:
         warmup = of.LinearLR(o, start_factor=s['warmupStartFactor'], end_factor=1.0, total_iters=w)
         scheduler = of.SequentialLR(o, [warmup, plain(s, o, n - w)], milestones=[w])
-    rates = []
+    rates, momenta = [], []
     for _ in range(n):
         rates.append(o.param_groups[0]['lr'])
+        momenta.append(o.param_groups[0]['momentum'])
         o.step()
         scheduler.step()
-    return rates
+    return {'rates': rates, **({'momenta': momenta} if s.get('cycleMomentum') else {})}
 
 
 def plateau_rates(s, rate, losses):
@@ -102,6 +106,14 @@ known = [
     ({'kind': 'cosineRestarts', 'period': 3, 'periodMultiplier': 3, 'floor': 0.01}, 0.2, 100),
     ({'kind': 'oneCycle', 'peak': 0.05, 'steps': 0, 'warmupFraction': 0.1, 'startDivisor': 10, 'endDivisor': 100}, 0.1, 90),
     ({'kind': 'oneCycle', 'peak': 3, 'steps': 47, 'warmupFraction': 0.45, 'startDivisor': 4, 'endDivisor': 20}, 0.1, 47),
+    ({'kind': 'oneCycle', 'peak': 0.1, 'steps': 0, 'warmupFraction': 0.1, 'startDivisor': 25, 'endDivisor': 1e4}, 0.1, 5),
+    ({'kind': 'oneCycle', 'peak': 0.1, 'steps': 0, 'warmupFraction': 0.0, 'startDivisor': 25, 'endDivisor': 1e4}, 0.1, 12),
+    ({'kind': 'oneCycle', 'peak': 0.1, 'steps': 0, 'warmupFraction': 0.25, 'startDivisor': 25, 'endDivisor': 1e4}, 0.1, 1),
+    ({'kind': 'oneCycle', 'peak': 0.1, 'steps': 0, 'warmupFraction': 1.0, 'startDivisor': 25, 'endDivisor': 1e4}, 0.1, 7),
+    ({'kind': 'oneCycle', 'peak': 0.02, 'steps': 0, 'warmupFraction': 0.3, 'startDivisor': 25, 'endDivisor': 1e4,
+      'cycleMomentum': True}, 0.1, 30),
+    ({'kind': 'oneCycle', 'peak': 0.02, 'steps': 0, 'warmupFraction': 0.1, 'startDivisor': 25, 'endDivisor': 1e4,
+      'cycleMomentum': True, 'highMomentum': 0.9, 'lowMomentum': 0.2}, 0.1, 6),
     ({'kind': 'constant', **warm}, 0.1, 20),
     ({'kind': 'exponential', 'gamma': 0.9, **warm}, 0.1, 30),
     ({'kind': 'step', 'every': 6, 'gamma': 0.3, **warm}, 0.1, 40),
@@ -116,7 +128,7 @@ following = [
     (plateau(factor=0.2, patience=0, smallestChange=1e-3), 0.1, noisy(4, 60, 1)),
     (plateau(factor=0.5, patience=1, every=4), 0.1, noisy(5, 160, 0.2)),
 ]
-cases = [{'schedule': s, 'learningRate': r, 'totalSteps': n, 'rates': rates_of(s, r, n)} for s, r, n in known]
+cases = [{'schedule': s, 'learningRate': r, 'totalSteps': n, **rates_of(s, r, n)} for s, r, n in known]
 cases += [{'schedule': s, 'learningRate': r, 'totalSteps': len(l), 'losses': l, 'rates': plateau_rates(s, r, l)}
           for s, r, l in following]
 print(json.dumps({'formatVersion': 1, 'source': 'PyTorch ' + torch.__version__, 'script': 'pytorchSchedules.py',

@@ -13,6 +13,8 @@ const pauseMs = 120
 
 export interface ExperimentCheck {
   readonly problems: ShallowRef<readonly InputProblem[]>
+  /** What of a sound document may not be meant. */
+  readonly remarks: ShallowRef<readonly InputProblem[]>
   /** Why the document could not be checked at all. */
   readonly error: ShallowRef<LabError | null>
   /** A question is waiting or under way. */
@@ -25,6 +27,7 @@ export interface ExperimentCheck {
 
 export function createExperimentCheck(client: Pick<Client, 'call'>): ExperimentCheck {
   const problems = shallowRef<readonly InputProblem[]>([])
+  const remarks = shallowRef<readonly InputProblem[]>([])
   const error = shallowRef<LabError | null>(null)
   const isPending = shallowRef(false)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -37,7 +40,9 @@ export function createExperimentCheck(client: Pick<Client, 'call'>): ExperimentC
     if (question !== latest) return
     isPending.value = false
     error.value = answer.ok ? null : answer.error
-    if (answer.ok) problems.value = answer.value.problems
+    if (!answer.ok) return
+    problems.value = answer.value.problems
+    remarks.value = answer.value.remarks
   }
 
   function askNow(): void {
@@ -48,6 +53,7 @@ export function createExperimentCheck(client: Pick<Client, 'call'>): ExperimentC
 
   return {
     problems,
+    remarks,
     error,
     isPending,
     request(document) {

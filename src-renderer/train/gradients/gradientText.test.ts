@@ -14,20 +14,22 @@ function parameter(
   return { name, shape: [2, 3], ...counts, ...figures, verdict, doubt, worst: [] }
 }
 
+const on = { rows: 8, trainsIn: 'float64' } as const
+
 describe('gradientConclusion', () => {
   it('says how well all agree, and where the largest difference is', () => {
     const parameters = [parameter('x.W', 3.14e-10, 'green'), parameter('x.b', 2e-11, 'green')]
-    expect(gradientConclusion({ loss: 1, parameters, verdict: 'green' })).toBe(
+    expect(gradientConclusion({ ...on, loss: 1, parameters, verdict: 'green' })).toBe(
       'All 2 parameters agree with central differences: the largest relative difference, 3.1e-10 in x.W, is below 1e-7.',
     )
   })
 
   it('names the parameter in doubt, and the one that disagrees', () => {
-    expect(gradientConclusion({ loss: 1, parameters: [parameter('x.W', 2e-6, 'amber')], verdict: 'amber' })).toBe(
-      'x.W is in doubt: its relative difference of 2e-6 is between 1e-7 and 1e-5.',
-    )
+    expect(
+      gradientConclusion({ ...on, loss: 1, parameters: [parameter('x.W', 2e-6, 'amber')], verdict: 'amber' }),
+    ).toBe('x.W is in doubt: its relative difference of 2e-6 is between 1e-7 and 1e-5.')
     const parameters = [parameter('x.W', 3e-9, 'green'), parameter('x.b', 0.02, 'red')]
-    expect(gradientConclusion({ loss: 1, parameters, verdict: 'red' })).toBe(
+    expect(gradientConclusion({ ...on, loss: 1, parameters, verdict: 'red' })).toBe(
       'x.b disagrees with central differences: 0.02 is above 1e-5.',
     )
   })
@@ -35,21 +37,21 @@ describe('gradientConclusion', () => {
   it('says why it could not tell, each reason once', () => {
     const coarse = ['x.W', 'x.b'].map((name) => parameter(name, 0.004, 'amber', 'rounding'))
     const kinks = parameter('y.W', 0, 'amber', 'kinks')
-    expect(gradientConclusion({ loss: 1e17, parameters: [...coarse, kinks], verdict: 'amber' })).toBe(
+    expect(gradientConclusion({ ...on, loss: 1e17, parameters: [...coarse, kinks], verdict: 'amber' })).toBe(
       `2 parameters are in doubt. ${gradientDoubtText('rounding', 1e17)} y.W is in doubt. ${gradientDoubtText('kinks', 1e17)}`,
     )
   })
 
   it('names what disagrees, not what is in doubt by more', () => {
     const parameters = [parameter('x.W', 0.5, 'amber', 'rounding'), parameter('x.b', 0.02, 'red')]
-    expect(gradientConclusion({ loss: 1e17, parameters, verdict: 'red' })).toBe(
+    expect(gradientConclusion({ ...on, loss: 1e17, parameters, verdict: 'red' })).toBe(
       'x.b disagrees with central differences: 0.02 is above 1e-5.',
     )
   })
 
   it('a number that is not finite is the worst of all', () => {
     const parameters = [parameter('x.W', 0.5, 'red'), parameter('x.b', Number.NaN, 'red')]
-    expect(gradientConclusion({ loss: 1, parameters, verdict: 'red' })).toBe(
+    expect(gradientConclusion({ ...on, loss: 1, parameters, verdict: 'red' })).toBe(
       '2 parameters, x.b most of all, disagree with central differences: a number is not finite.',
     )
   })

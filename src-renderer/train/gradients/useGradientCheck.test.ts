@@ -4,7 +4,7 @@ import { client } from '../../lab/client'
 import { LabDouble } from '../../lab/testing/labDouble'
 import { createGradientChecker } from './useGradientCheck'
 
-const check = { loss: 0.5, parameters: [], verdict: 'green' as const }
+const check = { rows: 8, trainsIn: 'float32' as const, loss: 0.5, parameters: [], verdict: 'green' as const }
 
 it('follows its progress, shows the result, and listens no longer', async () => {
   const lab = new LabDouble().install()
