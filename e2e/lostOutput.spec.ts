@@ -53,15 +53,16 @@ test('output that cannot be written stops the run, is said in one line, and ends
   expect(await command.list('a.lab')).toMatchObject([{ status: 'stopped' }])
 })
 
-test('SIGTERM to the whole group of processes stops the run and keeps it: its trainer does not die of it', async ({
-  command,
-}) => {
-  await command.write('endless.json', endless)
-  const run = start(command, 'pipe')
-  await hasTrained(run)
-  run.stdout!.resume()
-  process.kill(-run.pid!, 'SIGTERM')
-  const [code] = await once(run, 'close')
-  expect(code).toBe(130)
-  expect(await command.list('a.lab')).toMatchObject([{ status: 'stopped', parameterDigest: expect.any(String) }])
-})
+for (const signal of ['SIGTERM', 'SIGHUP'] as const)
+  test(`${signal} to the whole group of processes stops the run and keeps it: its trainer does not die of it`, async ({
+    command,
+  }) => {
+    await command.write('endless.json', endless)
+    const run = start(command, 'pipe')
+    await hasTrained(run)
+    run.stdout!.resume()
+    process.kill(-run.pid!, signal)
+    const [code] = await once(run, 'close')
+    expect(code).toBe(130)
+    expect(await command.list('a.lab')).toMatchObject([{ status: 'stopped', parameterDigest: expect.any(String) }])
+  })

@@ -118,7 +118,7 @@ test('killed while it trains, a run goes on from its last checkpoint to the rows
   running.process.kill('SIGKILL')
   await running.result
   const killed = await shown(command, 'a.lab')
-  expect(killed).toMatchObject({ status: 'running', checkpointStep: expect.any(Number) })
+  expect(killed).toMatchObject({ status: 'interrupted', checkpointStep: expect.any(Number) })
 
   await trainPast(Number(killed.steps), command, ['resume', '1', '--db', 'a.lab'])
   const resumed = await shown(command, 'a.lab')
@@ -140,7 +140,7 @@ test('what cannot be resumed is refused with exit code 2 and one line, and nothi
   await command.write('bowl.json', bowl('bowl'))
   await command.run(['run', 'bowl.json', '--db', 'a.lab'])
   const before = await shown(command, 'a.lab')
-  const allowed = 'resuming needs a run that is stopped, interrupted or failed, with a checkpoint, and not in the trash'
+  const allowed = 'resuming needs a run that is stopped, interrupted or failed, and not in the trash'
   for (const [words, said] of [
     [['1'], `run 1 is completed; ${allowed}`],
     [['9'], 'run 9 is not in this lab file; "lab list" shows the runs that are'],

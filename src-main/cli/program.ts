@@ -19,6 +19,7 @@ import {
 } from './commands/rule'
 import { type RunOptions, run } from './commands/run'
 import { type ShowOptions, show } from './commands/show'
+import { type StopOptions, stop } from './commands/stop'
 import { type VerifyOptions, verify } from './commands/verify'
 import type { ExitCode } from './exitCodes'
 import type { Output } from './output'
@@ -118,11 +119,15 @@ function addRepeatingCommands(
     .option('--json', 'the outcome as one JSON line')
     .action((file: string, options: CheckOptions) => finish(check(file, options, output)))
   lab(program.command('resume').description('go on from the last checkpoint of a run, to the same bits'))
-    .argument('<run>', 'its number')
+    .argument('<run...>', 'their numbers; one without a checkpoint, or left in the queue, begins')
     .option('--json', 'JSON lines on standard output, and nothing else there')
     .addOption(backendOption())
     .addOption(threadsOption())
-    .action(async (id: string, options: ResumeOptions) => finish(await resume(id, options, output)))
+    .action(async (ids: string[], options: ResumeOptions) => finish(await resume(ids, options, output)))
+  lab(program.command('stop').description('take runs out of the queue that a killed program left there'))
+    .argument('<run...>', 'their numbers')
+    .option('--json', 'one JSON line for each')
+    .action((ids: string[], options: StopOptions) => stop(ids, options, output))
   lab(
     program
       .command('verify')

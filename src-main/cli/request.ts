@@ -10,6 +10,7 @@ import type { LabFile, WritableLabFile } from '../store/labFile'
 import { openLabFile } from '../store/openLabFile'
 import { readRun } from '../store/runs/readRuns'
 import { storeFailure } from '../store/storeFailure'
+import { hasLivingWriter } from '../store/writerLock'
 
 /** `npm run` moves into the project's folder; paths are meant from where the user stands. */
 export function userPath(path: string): string {
@@ -33,7 +34,18 @@ export function parseRunId(text: string): RunId {
 export function findRun(labFile: LabFile, id: RunId): RunSummary {
   const run = unwrap(labFile.attempt(() => readRun(labFile.db, id)))
   if (run === undefined) throw new LabFailure({ kind: 'runNotFound', run: String(id) })
-  return run
+  return asTheyAre(labFile, [run])[0] ?? run
+}
+
+/**
+ * Runs as whoever opens the file for writing would find them: what is `running` while nobody writes was left by a program
+ * that is gone. Nothing is written.
+ */
+export function asTheyAre({ file }: LabFile, runs: readonly RunSummary[]): readonly RunSummary[] {
+  if (runs.every(({ status }) => status !== 'running') || hasLivingWriter(file)) return runs
+  return runs.map((run) =>
+    run.status === 'running' ? { ...run, status: 'interrupted', isPaused: false, stepsPerSecond: null } : run,
+  )
 }
 
 /** Opens for reading; the file is not made, nor anything in it changed. @throws LabFailure when it cannot be opened */

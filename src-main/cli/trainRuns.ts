@@ -33,8 +33,8 @@ export interface TrainingConditions {
 
 export interface QueuedRuns {
   readonly runs: readonly RunId[]
-  /** Of runs that go on: nothing is told of them before, and nothing at all if they are refused. */
-  readonly accepted?: Promise<Result<undefined>>
+  /** Of runs that go on: nothing is told of them before, and nothing at all of one that is refused. */
+  readonly accepted?: Promise<readonly Result<undefined>[]>
 }
 
 /**
@@ -75,7 +75,7 @@ export async function trainRuns(
     const { runs, accepted } = queue(service)
     queued = runs
     if (accepted === undefined) telling.begin()
-    else unwrap(await accepted)
+    else for (const answer of await accepted) unwrap(answer)
     await service.whenIdle()
     if (storeFailure !== null) throw new LabFailure(storeFailure)
     throwUnlessReaderGone(telling.lost())
@@ -168,21 +168,30 @@ function stopAll(service: RunService, runs: readonly RunId[]): void {
   for (const id of [...runs].reverse()) service.stop(id)
 }
 
-/** The first Ctrl-C stops every run and keeps what it has; a second one ends the program at once. */
+/**
+ * The first Ctrl-C stops every run and keeps what it has; a second one ends the program at once. So does a terminal that
+ * is closed, which both the system and the shell may say.
+ */
 function stopOnSignals(stop: () => void) {
   let isStopped = false
-  const onSignal = (): void => {
-    if (isStopped) process.exit(exitCodes.interrupted)
+  const onHangUp = (): void => {
+    if (isStopped) return
     isStopped = true
     stop()
   }
+  const onSignal = (): void => {
+    if (isStopped) process.exit(exitCodes.interrupted)
+    onHangUp()
+  }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
+  process.on('SIGHUP', onHangUp)
   return {
     wasStopped: () => isStopped,
     end: () => {
       process.off('SIGINT', onSignal)
       process.off('SIGTERM', onSignal)
+      process.off('SIGHUP', onHangUp)
     },
   }
 }

@@ -20,8 +20,12 @@ export function changedData(run: RunSummary, digest: string | null, registry: Re
   return files === null ? digests : `${files} (${digests})`
 }
 
-/** Why a run cannot go on from its checkpoint, though its trainer has got ready; null when it can. */
+/**
+ * Why a run cannot go on from its checkpoint, though its trainer has got ready; null when it can. One that has none begins
+ * anew, on whatever data there are.
+ */
 export function refusalOfResumption(run: RunSummary, prepared: Prepared, registry: Registry): LabError | null {
+  if (run.checkpointStep === null) return null
   const reason =
     run.engineVersion === prepared.engineVersion
       ? (changedData(run, prepared.dataDigest, registry) ?? prepared.misfit ?? null)

@@ -2,7 +2,7 @@
  * The runs among the jobs: starts queued ones in order, as the job queue has room for them, and stores what their trainers
  * send.
  *
- * A run with a checkpoint goes on from it. It stays queued, and nothing of it is touched, until its trainer has shown
+ * A run that was queued again goes on from its checkpoint, or from its beginning where it has none. It stays queued, and nothing of it is touched, until its trainer has shown
  * that it has the same data and the same engine.
  *
  * Invariant: persist, then publish.
@@ -22,7 +22,7 @@ import type { JobEnd, JobListener, JobSession } from '../jobs/jobSession'
 import { appendFrame } from '../store/appendFrame'
 import { failRun } from '../store/finishRun'
 import type { WritableLabFile } from '../store/labFile'
-import { goOnFromCheckpoint, leaveQueue } from '../store/resumeRun'
+import { goOnTraining, isQueuedAgain, leaveQueue } from '../store/resumeRun'
 import { readQueuedRuns } from '../store/runs/queue'
 import { readRun } from '../store/runs/readRuns'
 import { recordPrepared, setPaused, startRun } from '../store/runs/runStatus'
@@ -159,7 +159,7 @@ export class RunQueue implements JobSource {
     const { labFile, writes, backend, stopPatienceMs, nowMs } = this.#options
     const saved = readRun(labFile.db, run)
     if (saved === undefined) throw new InvariantError(`run ${run} is queued and is not there`)
-    const isResumed = saved.checkpointStep !== null
+    const isResumed = isQueuedAgain(labFile.db, run)
     if (!isResumed) {
       const started = writes.attempt(() => startRun(labFile.db, run, nowMs()))
       if (!started.ok) {
@@ -222,7 +222,7 @@ export class RunQueue implements JobSource {
           else this.#goOn(run, atWork.resumed, message)
         }
         keep(write, () => {
-          if (atWork.resumed !== undefined) this.#answer(run, success(undefined))
+          this.#answer(run, success(undefined))
           atWork.resumed = undefined
           announcer.changed([run])
           onPrepared(run, message)
@@ -247,10 +247,10 @@ export class RunQueue implements JobSource {
 
   /** @throws LabFailure when it would not be the same run */
   #goOn(run: RunId, saved: RunSummary, message: Prepared): void {
-    const { labFile, registry } = this.#options
+    const { labFile, registry, nowMs } = this.#options
     const refusal = refusalOfResumption(saved, message, registry)
     if (refusal !== null) throw new LabFailure(refusal)
-    goOnFromCheckpoint(labFile.db, run, message)
+    goOnTraining(labFile.db, run, message, nowMs())
   }
 
   #answer(run: RunId, answer: Result<undefined>): void {

@@ -61,8 +61,9 @@ export interface RunService {
   /** Queues the document with seeds 1…n as one group. */
   startSeeds(document: unknown, seeds: number): Result<RunId[]>
   /**
-   * Queues a stopped, interrupted or failed run, to go on from its checkpoint with the same bits. Settles when it trains
-   * again, or was refused, as when its data have changed: then it is as it was.
+   * Queues a stopped, interrupted or failed run, to go on from its checkpoint with the same bits, or from its beginning
+   * where it has none; one that another program left in the queue becomes this one's. Settles when it trains again, or was
+   * refused, as when its data have changed: then it is as it was.
    */
   resume(run: RunId): Promise<Result<undefined>>
   pause(run: RunId): Result<undefined>
@@ -160,11 +161,16 @@ class LabRunService implements RunService {
   async resume(run: RunId): Promise<Result<undefined>> {
     let answer: Promise<Result<undefined>> | undefined
     const queued = this.#change([run], (db) => {
-      queueAgain(db, run)
+      if (!this.#isLeftInQueue(db, run)) queueAgain(db, run)
       this.#own.add(run)
       answer = this.#queue.resumption(run)
     })
     return answer === undefined || !queued.ok ? queued : answer
+  }
+
+  /** Queued, and nobody's to start: the program that queued it is gone, or this one would not be open for writing. */
+  #isLeftInQueue(db: WritableDb, run: RunId): boolean {
+    return !this.#options.adoptQueue && !this.#own.has(run) && readQueuedRuns(db).includes(run)
   }
 
   pause(run: RunId): Result<undefined> {

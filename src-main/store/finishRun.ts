@@ -10,7 +10,7 @@ import { removeSnapshots, writeCheckpoint, writeSnapshot } from './snapshots'
 
 const end = `
   UPDATE runs SET status = ?, failure = ?, finished_at_ms = ?, is_paused = 0, steps_per_second = NULL,
-    queue_order = NULL
+    queue_order = NULL, queued_from = NULL
   WHERE id = ?`
 const keepOutcome = `
   UPDATE runs SET step = ?, elapsed_ms = ?, training_loss = ?, best_training_loss = ?, validation_loss = ?,

@@ -4,13 +4,13 @@ import type { Prepared } from '../contract/trainerMessages'
 import { appendFrame } from './appendFrame'
 import { failRun, finishRun, interruptRun } from './finishRun'
 import type { WritableDb } from './labDatabase'
-import { goOnFromCheckpoint, leaveQueue, queueAgain } from './resumeRun'
+import { goOnTraining, isQueuedAgain, leaveQueue, queueAgain } from './resumeRun'
 import { trashRuns } from './runs/editRuns'
 import { readQueuedRuns } from './runs/queue'
 import { readRun } from './runs/readRuns'
 import { startRun } from './runs/runStatus'
 import { readColumn } from './series/readSeries'
-import { readCheckpoint, readSnapshot, writeCheckpoint } from './snapshots'
+import { listSnapshots, readCheckpoint, readSnapshot, writeCheckpoint } from './snapshots'
 import { insertSamples } from './testing/insertSamples'
 import { sampleOutcome } from './testing/sampleOutcome'
 import { sampleCheckpoint } from './testing/sampleSnapshot'
@@ -77,8 +77,48 @@ test.each([
   end(db, run)
   const before = readRun(db, run)
   queueAgain(db, run)
+  expect(isQueuedAgain(db, run)).toBe(true)
   leaveQueue(db, run, 300)
   expect(readRun(db, run)).toEqual(before)
+  expect(isQueuedAgain(db, run)).toBe(false)
+})
+
+test.each(['stopped', 'failed', 'interrupted'])(
+  'one without a checkpoint is $status too when it leaves the queue',
+  (status) => {
+    const { db, waiting } = startedRuns()
+    startRun(db, waiting, 100)
+    db.prepare('UPDATE runs SET status = ?, queue_order = NULL, finished_at_ms = 120 WHERE id = ?').run(status, waiting)
+    const before = readRun(db, waiting)
+    queueAgain(db, waiting)
+    leaveQueue(db, waiting, 300)
+    expect(readRun(db, waiting)).toEqual(before)
+  },
+)
+
+test('a run that was killed before its first checkpoint begins again: what it had recorded is gone', () => {
+  const { db, waiting } = startedRuns()
+  startRun(db, waiting, 100)
+  const steps = Float64Array.of(1, 2, 3)
+  const rows = [{ key: series, shape, steps, values: steps }]
+  const kept = [{ step: 2, arrays: result }]
+  const { checkpoint: _, ...early } = progress
+  appendFrame(db, waiting, { step: 3, elapsedMs: 50, stepsPerSecond: 1, rows }, { ...early, kept })
+  interruptRun(db, waiting, 200)
+  queueAgain(db, waiting)
+  goOnTraining(db, waiting, message, 300)
+  expect(readRun(db, waiting)).toMatchObject({
+    status: 'running',
+    startedAtMs: 300,
+    finishedAtMs: null,
+    step: 0,
+    elapsedMs: 0,
+    trainingLoss: null,
+    bestTrainingLoss: null,
+    validationLoss: null,
+    checkpointStep: null,
+  })
+  expect([readColumn(db, waiting, key).steps.length, listSnapshots(db, waiting)]).toEqual([0, []])
 })
 
 test('a new run that leaves the queue is stopped', () => {
@@ -91,7 +131,7 @@ test('one that goes on is what it was at the checkpoint: later rows and its end 
   const { db, run } = startedRuns()
   stop(db, run)
   queueAgain(db, run)
-  goOnFromCheckpoint(db, run, message)
+  goOnTraining(db, run, message, 300)
   expect(readRun(db, run)).toMatchObject({
     status: 'running',
     step: 12,
@@ -122,18 +162,16 @@ test('what a stopped run goes on from outlives its result', () => {
   finishRun(db, run, { ...sampleOutcome, status: 'stopped', step: 20, result, checkpoint: own }, 200)
   queueAgain(db, run)
   expect(readCheckpoint(db, run)).toEqual(own)
-  goOnFromCheckpoint(db, run, message)
+  goOnTraining(db, run, message, 300)
   expect(readSnapshot(db, run, 'result')).toBeUndefined()
   interruptRun(db, run, 300)
   expect(readCheckpoint(db, run)).toEqual(own)
 })
 
-test('a run that is not finished, is completed, lies in the trash or has no checkpoint is refused, and says so', () => {
+test('a run that is not finished, or is completed, is refused, and says so', () => {
   const { db, run, waiting } = startedRuns()
   expect(() => queueAgain(db, run)).toThrow(`run ${run} is running; resuming needs a run that is stopped`)
   expect(() => queueAgain(db, waiting)).toThrow(`run ${waiting} is queued`)
-  leaveQueue(db, waiting, 1)
-  expect(() => queueAgain(db, waiting)).toThrow(`run ${waiting} is without a checkpoint; resuming needs a run`)
   finishRun(db, run, sampleOutcome, 200)
   expect(() => queueAgain(db, run)).toThrow(`run ${run} is completed`)
 })
@@ -141,7 +179,7 @@ test('a run that is not finished, is completed, lies in the trash or has no chec
 test('a run in the trash is not resumed, and one that left the queue meanwhile does not go on', () => {
   const { db, run } = startedRuns()
   stop(db, run)
-  expect(() => goOnFromCheckpoint(db, run, message)).toThrow(
+  expect(() => goOnTraining(db, run, message, 300)).toThrow(
     `run ${run} is stopped; resuming needs a run that is queued`,
   )
   writeCheckpoint(db, run, checkpoint)

@@ -45,6 +45,8 @@ interface HolderRow {
   readonly lock: string
 }
 
+/** Whoever looks whether a lock is held has it for a moment; a second writer is told that little later. */
+const glanceMs = 200
 /** A removed lock file is met when another writer closes at the same moment; twice in a row is chance enough. */
 const attempts = 5
 
@@ -110,6 +112,12 @@ export function isHeld(lockFile: string): boolean {
   }
 }
 
+/** Whether a process that lives has the file open for writing, under this name or another. @param file - links resolved */
+export function hasLivingWriter(file: string): boolean {
+  const itself = identityOf(file)
+  return isHeld(lockBeside(file)) || (itself !== undefined && isHeld(lockOf(itself)))
+}
+
 /** "(process 12), which opened it as /old/name.lab". */
 export function holderText({ process, file: openedAs }: Holder, file: string): string {
   return `another Second Moment (process ${process})${openedAs === file ? '' : `, which opened it as ${openedAs}`}`
@@ -130,7 +138,7 @@ function take(lockFile: string, file: string, opened: Identity | undefined): Hel
 
 function takeOnce(lockFile: string, file: string, opened: Identity | undefined): HeldLock {
   const wasThere = existsSync(lockFile)
-  const lock = new BetterSqlite3(lockFile, { timeout: 0 })
+  const lock = new BetterSqlite3(lockFile, { timeout: glanceMs })
   try {
     // What is in it counts only while its holder lives.
     lock.pragma('synchronous = OFF')

@@ -2,8 +2,8 @@
  * Entry of the trainer process: an Electron utility process under the window, a Node child under the command line.
  *
  * It never dies silently: what nothing caught ends the job under way as `failed`, and without one the process, with a
- * word on standard error. An interrupt from the terminal, and a SIGTERM to the whole group of processes (`timeout`,
- * `systemctl stop`), are the parent's to answer; a parent that is gone ends it.
+ * word on standard error. An interrupt from the terminal, a terminal that is closed (SIGHUP), and a SIGTERM to the whole
+ * group of processes (`timeout`, `systemctl stop`), are the parent's to answer; a parent that is gone ends it.
  */
 import { extname, join } from 'node:path'
 import { connectParent } from './parentChannel'
@@ -20,6 +20,7 @@ if (channel === null) {
 } else {
   channel.onClosed(() => process.exit(0))
   process.on('SIGINT', () => undefined)
+  process.on('SIGHUP', () => undefined)
   // Electron ends its utility processes by this signal; `lab` ends its trainers otherwise.
   if (!channel.isElectron) process.on('SIGTERM', () => undefined)
   let server: JobServer | undefined

@@ -1,8 +1,8 @@
-/** Whether a run has something to go on from; whether its data and the engine are still the same, main finds out. */
+/** Whether a run can go on, or begin again; whether its data and the engine are still the same, main finds out. */
 import type { RunStatus, RunSummary } from '../../src-main/contract/run'
 
 const resumable: ReadonlySet<RunStatus> = new Set(['stopped', 'interrupted', 'failed'])
 
-export function canResume({ checkpointStep, status, trashedAtMs }: RunSummary): boolean {
-  return checkpointStep !== null && resumable.has(status) && trashedAtMs === null
+export function canResume({ status, trashedAtMs }: RunSummary): boolean {
+  return resumable.has(status) && trashedAtMs === null
 }

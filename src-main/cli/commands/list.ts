@@ -3,7 +3,7 @@ import { unwrap } from '../../contract/result'
 import { listRuns } from '../../store/runs/readRuns'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
-import { reading } from '../request'
+import { asTheyAre, reading } from '../request'
 import { listFacts } from '../runFacts'
 import { shortNumber, table } from '../table'
 
@@ -13,7 +13,7 @@ export interface ListOptions {
 }
 
 export function list(options: ListOptions, output: Output): void {
-  const all = reading(options.db, (labFile) => unwrap(labFile.attempt(() => listRuns(labFile.db))))
+  const all = reading(options.db, (labFile) => asTheyAre(labFile, unwrap(labFile.attempt(() => listRuns(labFile.db)))))
   const runs = all.filter((run) => run.trashedAtMs === null)
   if (options.json === true) {
     for (const run of runs) output.result(jsonLine(listFacts(run)))

@@ -32,6 +32,7 @@ CREATE TABLE runs (
   finished_at_ms REAL,                      -- NULL: not finished, or nobody saw when
   trashed_at_ms REAL,                       -- NULL: not in the trash
   queue_order INTEGER,                      -- NULL: not queued; otherwise the order of starting
+  queued_from TEXT,                         -- the status that it had before it was queued again; NULL: not queued again
   elapsed_ms REAL NOT NULL DEFAULT 0,
   step INTEGER NOT NULL DEFAULT 0,
   total_steps INTEGER,                      -- NULL: the data was not read yet
