@@ -68,6 +68,18 @@ export class TrainerProcess {
     }
   }
 
+  /** The last word of the present job. */
+  async hearEnd(): Promise<FromTrainer> {
+    const isLast = ({ type }: FromTrainer): boolean => type === 'finished' || type === 'checked' || type === 'failed'
+    for (;;) {
+      const found = this.messages.find(isLast)
+      if (found !== undefined) return found
+      await new Promise<void>((resolve) => {
+        this.#heard = resolve
+      })
+    }
+  }
+
   async end(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return
     this.child.kill('SIGKILL')
