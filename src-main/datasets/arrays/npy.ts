@@ -31,5 +31,5 @@ export const npy = defineDataset({
   describe: () => null,
   preview: ({ inputs, targets, ...choices }) => previewArrays({ inputs, targets }, readNpyHeader, choices),
   load: (settings, seed) =>
-    loadArrays({ inputs: settings.inputs, targets: settings.targets }, readNpyHeader, settings, seed),
+    loadArrays('npy', { inputs: settings.inputs, targets: settings.targets }, readNpyHeader, settings, seed),
 })

@@ -5,6 +5,7 @@
  * one it is and 0 for the others. A missing value is NaN in all features of its column until a mean takes its place.
  * Rows stand in an order drawn from the seed, so that a limit keeps no more than it takes.
  */
+import { keptReads } from '../keptReads'
 import { refuse } from '../refuse'
 import { shuffledRows } from '../splitRows'
 import type { Categories, ColumnSurvey } from './columnSurvey'
@@ -35,12 +36,41 @@ const changed = 'was changed while it was read'
 
 /** @throws LabFailure `datasetUnreadable`, naming line and column */
 export function readCsvTable(settings: CsvSettings, seed: number): CsvTable {
+  const placesBySeed: Places = (rowCount, count) => placesOf(rowCount, count, seed)
+  // With a limit the seed says which rows are read at all.
+  if (!keptReads.isOn || settings.limit > 0) return readTable(settings, placesBySeed)
+  const inFileOrder: Places = (rowCount) => Uint32Array.from({ length: rowCount }, (_, row) => row)
+  const table = keptReads.read(
+    `csv ${JSON.stringify(settings)}`,
+    [settings.file],
+    () => readTable(settings, inFileOrder),
+    ({ values, targets }) => values.byteLength + targets.byteLength,
+  )
+  return inOrder(table, placesBySeed(table.count, table.count))
+}
+
+/** A table of its own, which may be changed. */
+function inOrder(table: CsvTable, places: Uint32Array): CsvTable {
+  const { size } = table
+  const values = new Float64Array(table.values.length)
+  const targets = new Float64Array(table.targets.length)
+  for (const [row, place] of places.entries()) {
+    values.set(table.values.subarray(row * size, (row + 1) * size), place * size)
+    targets[place] = table.targets[row]!
+  }
+  return { ...table, values, targets }
+}
+
+/** Row of the file → row of the table; `unused` for rows that are not taken. */
+type Places = (rowCount: number, count: number) => Uint32Array
+
+function readTable(settings: CsvSettings, placesFor: Places): CsvTable {
   const { file } = settings
   const { dialect, survey, count, size, fingerprint, fingerprintOf } = surveyCsv(settings)
   const layout = layOut(survey)
   const values = new Float64Array(count * size)
   const targets = new Float64Array(count)
-  const places = placesOf(survey.rowCount, count, seed)
+  const places = placesFor(survey.rowCount, count)
   let row = 0
   const bytes = passOver(file, dialect, (fields, _line, quoted) => {
     if (fields.length !== dialect.width) refuse(file, changed)
@@ -56,7 +86,7 @@ export function readCsvTable(settings: CsvSettings, seed: number): CsvTable {
 
 const unused = 2 ** 32 - 1
 
-/** Row of the file → row of the table; `unused` for rows beyond the limit. */
+/** In an order drawn from the seed, so that a limit keeps no more than it takes. */
 function placesOf(rowCount: number, count: number, seed: number): Uint32Array {
   const places = new Uint32Array(rowCount).fill(unused)
   shuffledRows(rowCount, seed)
