@@ -4,7 +4,7 @@
  *   ready → (job) → … → finished | checked | failed → (job) → …
  *
  * Invariants: whatever a job needs is made for it and dropped with it (kernels and their memory, generators, threads), so
- * that what a job gives does not depend on those before; its last word is sent when nothing of it is left. What outlives
+ * that what a job gives does not depend on those before; its last word is sent when nothing of it is left (ADR 13). What outlives
  * a job is read only: compiled modules, the native kernels, data that were read (`datasets/keptReads.ts`).
  *
  * A gradient check does not breathe: nothing is heard until it is done, and who wants it no more ends the process.
