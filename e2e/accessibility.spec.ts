@@ -25,7 +25,7 @@ for (const theme of ['light', 'dark'] as const) {
     await window.charts.expectDrawn('Training loss', { series: 5 })
     await expectAccessible(page, 'runs and charts')
     await window.charts.openTab('sdW')
-    await window.charts.expectDrawn('s_dW · x', { series: 5 })
+    await window.charts.expectDrawn('s_dW · x[0]', { series: 5 })
     await expectAccessible(page, 's_dW')
 
     await window.experiment.openDraft()

@@ -162,7 +162,7 @@ test('export writes series in full resolution, and the document with every defau
   const loss = exported.series.find((one) => one.diagnostic === 'trainingLoss')
   expect(loss?.steps).toEqual(Array.from({ length: 3000 }, (_, index) => index + 1))
   expect(loss?.values[0]).toBe(88.25)
-  expect(exported.series.map((one) => `${one.diagnostic}.${one.column}`)).toContain('secondMoment.p95')
+  expect(exported.series.map((one) => `${one.diagnostic}.${one.column}`)).toContain('secondMoment.[1]')
 
   const document = await command.run(['export', '1', '--what', 'experiment', '--db', 'a.lab'])
   expect(JSON.parse(document.output)).toMatchObject({

@@ -15,5 +15,5 @@ test('one click on the empty window trains four optimizers and lays them over ea
   await expect(window.charts.figure('Training loss').locator('figcaption')).toContainText(/First below .*step \d+/)
 
   await window.charts.openTab('sdW')
-  await window.charts.expectDrawn('s_dW · x', { series: 4, lastStep: 400 })
+  await window.charts.expectDrawn('s_dW · x[0]', { series: 4, lastStep: 400 })
 })

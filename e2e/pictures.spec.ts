@@ -51,7 +51,7 @@ test('the empty window, the lecture, its second moments, and the picture of the 
   await takeScreenshot(lab, { name: 'readme', theme: 'light', width: 1440, height: 900 })
   await picture(lab, 'lecture')
   await window.charts.openTab('sdW')
-  await window.charts.expectDrawn('s_dW · x', { series: 4, lastStep: 400 })
+  await window.charts.expectDrawn('s_dW · x[0]', { series: 4, lastStep: 400 })
   await picture(lab, 'second-moment')
 })
 

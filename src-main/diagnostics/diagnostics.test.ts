@@ -74,8 +74,8 @@ const rmspropDefaults = Object.fromEntries(
   ),
 )
 
-function columnsOf(diagnostic: Diagnostic): string[] {
-  const { rows, context } = contextFor('float64', [3])
+function columnsOf(diagnostic: Diagnostic, length = 9): string[] {
+  const { rows, context } = contextFor('float64', [length])
   const instrument = diagnostic.create({ ...context, evaluate: () => ({ loss: 1, accuracy: 0.5 }) })
   instrument.prepare?.()
   instrument.measure({ ...facts(1), epochLoss: 1 })
@@ -83,7 +83,7 @@ function columnsOf(diagnostic: Diagnostic): string[] {
 }
 
 test('kinds and columns are the ones charts and exports know', () => {
-  const columns = diagnostics.filter(({ isStandard }) => isStandard).flatMap(columnsOf)
+  const columns = diagnostics.filter(({ isStandard }) => isStandard).flatMap((diagnostic) => columnsOf(diagnostic))
   expect(columns).toEqual([
     'trainingLoss.value',
     'epochTrainingLoss.value',
@@ -93,6 +93,7 @@ test('kinds and columns are the ones charts and exports know', () => {
     'clippedGradientNorm.value',
     'updateNorm.value',
     'learningRate.value',
+    'secondMoment.min',
     'secondMoment.mean',
     'secondMoment.p5',
     'secondMoment.p25',
@@ -102,6 +103,13 @@ test('kinds and columns are the ones charts and exports know', () => {
     'secondMoment.max',
     'elapsed.seconds',
   ])
+})
+
+test('of a parameter of up to eight elements s_dW has a column for each, in place of percentiles', () => {
+  const names = (length: number) => columnsOf(secondMoment, length).map((column) => column.replace('secondMoment.', ''))
+  expect(names(1)).toEqual(['min', 'mean', 'max', '[0]'])
+  expect(names(8)).toEqual(['min', 'mean', 'max', '[0]', '[1]', '[2]', '[3]', '[4]', '[5]', '[6]', '[7]'])
+  expect(names(9)).toEqual(['min', 'mean', 'p5', 'p25', 'p50', 'p75', 'p95', 'max'])
 })
 
 test('the histogram has zeros, four bins a decade from 1e-32 to 1e16, and what has no logarithm', () => {
@@ -221,6 +229,7 @@ describe('secondMoment', () => {
     instrument.measure(facts(1))
     const value = (column: string): number => rows.get(`${column} p0`)?.[0]?.[1] ?? Number.NaN
     // Σ k² for k to 100 is 100·101·201/6 = 338,350; percentile q of the numbers k² with 101 of them is q².
+    expect(value('min')).toBe(0)
     expect(value('mean')).toBeCloseTo((0.1 * 338_350) / 101, 10)
     expect(value('p5')).toBeCloseTo(0.1 * 25, 12)
     expect(value('p25')).toBeCloseTo(0.1 * 625, 12)
@@ -230,16 +239,19 @@ describe('secondMoment', () => {
     expect(value('max')).toBeCloseTo(1000, 12)
   })
 
-  test('a NaN in s_dW makes every column of its parameter NaN, and of no other', () => {
-    const { arena, rows, context, moment } = contextFor('float64', [2, 2])
+  test('a NaN in s_dW makes every column of its parameter NaN but those of other elements, and of no other', () => {
+    const { arena, rows, context, moment } = contextFor('float64', [10, 2, 2])
     const instrument = secondMoment.create(context)
-    arena.gradients.set([1, Number.NaN, 1, 1])
+    arena.gradients.fill(1)
+    arena.gradients[0] = Number.NaN
+    arena.gradients[11] = Number.NaN
     moment.observe?.()
     instrument.measure(facts(1))
-    expect(rows.size).toBe(14)
-    for (const [column, values] of rows) {
-      if (column.endsWith('p0')) expect(values).toEqual([[1, Number.NaN]])
-      else expect(values[0]?.[1]).toBeCloseTo(0.1, 15)
+    const spoilt = [...rows].filter(([, values]) => Number.isNaN(values[0]?.[1])).map(([column]) => column)
+    const ofMany = ['min', 'mean', 'p5', 'p25', 'p50', 'p75', 'p95', 'max'].map((column) => `${column} p0`)
+    expect(spoilt).toEqual([...ofMany, 'min p1', 'mean p1', 'max p1', '[1] p1'])
+    for (const column of ['[0] p1', 'min p2', 'mean p2', 'max p2', '[0] p2', '[1] p2']) {
+      expect(rows.get(column)?.[0]?.[1]).toBeCloseTo(0.1, 15)
     }
   })
 
@@ -262,7 +274,8 @@ describe('secondMoment', () => {
     const { rows, context } = contextFor('float64', [3], { slots, scalar: (name) => (name === 'd' ? 0.5 : Number.NaN) })
     secondMoment.create(context).measure(facts(1))
     expect(rows.get('mean p0')).toEqual([[1, 32]])
-    expect(rows.get('p50 p0')).toEqual([[1, 32]])
+    expect(rows.get('[1] p0')).toEqual([[1, 32]])
+    expect(rows.get('min p0')).toEqual([[1, 16]])
     expect(rows.get('max p0')).toEqual([[1, 48]])
   })
 })

@@ -151,7 +151,7 @@ describe('rows', () => {
       const { rows, prepared } = await trainToEnd({ ...moons, optimizer: { kind } })
       expect(prepared.parameters.map(({ name }) => name)).toEqual(['dense1.W', 'dense1.b', 'dense2.W', 'dense2.b'])
       for (const { name } of prepared.parameters) {
-        for (const column of ['mean', 'p5', 'p25', 'p50', 'p75', 'p95', 'max']) {
+        for (const column of ['min', 'mean', 'max']) {
           expect(rows.get(`secondMoment.${column} ${name}`)?.values.length).toBeGreaterThan(0)
         }
       }

@@ -4,10 +4,13 @@ import { charts, chartTabs } from './index'
 import { exampleRun } from './testing/exampleRun'
 
 const key = (diagnostic: string, column: string, parameter = '') => ({ diagnostic, column, parameter })
-const quantiles = ['mean', 'p5', 'p25', 'p50', 'p75', 'p95', 'max']
+const quantiles = ['min', 'mean', 'p5', 'p25', 'p50', 'p75', 'p95', 'max']
 const bowl: ChartRunFacts = {
   run: exampleRun(1),
-  keys: [key('trainingLoss', 'value'), ...quantiles.map((column) => key('secondMoment', column, 'x'))],
+  keys: [
+    key('trainingLoss', 'value'),
+    ...['min', 'mean', 'max', '[0]', '[1]'].map((column) => key('secondMoment', column, 'x')),
+  ],
   keepsSecondMoment: true,
   evaluationSlot: null,
 }
@@ -46,7 +49,13 @@ function curve(values: readonly number[]): CardCurve {
 
 describe('charts', () => {
   it('have cards for losses, norms and s_dW; validation only where there is data, α only where it changes', () => {
-    expect(titles([bowl])).toEqual(['Training loss', 'Gradient norm ‖g‖', 'Update norm ‖Δw‖', 's_dW · x'])
+    expect(titles([bowl])).toEqual([
+      'Training loss',
+      'Gradient norm ‖g‖',
+      'Update norm ‖Δw‖',
+      's_dW · x[0]',
+      's_dW · x[1]',
+    ])
     expect(titles([network])).toEqual([
       'Training loss',
       'Validation loss',
@@ -69,31 +78,32 @@ describe('charts', () => {
     expect(remarks({ ...network, evaluationSlot: 'x' })).toEqual(['at the average x in 1', 'at the average x in 1'])
   })
 
-  it('have one card for each parameter of any visible run, once', () => {
+  it('have one card for each parameter of any visible run, or each of its few elements, once', () => {
     const cards = cardsOf([bowl, network, { ...network, run: exampleRun(9) }])
-    expect(cards.filter((card) => card.title.startsWith('s_dW')).map((card) => card.line.parameter)).toEqual([
-      'x',
-      'hidden1.W',
-      'hidden1.b',
-    ])
+    expect(
+      cards.filter((card) => card.title.startsWith('s_dW')).map(({ line }) => line.parameter + line.column),
+    ).toEqual(['x[0]', 'x[1]', 'hidden1.Wp50', 'hidden1.bp50'])
     expect(new Set(cards.map((card) => card.id)).size).toBe(cards.length)
   })
 
   it('draw the median with p5 to p95, or the mean with the median to the largest, and say which', () => {
-    const card = cardsOf([bowl]).at(-1)!
+    const card = cardsOf([network]).at(-1)!
     expect([card.line.column, card.ribbon?.low.column, card.ribbon?.high.column]).toEqual(['p50', 'p5', 'p95'])
-    expect(card.remark).toBe('median, ribbon p5–p95')
-    const extremes = cardsOf([bowl], { ribbon: 'extremes' }).at(-1)!
+    expect(card.remark).toBe('median, ribbon p5–p95, only observed in 1')
+    const extremes = cardsOf([network], { ribbon: 'extremes' }).at(-1)!
     expect([extremes.line.column, extremes.ribbon?.low.column, extremes.ribbon?.high.column]).toEqual([
       'mean',
       'p50',
       'max',
     ])
-    expect(extremes.remark).toBe('mean, ribbon median–max')
+    expect(extremes.remark).toBe('mean, ribbon median–max, only observed in 1')
   })
 
   it('say of how many runs s_dW is only observed', () => {
-    expect(cardsOf([bowl, network]).at(-1)?.remark).toBe('median, ribbon p5–p95, only observed in 1')
+    const remarks = cardsOf([bowl, network]).map((card) => card.remark)
+    expect(remarks.slice(-2)).toEqual(Array(2).fill('median, ribbon p5–p95, only observed in 1'))
+    expect(cardsOf([bowl, { ...bowl, keepsSecondMoment: false }]).at(-1)?.remark).toBe('only observed in 1')
+    expect(cardsOf([bowl]).at(-1)?.remark).toBe('')
   })
 
   it('say nothing about nothing, and something about something', () => {
@@ -106,10 +116,12 @@ describe('charts', () => {
   it('conclude from s_dW its last median and spread', () => {
     // 0.4·2 / (0.4/4) = 8
     expect(
-      cardsOf([bowl])
+      cardsOf([network])
         .at(-1)
         ?.conclude([curve([0.9, 0.4])]),
     ).toBe('Last median: RMSProp 0.4. Spread p95/p5: 8.')
+    const element = cardsOf([bowl]).at(-1)
+    expect(element?.conclude([curve([0.9, 0.4])])).toBe('Last: RMSProp 0.4.')
   })
 
   it('stand on a tab that there is', () => {

@@ -1,5 +1,6 @@
 /**
- * s_dW of every parameter, one card each, with the runs over each other.
+ * s_dW of every parameter, one card each, or one for each element where there are up to eight, with the runs over each
+ * other.
  *
  * Drawn are the median over the elements and a ribbon from the 5th to the 95th percentile, or the mean and a ribbon
  * from the median to the largest. The user may conclude how much each parameter's steps are divided (by √s_dW), how
@@ -10,7 +11,7 @@ import { concludeSecondMoment } from '../../src-main/analysis/conclusions/conclu
 import { lastValue } from '../../src-main/analysis/conclusions/lastValue'
 import type { ColumnKey } from '../../src-main/contract/series'
 import { formatNumber } from '../lab/formatNumber'
-import type { CardCurve, ChartCard, ChartDefinition, RibbonKind } from './chartDefinition'
+import { type CardCurve, type ChartCard, type ChartDefinition, type RibbonKind, simpleCard } from './chartDefinition'
 
 const diagnostic = 'secondMoment'
 
@@ -23,29 +24,57 @@ export const secondMomentChart: ChartDefinition = {
   id: diagnostic,
   tab: 'secondMoment',
   cards: ({ runs, ribbon }) => {
-    const parameters = new Set(
-      runs.flatMap(({ keys }) => keys.filter((key) => key.diagnostic === diagnostic).map((key) => key.parameter)),
-    )
+    const keys = runs.flatMap((facts) => facts.keys.filter((key) => key.diagnostic === diagnostic))
+    const parameters = new Set(keys.map(({ parameter }) => parameter))
     const observed = runs.filter((facts) => !facts.keepsSecondMoment).length
-    return [...parameters].map((parameter) => card(parameter, ribbon, observed))
+    return [...parameters].flatMap((parameter) => {
+      const columns = new Set(keys.filter((key) => key.parameter === parameter).map(({ column }) => column))
+      const elements = [...columns].filter((column) => column.startsWith('[')).sort(byIndex)
+      const whole = columns.has(ribbons[ribbon].line) && columns.has('p50') ? [card(parameter, ribbon, observed)] : []
+      return [...whole, ...elements.map((element) => elementCard(parameter, element, observed))]
+    })
   },
+}
+
+function byIndex(first: string, second: string): number {
+  return Number(first.slice(1, -1)) - Number(second.slice(1, -1))
 }
 
 function card(parameter: string, kind: RibbonKind, observed: number): ChartCard {
   const columns = ribbons[kind]
   const key = (column: string): ColumnKey => ({ diagnostic, column, parameter })
-  return {
+  return simpleCard({
     id: `${diagnostic} ${parameter}`,
     title: `s_dW · ${parameter}`,
     line: key(columns.line),
     ribbon: { low: key(columns.low), high: key(columns.high), words: columns.words },
-    scale: 'chosen',
-    isSmoothed: true,
-    number: 'plain',
-    missing: 'No s_dW recorded yet',
-    remark: observed === 0 ? columns.words : `${columns.words}, only observed in ${observed}`,
+    missing,
+    remark: observed === 0 ? columns.words : `${columns.words}, ${onlyObserved(observed)}`,
     conclude: (curves) => (kind === 'percentiles' ? concludeSecondMoment(curves.map(withSpread), formatNumber) : ''),
-  }
+  })
+}
+
+/** @param element - its column, such as `[0]` */
+function elementCard(parameter: string, element: string, observed: number): ChartCard {
+  return simpleCard({
+    id: `${diagnostic} ${parameter}${element}`,
+    title: `s_dW · ${parameter}${element}`,
+    line: { diagnostic, column: element, parameter },
+    missing,
+    remark: observed === 0 ? '' : onlyObserved(observed),
+    conclude: (curves) =>
+      concludeSecondMoment(
+        curves.map(({ line }) => ({ median: line, spread: null })),
+        formatNumber,
+        '',
+      ),
+  })
+}
+
+const missing = 'No s_dW recorded yet'
+
+function onlyObserved(runs: number): string {
+  return `only observed in ${runs}`
 }
 
 function withSpread(curve: CardCurve) {

@@ -14,7 +14,12 @@ export interface SecondMomentCurve {
   readonly spread: number | null
 }
 
-export function concludeSecondMoment(curves: readonly SecondMomentCurve[], format: NumberFormat): string {
+/** @param what - the value is called: "median", or nothing where it is that of one element */
+export function concludeSecondMoment(
+  curves: readonly SecondMomentCurve[],
+  format: NumberFormat,
+  what: 'median' | '' = 'median',
+): string {
   const entries = curves
     .flatMap(({ median, spread }) => {
       const value = lastValue(median.last)
@@ -24,7 +29,7 @@ export function concludeSecondMoment(curves: readonly SecondMomentCurve[], forma
   const top = entries[0]
   const bottom = entries.at(-1)
   if (top === undefined || bottom === undefined) return ''
-  return `Last median: ${medianText(top, bottom, entries.length, format)}.${spreadText(entries, format)}`
+  return `Last${what === '' ? '' : ' median'}: ${medianText(top, bottom, entries.length, format)}.${spreadText(entries, format)}`
 }
 
 interface Entry {
