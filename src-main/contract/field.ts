@@ -2,7 +2,7 @@
  * Fields: what an optimizer, schedule, problem, dataset or layer can be set to, as plain data.
  *
  * The form, the validator, the catalogue and the stored record all come from the same table.
- * A field without `default` must be given, unless it is `optional`.
+ * A field without `default` must be given, unless `leftOut` says what its absence means.
  */
 
 /** Bounds of a number: `min`/`max` include the bound, `above`/`below` exclude it. */
@@ -47,6 +47,8 @@ export interface IntegerField extends Described, Bounds {
   readonly type: 'integer'
   readonly default?: number
   readonly scale?: 'linear' | 'log'
+  /** It may stay out of a document, which is stored so, and then means this: "the run’s seed". */
+  readonly leftOut?: string
 }
 
 export interface BooleanField extends Described {

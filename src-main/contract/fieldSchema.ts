@@ -179,6 +179,7 @@ function parseSettings(
   let isSound = reportUnknownKeys(entries.keys(), ['kind', ...Object.keys(definition.fields)], context)
   const settings: Record<string, FieldValue> = {}
   for (const [name, field] of Object.entries(definition.fields satisfies Fields)) {
+    if (entries.get(name) === undefined && 'leftOut' in field) continue
     const result = fieldSchema(field, registry, definition.fields).safeParse(entries.get(name))
     if (result.success) settings[name] = result.data
     else {

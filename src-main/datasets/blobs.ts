@@ -9,7 +9,7 @@
 import { integer, real } from '../contract/field'
 import { createGenerator } from '../engine/generator'
 import { checkShares } from './checkShares'
-import { defineDataset } from './dataset'
+import { defineDrawnDataset } from './dataset'
 import { digestOf } from './digestOf'
 import { littleEndianBytes } from './littleEndianBytes'
 import { realParts } from './realExamples'
@@ -22,7 +22,7 @@ const halfWidth = 10
 /** 800 MB of float64. */
 const mostNumbers = 100_000_000
 
-export const blobs = defineDataset({
+export const blobs = defineDrawnDataset({
   kind: 'blobs',
   title: 'Blobs',
   summary: 'Normal clouds around centres, one a class, drawn from the seed.',

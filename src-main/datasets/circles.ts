@@ -9,10 +9,10 @@
 import { real } from '../contract/field'
 import { cosine, sine } from '../engine/mathematics/sine'
 import { checkShares } from './checkShares'
-import { defineDataset } from './dataset'
+import { defineDrawnDataset } from './dataset'
 import { drawPlanarClasses, planarFields } from './planarClasses'
 
-export const circles = defineDataset({
+export const circles = defineDrawnDataset({
   kind: 'circles',
   title: 'Circles',
   summary: 'A circle inside another one, drawn from the seed.',

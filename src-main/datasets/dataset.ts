@@ -1,11 +1,11 @@
 /**
  * What every dataset is: settings as data, a shape known before anything is read, and examples in three parts.
  *
- * This file is types alone, so that problems can be written against it without reading a file.
+ * This file reads no data, so that problems can be written against it.
  */
 import type { DatasetPreview } from '../contract/datasetPreview'
 import type { CheckedDefinition, CheckOf } from '../contract/definition'
-import type { Fields, FieldValue, SettingsOf } from '../contract/field'
+import { type Fields, type FieldValue, integer, type SettingsOf } from '../contract/field'
 import type { Kernels } from '../engine/kernels/kernels'
 import type { Reals } from '../engine/precision'
 
@@ -79,3 +79,21 @@ interface DatasetDescription<F extends Fields> extends Omit<CheckedDefinition, '
 export function defineDataset<const F extends Fields>(description: DatasetDescription<F>): DatasetDefinition {
   return description
 }
+
+/** Data that are drawn from a seed: the run's, or one of their own. */
+export function defineDrawnDataset<const F extends Fields>(description: DatasetDescription<F>): DatasetDefinition {
+  const drawn: DatasetDefinition = description
+  return {
+    ...drawn,
+    fields: { ...drawn.fields, seed: dataSeedField },
+    load: (settings, runSeed) => drawn.load(settings, typeof settings.seed === 'number' ? settings.seed : runSeed),
+  }
+}
+
+const dataSeedField = integer({
+  label: 'Data seed',
+  min: 0,
+  max: Number.MAX_SAFE_INTEGER,
+  leftOut: 'the run’s seed',
+  help: 'Draws the examples, and which part each is in. With a seed of their own the data stay the same in runs of any seed, which then differ by initial weights and the order of examples alone.',
+})

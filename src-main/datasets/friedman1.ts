@@ -11,7 +11,7 @@ import { integer, real } from '../contract/field'
 import { createGenerator } from '../engine/generator'
 import { sine } from '../engine/mathematics/sine'
 import { checkShares } from './checkShares'
-import { defineDataset } from './dataset'
+import { defineDrawnDataset } from './dataset'
 import { digestOf } from './digestOf'
 import { littleEndianBytes } from './littleEndianBytes'
 import { realParts } from './realExamples'
@@ -19,7 +19,7 @@ import { noScaling } from './scaling'
 import { shareField } from './shareField'
 import { shuffledRows, splitRows } from './splitRows'
 
-export const friedman1 = defineDataset({
+export const friedman1 = defineDrawnDataset({
   kind: 'friedman1',
   title: 'Friedman 1 (regression)',
   summary: 'A smooth function of five inputs among others that say nothing, drawn from the seed.',

@@ -8,7 +8,7 @@ import { penguinMass } from './penguinMass'
 import { penguins } from './penguins'
 import { measuredPenguins, penguinSpecies } from './penguinTable'
 import { spirals } from './spirals'
-import { allExamples, examplesOf } from './testing/examplesOf'
+import { allExamples, examplesOf, partNames } from './testing/examplesOf'
 import { settingsOf } from './testing/settingsOf'
 import { twoMoons } from './twoMoons'
 
@@ -21,6 +21,24 @@ describe('drawn data', () => {
     expect(allExamples(again!)).toEqual(allExamples(first!))
     expect(again!.digest).toBe(first!.digest)
     expect(other!.digest).not.toBe(first!.digest)
+  })
+
+  test.each(drawn)('$kind: a seed of their own decides them, whatever the seed of the run', (definition) => {
+    const own = settingsOf(definition, { samples: 50, seed: 7 })
+    expect(own.seed).toBe(7)
+    const [first, again] = [1, 2].map((runSeed) => definition.load(own, runSeed))
+    const ofRun = definition.load(settingsOf(definition, { samples: 50 }), 7)
+    expect(first!.digest).toBe(ofRun.digest)
+    for (const part of partNames) {
+      expect(examplesOf(first!, part)).toEqual(examplesOf(ofRun, part))
+      expect(examplesOf(again!, part)).toEqual(examplesOf(ofRun, part))
+    }
+  })
+
+  test.each(drawn)('$kind: left out, the seed stays out of the settings', (definition) => {
+    expect(settingsOf(definition)).not.toHaveProperty('seed')
+    expect(() => settingsOf(definition, { seed: -1 })).toThrow('= -1, must be a whole number in [0, 9007199254740991]')
+    expect(() => settingsOf(definition, { seed: 0.5 })).toThrow('must be a whole number')
   })
 
   test.each(drawn)('$kind: is what its description says', (definition) => {

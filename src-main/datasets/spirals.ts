@@ -9,10 +9,10 @@
 import { integer, real } from '../contract/field'
 import { cosine, sine } from '../engine/mathematics/sine'
 import { checkShares } from './checkShares'
-import { defineDataset } from './dataset'
+import { defineDrawnDataset } from './dataset'
 import { drawPlanarClasses, planarFields } from './planarClasses'
 
-export const spirals = defineDataset({
+export const spirals = defineDrawnDataset({
   kind: 'spirals',
   title: 'Spirals',
   summary: 'Arms that wind around each other in the plane, drawn from the seed.',

@@ -9,7 +9,7 @@
  */
 import { cosine, sine } from '../engine/mathematics/sine'
 import { checkShares } from './checkShares'
-import { defineDataset } from './dataset'
+import { defineDrawnDataset } from './dataset'
 import { drawPlanarClasses, type PlanarClasses, planarFields } from './planarClasses'
 
 const moons: PlanarClasses = {
@@ -21,7 +21,7 @@ const moons: PlanarClasses = {
   },
 }
 
-export const twoMoons = defineDataset({
+export const twoMoons = defineDrawnDataset({
   kind: 'twoMoons',
   title: 'Two moons',
   summary: 'Two interleaved half circles in the plane, drawn from the seed.',

@@ -118,6 +118,22 @@ describe('a CSV file', () => {
   })
 })
 
+describe('drawn data', () => {
+  const trained = async (dataset: object, seed: number) => {
+    const document = { ...experiment({ kind: 'twoMoons', samples: 60, ...dataset }, 2), budget: { steps: 5 }, seed }
+    const { outcome, prepared } = await trainToEnd(document)
+    return { data: prepared.dataDigest, parameters: outcome.parameterDigest }
+  }
+
+  test('with a seed of their own are the same in runs that differ by their initial weights', async () => {
+    const [first, second, ofRun] = await Promise.all([trained({ seed: 3 }, 1), trained({ seed: 3 }, 2), trained({}, 3)])
+    expect(second!.data).toBe(first!.data)
+    expect(second!.parameters).not.toBe(first!.parameters)
+    expect(ofRun!.data).toBe(first!.data)
+    expect((await trained({ seed: 3 }, 3)).parameters).toBe(ofRun!.parameters)
+  })
+})
+
 describe('a regression', () => {
   test.each([{ kind: 'friedman1', samples: 500, noise: 0 }, { kind: 'penguinMass' }])(
     '$kind: comes down far below the variance of its targets, with a loss and no accuracy',

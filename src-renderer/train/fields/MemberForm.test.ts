@@ -127,6 +127,17 @@ describe('MemberForm', () => {
     expect(value.value).toEqual({ kind: 'everyType', stiffness: 0.5 })
   })
 
+  it('a field that may be left out is empty, says what that means, and is left out again when it is emptied', async () => {
+    const { wrapper, value } = mountForm({ kind: 'everyType' })
+    const spring = wrapper.find<HTMLInputElement>('#field-problem-source-spring')
+    expect([spring.element.value, spring.element.placeholder]).toEqual(['', 'the rain'])
+    expect(described(wrapper, spring.attributes('aria-describedby'))).toContain('Default the rain.')
+    await spring.setValue('5')
+    expect(value.value).toEqual({ kind: 'everyType', source: { kind: 'well', spring: 5 } })
+    await wrapper.find('[aria-label="Reset Spring to its default"]').trigger('click')
+    expect(value.value).toEqual({ kind: 'everyType', source: { kind: 'well' } })
+  })
+
   it('a wrong entry of a list is named', async () => {
     const { wrapper, value } = mountForm({ kind: 'everyType' })
     const start = wrapper.find('#field-problem-start')

@@ -21,6 +21,7 @@ export function defaultText(field: Field): string | undefined {
 }
 
 function defaultWords(field: Field): string | undefined {
+  if (field.type === 'integer' && field.leftOut !== undefined) return field.leftOut
   if (field.default === undefined) return undefined
   if (field.type === 'boolean') return field.default ? 'on' : 'off'
   if (field.type === 'choice') return field.options.find((option) => option.value === field.default)?.label

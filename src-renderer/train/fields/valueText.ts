@@ -14,6 +14,7 @@ export function valueText(field: Field, value: unknown, catalogue: Catalogue): s
   if (field.type === 'boolean') return value === true ? 'yes' : 'no'
   if (field.type === 'choice')
     return field.options.find((option) => option.value === value)?.label ?? numbersText(value)
+  if (field.type === 'integer' && value === undefined) return field.leftOut ?? ''
   if (Array.isArray(value) && value.length > mostShown) {
     return `${numbersText(value.slice(0, mostShown))}, … (${value.length} numbers)`
   }

@@ -26,6 +26,11 @@ describe('settingLines', () => {
     expect(lines({ kind: 'everyType' })).not.toContain('Depth 7 (default)')
   })
 
+  it('a field that was left out says what that means', () => {
+    const [, spring] = settingLines('datasets', { kind: 'well', depth: 7 }, catalogue)
+    expect(spring).toMatchObject({ label: 'Spring', text: 'the rain', isDefault: true })
+  })
+
   it('a field whose condition does not hold has no line', () => {
     expect(lines({ kind: 'everyType' }).some((line) => line.startsWith('Heat'))).toBe(false)
     expect(lines({ kind: 'everyType', isWarm: true })).toContain('Heat 1 (default)')

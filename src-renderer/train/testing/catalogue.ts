@@ -52,7 +52,15 @@ export const catalogue: Catalogue = {
   optimizers: [],
   schedules: [],
   datasets: [
-    { kind: 'well', title: 'Well', summary: 'Deep.', fields: { depth: real({ default: 7, min: 0, max: 10 }) } },
+    {
+      kind: 'well',
+      title: 'Well',
+      summary: 'Deep.',
+      fields: {
+        depth: real({ default: 7, min: 0, max: 10 }),
+        spring: integer({ min: 0, max: 9, leftOut: 'the rain' }),
+      },
+    },
   ],
   layers: [layer],
   diagnostics: [],
