@@ -1,12 +1,32 @@
 /**
- * What a dataset of the user's own holds, before anything is trained on it: columns with their types, the first rows as
- * they stand in the file, and what is wrong, in sentences.
+ * What a dataset of the user's own holds, before anything is trained on it: columns with their types and what they hold at
+ * a glance, the first rows as they stand in the file, and what is wrong, in sentences.
  *
  * Only the beginning of a large file is read; `isWhole` says whether that was all of it.
  */
 import { z } from './schema'
 
 const countSchema = z.number().int().min(0)
+
+/** What a column holds at a glance: a typing error such as 1001 for 1.001 stands out. */
+const distributionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('numbers'),
+    minimum: z.number(),
+    mean: z.number(),
+    maximum: z.number(),
+    /** Of bins of one width from the minimum to the maximum; a bin a number where whole numbers are few. */
+    counts: z.array(countSchema),
+  }),
+  z.strictObject({
+    kind: z.literal('categories'),
+    /** The most frequent first; of equally frequent ones in the order of their names. */
+    shown: z.array(z.strictObject({ name: z.string(), count: countSchema })),
+    /** Rows of all others. */
+    otherCount: countSchema,
+  }),
+])
+export type Distribution = Readonly<z.infer<typeof distributionSchema>>
 
 const previewColumnSchema = z.strictObject({
   name: z.string(),
@@ -16,6 +36,8 @@ const previewColumnSchema = z.strictObject({
   /** Different values of a category; 0 otherwise. */
   categories: countSchema,
   missing: countSchema,
+  /** Null where there is no value to tell of. */
+  distribution: distributionSchema.nullable(),
 })
 export type PreviewColumn = Readonly<z.infer<typeof previewColumnSchema>>
 
@@ -29,6 +51,8 @@ export const datasetPreviewSchema = z.strictObject({
   /** Rows that were read and would be used. */
   rowCount: countSchema,
   isWhole: z.boolean(),
+  /** Rows from the first on that the distributions are of. */
+  measuredRows: countSchema,
   /** Null where it could not be told. */
   task: z.enum(['classification', 'regression']).nullable(),
   /** Numbers one example has for the network, categories encoded. */

@@ -7,6 +7,7 @@ export const emptyPreview: DatasetPreview = {
   rows: [],
   rowCount: 0,
   isWhole: false,
+  measuredRows: 0,
   task: null,
   inputs: null,
   outputs: null,

@@ -1,14 +1,15 @@
 /** The first examples of two array files and what the settings make of them; faults become sentences. */
-import type { DatasetPreview, PreviewColumn } from '../../contract/datasetPreview'
+import type { DatasetPreview, Distribution, PreviewColumn } from '../../contract/datasetPreview'
 import { LabFailure } from '../../contract/errors'
+import { distributionOfCategories, distributionOfNumbers } from '../distribution'
 import { emptyPreview } from '../emptyPreview'
 import { type OpenFile, withOpenFile } from '../readBytes'
 import type { ArraySettings } from './arrayFields'
-import { readArrayFile } from './arrayFile'
+import { type ArrayFile, readArrayFile } from './arrayFile'
 import { type ArrayHeader, byteOf, checkLength, countOf, type ReadHeader } from './arrayHeader'
-import { checkPair, targetsOf } from './arrayTargets'
+import { type ArrayTargets, checkPair, targetsOf } from './arrayTargets'
 import { type AxisOrder, readingOf, withChannelsFirst } from './axisOrder'
-import { elementType } from './elementType'
+import { checkedElement, elementType } from './elementType'
 import { npyHeadBytes } from './npyHeader'
 
 const shownRows = 10
@@ -16,6 +17,8 @@ const shownInputs = 12
 const shownClasses = 50
 /** Of the targets, which are read whole to count classes. */
 const mostTargetBytes = 16 * 1024 * 1024
+/** Of the inputs, of which distributions are told. */
+const mostMeasuredBytes = 16 * 1024 * 1024
 
 /** Never throws for what the files hold. */
 export function previewArrays(
@@ -37,24 +40,32 @@ export function previewArrays(
   const targets = attempt(() => headOf(files.targets, readHeader, 'channelsFirst'))
   if (inputs !== undefined && targets !== undefined) attempt(() => checkPair(inputs, targets))
   if (inputs === undefined || targets === undefined || problems.length > 0) return { ...emptyPreview, problems }
-  const known =
-    targets.sizeBytes > mostTargetBytes
-      ? undefined
-      : attempt(() => targetsOf(readArrayFile(targets.file, readHeader), task))
+  const whole = targets.sizeBytes > mostTargetBytes ? undefined : attempt(() => readArrayFile(targets.file, readHeader))
+  const known = whole === undefined ? undefined : attempt(() => targetsOf(whole, task))
+  const measured = attempt(() => measure(inputs)) ?? { rows: 0, distributions: [] }
   const [count = 0, ...rest] = inputs.shape
   const size = countOf(rest)
   const reading = readingOf(inputs.shape, axes)
   const shown = Math.min(size, shownInputs)
+  const ofTargets = known === undefined || whole === undefined ? null : distributionOfTargets(known, whole)
   const isClasses = known?.kind === 'classification'
   return {
     columns: [
-      ...Array.from({ length: shown }, (_, index) => column(`input ${index + 1}`, 'input', 'number', 0)),
-      column('target', 'target', isClasses ? 'category' : 'number', known?.classNames.length ?? 0),
+      ...Array.from({ length: shown }, (_, index) => ({
+        ...numbers(`input ${index + 1}`, 'input'),
+        distribution: measured.distributions[index] ?? null,
+      })),
+      {
+        ...numbers('target', 'target'),
+        ...(isClasses ? { type: 'category' as const, categories: known.classNames.length } : {}),
+        distribution: ofTargets,
+      },
     ],
     hiddenColumns: size - shown,
     rows: inputs.rows.map((row, index) => [...row, targets.rows[index]?.[0] ?? '']),
     rowCount: count,
     isWhole: true,
+    measuredRows: measured.rows,
     task: known?.kind ?? null,
     inputs: size,
     outputs: known === undefined ? null : isClasses ? known.classNames.length : 1,
@@ -95,8 +106,48 @@ function elementText(open: OpenFile, header: ArrayHeader, index: number): string
   return String(type.read(new DataView(bytes.buffer), 0, header.isLittleEndian))
 }
 
-function column(name: string, role: PreviewColumn['role'], type: PreviewColumn['type'], categories: number) {
-  return { name, role, type, categories, missing: 0 }
+function numbers(name: string, role: PreviewColumn['role']) {
+  return { name, role, type: 'number', categories: 0, missing: 0 } as const
+}
+
+/**
+ * Distributions of the inputs that are shown, of as many examples as are read.
+ *
+ * @throws LabFailure naming the byte of a number that cannot be used
+ */
+function measure(header: Head): { rows: number; distributions: readonly (Distribution | null)[] } {
+  const { file, element, isLittleEndian, strides } = header
+  const [count = 0, ...rest] = header.shape
+  const { bytes, read } = elementType(element)
+  const columns = Math.min(countOf(rest), shownInputs)
+  const stride = (strides[0] ?? 1) * bytes
+  // Examples stand one behind the other, or each of their numbers stands with those of all others.
+  const isByExample = stride >= countOf(rest) * bytes
+  const rows = Math.min(count, Math.floor(mostMeasuredBytes / (isByExample ? stride : columns * bytes)))
+  if (rows === 0) return { rows, distributions: [] }
+  return withOpenFile(file, (open) => {
+    const all = new Uint8Array((rows - 1) * stride + (isByExample ? stride : bytes))
+    const starts = Array.from({ length: columns }, (_, index) => byteOf(header, index))
+    if (isByExample) open.read(all, header.offset)
+    const distributions = starts.map((start) => {
+      if (!isByExample) open.read(all, start)
+      const view = new DataView(all.buffer)
+      const first = isByExample ? start - header.offset : 0
+      const values = Float64Array.from({ length: rows }, (_, row) => {
+        const value = read(view, first + row * stride, isLittleEndian)
+        return checkedElement(file, element, value, start + row * stride)
+      })
+      return distributionOfNumbers(values)
+    })
+    return { rows, distributions }
+  })
+}
+
+function distributionOfTargets({ kind, values, classNames }: ArrayTargets, { values: raw }: ArrayFile) {
+  if (kind === 'regression') return distributionOfNumbers(raw)
+  const counts = new Map(classNames.map((name) => [name, 0]))
+  for (const index of values) counts.set(classNames[index]!, counts.get(classNames[index]!)! + 1)
+  return distributionOfCategories(counts)
 }
 
 function describe({ shape, element, isFortranOrder }: ArrayHeader): string {

@@ -4,7 +4,8 @@
  * A column of numbers with a text in it is a fault, not a column of categories, unless the settings say so: a typing
  * error must not turn a measurement into a thousand categories. What is wrong is told by `columnProblem.ts`.
  */
-import type { PreviewColumn } from '../../contract/datasetPreview'
+import type { Distribution, PreviewColumn } from '../../contract/datasetPreview'
+import { distributionOfCategories, distributionOfNumbers } from '../distribution'
 import type { ColumnPlan } from './columnRoles'
 import { type DecimalMark, numberOf, type Unheld, whyUnheld } from './csvValue'
 import { type Disguise, disguiseOf } from './disguise'
@@ -55,12 +56,16 @@ export class ColumnSurvey {
   textCount = 0
   missing = 0
   readonly missingLines: number[] = []
-  /** Null once there are too many. */
-  #names: Set<string> | null = new Set()
+  /** Name → how often it is there; null once there are too many. */
+  #names: Map<string, number> | null = new Map()
+  /** Every number, where a distribution is asked for. */
+  readonly #numbers: number[] | null
 
-  constructor(plan: ColumnPlan, reading: ColumnReading) {
+  /** @param isMeasured - a distribution is asked for, which takes the numbers in */
+  constructor(plan: ColumnPlan, reading: ColumnReading, isMeasured: boolean) {
     this.plan = plan
     this.reading = reading
+    this.#numbers = isMeasured ? [] : null
   }
 
   get type(): PreviewColumn['type'] {
@@ -85,6 +90,13 @@ export class ColumnSurvey {
     return this.type === 'category' ? this.categories().names.length : 1
   }
 
+  /** Null where none was asked for, where there is no value, and where there are too many categories. */
+  get distribution(): Distribution | null {
+    if (this.#numbers === null || this.type === 'unknown') return null
+    if (this.type === 'number') return distributionOfNumbers(this.#numbers)
+    return this.#names === null ? null : distributionOfCategories(this.#names)
+  }
+
   addMissing(line: number): void {
     this.missing++
     if (this.missingLines.length < shownMissingLines) this.missingLines.push(line)
@@ -100,6 +112,7 @@ export class ColumnSurvey {
       return
     }
     this.numberCount++
+    this.#numbers?.push(value)
     this.firstNumber ??= placeOf(field, line)
     if (this.firstUnheld === null) this.#addUnheld(field, line, value)
     if (this.reading.decimal !== '.') this.#addMark(field, line)
@@ -124,12 +137,17 @@ export class ColumnSurvey {
   }
 
   #isNewName(name: string): boolean {
-    if (this.#names === null || this.#names.has(name)) return false
+    if (this.#names === null) return false
+    const count = this.#names.get(name)
+    if (count !== undefined) {
+      this.#names.set(name, count + 1)
+      return false
+    }
     if (this.#names.size === mostCategories) {
       this.#names = null
       return false
     }
-    this.#names.add(owned(name))
+    this.#names.set(owned(name), 1)
     return true
   }
 
@@ -143,7 +161,7 @@ export class ColumnSurvey {
 
   /** Of a column of type `category` without a problem. */
   categories(): Categories {
-    const names = [...(this.#names ?? [])].sort(this.firstText === null ? byValue : byCodeUnit)
+    const names = [...(this.#names?.keys() ?? [])].sort(this.firstText === null ? byValue : byCodeUnit)
     return { names, indexOf: new Map(names.map((name, place) => [name, place])) }
   }
 }

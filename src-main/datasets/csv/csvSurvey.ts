@@ -32,14 +32,17 @@ export class CsvSurvey {
   readonly #dialect: Dialect
   readonly #used: readonly ColumnSurvey[]
 
-  /** @throws LabFailure `datasetUnreadable` when the settings name columns that are not there */
-  constructor(file: string, dialect: Dialect, settings: CsvSettings) {
+  /**
+   * @param isMeasured - distributions of the columns are asked for
+   * @throws LabFailure `datasetUnreadable` when the settings name columns that are not there
+   */
+  constructor(file: string, dialect: Dialect, settings: CsvSettings, isMeasured = false) {
     this.#file = file
     this.#settings = settings
     this.#dialect = dialect
     this.columns = planColumns(file, dialect, settings).map((plan) => {
       const isClass = plan.role === 'target' && settings.task === 'classification'
-      return new ColumnSurvey(plan, readingOf(settings, dialect, plan.isCategorical || isClass))
+      return new ColumnSurvey(plan, readingOf(settings, dialect, plan.isCategorical || isClass), isMeasured)
     })
     this.#used = this.columns.filter(({ plan }) => plan.role !== 'ignored')
     this.inputs = this.columns.filter(({ plan }) => plan.role === 'input')

@@ -30,7 +30,7 @@ export function previewCsv(settings: CsvSettings): DatasetPreview {
     }
   }
   const dialect = attempt(() => detectDialect(file, settings))
-  const survey = dialect === undefined ? undefined : attempt(() => new CsvSurvey(file, dialect, settings))
+  const survey = dialect === undefined ? undefined : attempt(() => new CsvSurvey(file, dialect, settings, true))
   if (dialect === undefined || survey === undefined) return { ...emptyPreview, problems }
   const records: (readonly string[])[] = []
   const parser = tableParser(file, dialect, (fields, line, quoted) => {
@@ -58,6 +58,7 @@ function describeSurvey(survey: CsvSurvey, dialect: Dialect, rows: readonly (rea
     hiddenColumns: columns.length - shown.length,
     rows: rows.map((fields) => shown.map(({ plan }) => fields[plan.place] ?? '')),
     rowCount: survey.rowCount,
+    measuredRows: survey.rowCount,
     task,
     inputs: isSound ? inputs.reduce((sum, column) => sum + column.featureCount, 0) : null,
     outputs: !isSound ? null : task === 'classification' ? classes.length : 1,
@@ -80,6 +81,6 @@ function factsOf(survey: CsvSurvey, dialect: Dialect, isSound: boolean): string[
 }
 
 function describeColumn(column: ColumnSurvey): DatasetPreview['columns'][number] {
-  const { plan, type, categoryCount, missing } = column
-  return { name: plan.name, role: plan.role, type, categories: categoryCount, missing }
+  const { plan, type, categoryCount, missing, distribution } = column
+  return { name: plan.name, role: plan.role, type, categories: categoryCount, missing, distribution }
 }
