@@ -16,14 +16,14 @@
  * Source: Mishchenko & Defazio, "Prodigy: an expeditiously adaptive parameter-free learner", 2023, algorithm 4, and the
  * authors' program prodigyopt.
  */
+import type { ScalarDeclaration } from '../contract/definition'
 import { flag, real } from '../contract/field'
 import { integerPower } from '../engine/mathematics/integerPower'
 import { preset, trajectory } from './checkedAgainst'
 import { learningRateField } from './defineOptimizer'
-import { keptNumbers } from './keptNumbers'
 import { beta1Field, beta2Field, epsilonField } from './momentFields'
 import { numberIn } from './numberIn'
-import type { OptimizerDefinition } from './optimizer'
+import type { Optimizer, OptimizerDefinition } from './optimizer'
 import { decoupledDecayField } from './weightDecay'
 
 const paper = 'Mishchenko & Defazio, 2023'
@@ -167,4 +167,25 @@ export const prodigy: OptimizerDefinition = {
 /** √(1 − β₂ᵗ)/(1 − β₁ᵗ) */
 function adamCorrection(beta1: number, beta2: number, t: number): number {
   return Math.sqrt(1 - integerPower(beta2, t)) / (1 - integerPower(beta1, t))
+}
+
+/** Numbers kept from step to step for all elements, at their initial values, and what shows them as `Optimizer.kept`. */
+function keptNumbers<Name extends string>(
+  declared: Readonly<Record<Name, ScalarDeclaration>>,
+): { readonly numbers: Record<Name, number>; readonly kept: NonNullable<Optimizer['kept']> } {
+  const names = Object.keys(declared) as Name[]
+  const numbers = Object.fromEntries(names.map((name) => [name, declared[name].initial])) as Record<Name, number>
+  return {
+    numbers,
+    kept: {
+      values: () => ({ ...numbers }),
+      restore(values) {
+        for (const name of names) {
+          if (typeof values[name] !== 'number')
+            throw new RangeError(`scalar ${name} = ${String(values[name])}, must be a number`)
+        }
+        for (const name of names) numbers[name] = Number(values[name])
+      },
+    },
+  }
 }

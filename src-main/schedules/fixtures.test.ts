@@ -1,4 +1,4 @@
-/** Rates of PyTorch 1.13, from files of one case and from a file of many. */
+/** Rates of PyTorch 1.13, and of Keras for what it alone has, from files of one case and from files of many. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { schedules } from './index'

@@ -5,7 +5,7 @@
  *
  * Variant: with a floor as in Keras; PyTorch's has none.
  * Source: PyTorch, `PolynomialLR` stepped once an update (α_min = 0); Keras, `PolynomialDecay`, cycle=False.
- * Fixture: pytorchSchedules.json.
+ * Fixtures: pytorchSchedules.json, kerasSchedules.json.
  */
 import { real } from '../contract/field'
 import { defineSchedule } from './defineSchedule'

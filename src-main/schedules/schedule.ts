@@ -7,7 +7,16 @@
 import type { CheckedDefinition } from '../contract/definition'
 import type { InputProblem } from '../contract/errors'
 import type { FieldValue } from '../contract/field'
-import type { ScheduleMathematics } from './scheduleMathematics'
+
+/** The functions a rate may need. Handed in, so that the reproducible ones of the engine are used and no other. */
+export interface ScheduleMathematics {
+  /** xⁿ for a safe integer n. */
+  integerPower(x: number, n: number): number
+  /** x^y */
+  power(x: number, y: number): number
+  /** cos x, x in radians */
+  cosine(x: number): number
+}
 
 export interface ScheduleRun {
   /** The optimizer's own learning rate. */

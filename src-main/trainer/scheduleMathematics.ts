@@ -2,6 +2,6 @@
 import { integerPower } from '../engine/mathematics/integerPower'
 import { power } from '../engine/mathematics/power'
 import { cosine } from '../engine/mathematics/sine'
-import type { ScheduleMathematics } from '../schedules/scheduleMathematics'
+import type { ScheduleMathematics } from '../schedules/schedule'
 
 export const scheduleMathematics: ScheduleMathematics = { integerPower, power, cosine }
