@@ -57,7 +57,7 @@ describe('refused', () => {
     ['room-has-arrows', { 'src-main/helpers/a.ts': `import './b'\n`, 'src-main/helpers/b.ts': a }],
     ['pure-rooms-import-no-package', { 'src-main/engine/a.ts': `import 'node:fs'\n` }],
     ['pure-rooms-import-no-package', { 'src-main/analysis/a.ts': `import 'commander'\n` }],
-    ['contract-imports-only-zod', { 'src-main/contract/a.ts': `import 'node:path'\n` }],
+    ['contract-imports-zod-and-a-scanner', { 'src-main/contract/a.ts': `import 'node:path'\n` }],
     ['page-imports-no-node', { 'src-renderer/a.ts': `import 'node:fs'\n` }],
     ['zod-only-in-contract', { 'src-main/ipc/a.ts': `import 'zod'\n` }],
     ['electron-only-at-the-edge', { 'src-main/runs/queue.ts': `import type { App } from 'electron'\n` }],

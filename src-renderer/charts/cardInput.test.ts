@@ -82,14 +82,14 @@ describe('cardInput', () => {
 
   it('says what was smoothed, decimated, not finite, not above 0 and off the axis', () => {
     const values = [5, Number.NaN, -1, ...Array.from({ length: 97 }, () => 2)]
-    const input = cardInput(card, [look(exampleRun(1))], dataOf({ 1: [window(loss, values, 60)] }), {
+    const input = cardInput(card, [look(exampleRun(1))], dataOf({ 1: [window(loss, values, 40)] }), {
       ...view,
       scale: 'log',
       smoothing: 0.6,
       zoom: { min: 0, max: 90 },
     })
     expect(input.note).toBe(
-      'log, zoomed, smoothed 0.6, 1 not finite, 1 not above 0, 1 run, 100 points, min and max of 60 columns',
+      'log, zoomed, smoothed 0.6, 1 not finite, 1 not above 0, 1 run, 100 points, min and max of 40 columns',
     )
     expect([...input.lines[0]!.nonFinite]).toEqual([2])
   })
