@@ -69,8 +69,8 @@ for (const [title, content, ...words] of documents) {
 }
 
 const requests: readonly (readonly [title: string, words: readonly string[], ...parts: readonly string[]])[] = [
-  ['no command', [], 'run, list, show, export, check, resume, verify'],
-  ['an unknown command', ['trian', 'good.json'], 'trian', 'run, list, show, export, check, resume, verify'],
+  ['no command', [], 'run, list, show, export, check, resume, stop, verify'],
+  ['an unknown command', ['trian', 'good.json'], 'trian', 'run, list, show, export, check, resume, stop, verify'],
   ['half a command', ['rule'], 'lab: a command is missing; commands are list, show, save, export'],
   ['an option before the command', ['--db', 'a.lab', 'list'], '--db', 'those of a command follow it'],
   ['an unknown option', ['run', 'good.json', '--speed', '1'], '--speed', '--db, --json, --seeds'],
