@@ -65,14 +65,19 @@ function leaves({ name, parameters }: NetworkEvent): boolean {
 /** What Chromium logs of the network from a fresh launch to the end of its process. */
 async function networkLog(lab: LabApp, act: () => Promise<void>): Promise<readonly NetworkEvent[]> {
   const file = join(lab.dataFolder, 'network.json')
+  // A window that is closed while it loads complains of it.
+  const isLoaded = (): Promise<void> => expect(lab.page.getByRole('heading', { level: 1 })).toBeVisible()
+  await isLoaded()
   await lab.close()
   lab.switches.push(`--log-net-log=${file}`, '--net-log-capture-mode=Everything')
   await lab.launch()
+  await isLoaded()
   await act()
   await lab.close()
   const text = await readFile(file, 'utf8')
   lab.switches.length = 0
   await lab.launch()
+  await isLoaded()
   const log: {
     readonly constants: { readonly logEventTypes: Readonly<Record<string, number>> }
     readonly events: readonly { readonly type: number; readonly params?: unknown }[]
