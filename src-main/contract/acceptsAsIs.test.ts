@@ -23,10 +23,19 @@ const schemas = {
   loose: z.looseObject({ a: z.string() }),
   stripping: z.object({ a: z.string() }),
   withDefault: z.strictObject({ a: z.string().default('x') }),
-  optional: z.strictObject({ a: z.string().optional() }),
+  optional: z.strictObject({ a: z.string().optional(), b: z.array(z.string()) }),
+  looseOptional: z.looseObject({ a: z.string().optional() }),
+  frozen: z.array(z.string()).min(1).max(2).readonly(),
+  short: z.string().min(1).max(3),
+  typed: z.instanceof(Float64Array<ArrayBufferLike>),
+  kinds: z.discriminatedUnion('a', [
+    z.strictObject({ a: z.literal('a'), b: z.array(z.string()).optional() }),
+    z.strictObject({ a: z.literal(''), c: z.number() }),
+  ]),
 }
 
 const leaf = fc.oneof(
+  fc.constant(Float64Array.of(1)),
   fc.constantFrom(null, undefined, true, '', 'a', 'abcd', ' a ', 0, -0, 1, -1, 0.5, 2 ** 60, Number.NaN, Infinity),
   fc.string(),
   fc.double(),
@@ -62,12 +71,21 @@ describe('acceptsAsIs', () => {
     expect(acceptsAsIs(schemas.above, 0)).toBe(false)
     expect(acceptsAsIs(schemas.any, Number.NaN)).toBe(true)
     expect(acceptsAsIs(schemas.strict, { a: 1, b: [], c: 1 })).toBe(false)
+    expect(acceptsAsIs(schemas.optional, { b: [] })).toBe(true)
+    expect(acceptsAsIs(schemas.optional, { a: 'x', b: [] })).toBe(true)
+    expect(acceptsAsIs(schemas.optional, { b: [], c: 1 })).toBe(false)
+    expect(acceptsAsIs(schemas.frozen, ['x'])).toBe(true)
+    expect(acceptsAsIs(schemas.frozen, [])).toBe(false)
+    expect(acceptsAsIs(schemas.short, 'abcd')).toBe(false)
+    expect(acceptsAsIs(schemas.typed, Float64Array.of(1))).toBe(true)
+    expect(acceptsAsIs(schemas.typed, Float32Array.of(1))).toBe(false)
+    expect(acceptsAsIs(schemas.kinds, { a: '', c: 1 })).toBe(true)
   })
 
   test('what it cannot look into is left to the schema', () => {
     expect(acceptsAsIs(schemas.shortText, 'a')).toBe(false)
     expect(acceptsAsIs(schemas.stripping, { a: 'x' })).toBe(false)
     expect(acceptsAsIs(schemas.withDefault, {})).toBe(false)
-    expect(acceptsAsIs(schemas.optional, {})).toBe(false)
+    expect(acceptsAsIs(schemas.optional, { a: undefined, b: [] })).toBe(false)
   })
 })

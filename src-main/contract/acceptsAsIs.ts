@@ -3,7 +3,7 @@
  * parsing them costs ten times as much as looking at them.
  *
  * Invariant: true only where the schema's own parse succeeds and gives an equal value. False means "ask the schema": the
- * value is wrong, or the schema has something that is not looked at here (defaults, transforms, optional keys).
+ * value is wrong, or the schema has something that is not looked at here (defaults, transforms).
  */
 import type { z } from './schema'
 
@@ -27,6 +27,8 @@ interface Definition {
   readonly format?: string
   readonly value?: unknown
   readonly inclusive?: boolean
+  readonly minimum?: number
+  readonly maximum?: number
 }
 
 interface Described {
@@ -38,6 +40,11 @@ const never: Look = () => false
 
 export function acceptsAsIs(schema: z.ZodType, value: unknown): boolean {
   return lookOf(schema as unknown as Described)(value)
+}
+
+/** What `schema.safeParse` gives, by a look where that is enough. */
+export function readAs<T>(schema: z.ZodType<T>, value: unknown): ReturnType<typeof schema.safeParse> {
+  return acceptsAsIs(schema, value) ? { success: true, data: value as T } : schema.safeParse(value)
 }
 
 function lookOf(schema: Described): Look {
@@ -67,6 +74,8 @@ function bareLook(def: Definition): Look {
     }
     case 'custom':
       return (value) => def.fn?.(value) === true
+    case 'readonly':
+      return innerLook(def.innerType)
     case 'nullable': {
       const inner = innerLook(def.innerType)
       return (value) => value === null || inner(value)
@@ -95,13 +104,23 @@ function innerLook(schema: Described | undefined): Look {
 }
 
 function objectLook({ shape = {}, catchall }: Definition): Look {
-  const entries = Object.entries(shape).map(([key, schema]) => ({ key, look: lookOf(schema) }))
+  const entries = Object.entries(shape).map(([key, schema]) => {
+    const { type, innerType } = schema._zod.def
+    const isOptional = type === 'optional'
+    return { key, isOptional, look: isOptional ? innerLook(innerType) : lookOf(schema) }
+  })
   const kind = catchall?._zod.def.type
   if (kind !== 'never' && kind !== 'unknown') return never
   return (value) => {
     if (!isPlain(value)) return false
-    if (kind === 'never' && Object.keys(value).length !== entries.length) return false
-    return entries.every(({ key, look }) => Object.hasOwn(value, key) && look(value[key]))
+    let present = 0
+    for (const { key, isOptional, look } of entries) {
+      if (Object.hasOwn(value, key)) present += 1
+      else if (isOptional) continue
+      else return false
+      if (!look(value[key])) return false
+    }
+    return kind !== 'never' || Object.keys(value).length === present
   }
 }
 
@@ -111,8 +130,11 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return Object.getPrototypeOf(value) === Object.prototype && !Object.hasOwn(value, '__proto__')
 }
 
-/** Further checks of numbers; any other one is the schema's to make. */
+/** Further checks of numbers, and of lengths; any other one is the schema's to make. */
 function checkLook(def: Definition): Look {
+  const { minimum, maximum } = def
+  if (def.check === 'min_length' && minimum !== undefined) return (value) => lengthOf(value) >= minimum
+  if (def.check === 'max_length' && maximum !== undefined) return (value) => lengthOf(value) <= maximum
   const bound = def.value
   if (def.check === 'number_format' && def.format === 'safeint') return Number.isSafeInteger
   if (typeof bound !== 'number') return never
@@ -120,4 +142,8 @@ function checkLook(def: Definition): Look {
     return (value) => Number(value) > bound || (def.inclusive === true && value === bound)
   if (def.check === 'less_than') return (value) => Number(value) < bound || (def.inclusive === true && value === bound)
   return never
+}
+
+function lengthOf(value: unknown): number {
+  return typeof value === 'string' || Array.isArray(value) ? value.length : Number.NaN
 }

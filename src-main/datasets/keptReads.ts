@@ -30,6 +30,13 @@ export class KeptReads {
     this.#nowMs = nowMs
   }
 
+  /** In memory. */
+  get sizeBytes(): number {
+    let total = 0
+    for (const kept of this.#kept.values()) total += kept.sizeBytes
+    return total
+  }
+
   get isOn(): boolean {
     return this.#mostBytes > 0
   }
@@ -65,8 +72,7 @@ export class KeptReads {
   }
 
   #makeRoom(sizeBytes: number): void {
-    let total = sizeBytes
-    for (const kept of this.#kept.values()) total += kept.sizeBytes
+    let total = this.sizeBytes + sizeBytes
     for (const [name, kept] of this.#kept) {
       if (total <= this.#mostBytes) return
       this.#kept.delete(name)

@@ -4,6 +4,7 @@
  * One is started when a job finds none that is free; it is kept after a clean end of its job, and ended after any other.
  * One that dies while it is free is forgotten. Every message is parsed here, once.
  */
+import { readAs } from '../contract/acceptsAsIs'
 import { pathText } from '../contract/experiment'
 import { type FromTrainer, fromTrainerSchema, type JobMessage, type ToTrainer } from '../contract/trainerMessages'
 import type { TrainerHost, TrainerProcess } from './trainerHost'
@@ -142,7 +143,7 @@ export class Trainer {
   }
 
   #receive(given: unknown): void {
-    const parsed = fromTrainerSchema.safeParse(given)
+    const parsed = readAs(fromTrainerSchema, given)
     if (parsed.success) this.#hear(parsed.data)
     else {
       const problem = parsed.error.issues[0]

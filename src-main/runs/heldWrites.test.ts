@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import BetterSqlite3 from 'better-sqlite3'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { sentence } from '../contract/errors'
@@ -9,11 +10,13 @@ import type { RunId } from '../contract/identifiers'
 import { type Held, heldText } from '../contract/lab'
 import { unwrap } from '../contract/result'
 import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
+import { editRuns } from '../store/runs/editRuns'
 import { readRun } from '../store/runs/readRuns'
 import { readColumn } from '../store/series/readSeries'
 import { registry } from '../trainer/registry'
 import { buildTrainer } from '../trainer/testing/buildTrainer'
 import { trainToEnd } from '../trainer/testing/trainToEnd'
+import { HeldWrites } from './heldWrites'
 import { type Changes, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
 
 let folder = ''
@@ -136,3 +139,47 @@ async function expectWhole({ labFile }: TemporaryService, run: RunId, heldAt: nu
   expect(steps.at(-1)).toBe(step)
   expect(parameterDigest).toBe((await trainToEnd(bowl, { stopAfter: step })).outcome.parameterDigest)
 }
+
+test('what comes in one turn of the event loop is one transaction; one that cannot be stored takes none along', async () => {
+  const { service, labFile } = temporaryService({ ...real })
+  const runs = unwrap(
+    service.start([
+      { ...bowl, budget: { steps: 5 } },
+      { ...bowl, budget: { steps: 6 } },
+    ]),
+  )
+  await service.whenIdle()
+  const writes = new HeldWrites({ labFile, nowMs: () => 0, onHeld: () => {} })
+  const said: string[] = []
+  const note = (run: RunId | undefined, text: string) =>
+    writes.keep(
+      () => {
+        said.push(`${text} ${labFile.db.inTransaction ? 'with others' : 'alone'}`)
+        editRuns(labFile.db, [run!], { note: text })
+      },
+      (refusal) => said.push(refusal === null ? `${text} is stored` : `${text}: ${String(refusal.thrown)}`),
+    )
+  note(runs[0], 'one')
+  note(runs[1], 'two')
+  await setImmediate()
+  expect(said.splice(0)).toEqual(['one with others', 'two with others', 'one is stored', 'two is stored'])
+
+  note(runs[0], 'three')
+  writes.keep(
+    () => {
+      throw new RangeError('never')
+    },
+    (refusal) => said.push(String(refusal?.thrown)),
+  )
+  note(runs[1], 'four')
+  writes.flush()
+  expect(said).toEqual([
+    'three with others',
+    'three alone',
+    'three is stored',
+    'RangeError: never',
+    'four alone',
+    'four is stored',
+  ])
+  expect(runs.map((run) => readRun(labFile.db, run)?.note)).toEqual(['three', 'four'])
+})

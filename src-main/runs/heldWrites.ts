@@ -1,5 +1,6 @@
 /**
- * Writes of the lab file, in order. While it cannot be written for a reason that can pass (another program has locked it,
+ * Writes of the lab file, in order. Those that come in one turn of the event loop are one transaction, so that a short run
+ * costs little more than its rows. While the file cannot be written for a reason that can pass (another program has locked it,
  * or it is no longer the file of its name), they wait in memory and are tried again by a timer; nothing sleeps.
  *
  * Training is held meanwhile by itself: frames that are not stored are not answered, and a trainer sends no more than four
@@ -22,6 +23,7 @@ export interface HeldWritesOptions {
 }
 
 interface Write {
+  /** May be called again where it, or one beside it, threw: it leaves nothing but what is in the file. */
   readonly write: () => void
   readonly settled: (refusal: Refusal | null) => void
 }
@@ -41,6 +43,7 @@ export class HeldWrites {
   readonly #waiters: Array<() => void> = []
   #held: Held | null = null
   #timer: NodeJS.Timeout | undefined
+  #turn: NodeJS.Immediate | undefined
 
   constructor(options: HeldWritesOptions) {
     this.#options = options
@@ -52,18 +55,23 @@ export class HeldWrites {
   }
 
   /**
-   * Something that must not be lost: written now, or as soon as it can be, after whatever came before it.
+   * Something that must not be lost: written in this turn, or as soon as it can be, after whatever came before it.
    *
-   * @param write - may be called again where it threw
    * @param settled - told once that it is stored, or what it threw
    */
-  keep(write: () => void, settled: Write['settled'] = () => {}): void {
-    const one = { write, settled }
-    if (this.#held !== null || !this.#try(one)) this.#waiting.push(one)
+  keep(write: Write['write'], settled: Write['settled'] = () => {}): void {
+    this.#waiting.push({ write, settled })
+    if (this.#held === null) this.#turn ??= setImmediate(() => void this.#drain())
+  }
+
+  /** What came in this turn is stored now, so that whoever decides by the lab file decides by all that is known. */
+  flush(): void {
+    if (this.#held === null) this.#drain()
   }
 
   /** Something that somebody waits for: now or not at all. */
   attempt<T>(body: () => T): Result<T> {
+    this.flush()
     if (this.#held !== null) return failure(this.#held.error)
     const result = this.#options.labFile.attempt(body)
     if (!result.ok && isPassing(result.error)) this.#hold(result.error)
@@ -83,17 +91,13 @@ export class HeldWrites {
     // where nothing waits, somebody asked: an empty transaction finds out
     if (this.#waiting.length === 0)
       this.#waiting.push({ write: () => inTransaction(labFile.db, () => {}), settled: () => {} })
-    while (this.#waiting.length > 0) {
-      if (!this.#try(this.#waiting[0]!)) break
-      this.#waiting.shift()
-    }
-    if (this.#waiting.length > 0) this.#retryLater()
-    else this.#release()
+    if (this.#drain()) this.#release()
+    else this.#retryLater()
   }
 
   /** Gives what waits a last chance of a few seconds; what is not stored then is lost. */
   async close(): Promise<void> {
-    if (this.#held === null) return
+    if (this.#held === null && this.#drain()) return
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, closePatienceMs)
@@ -102,6 +106,38 @@ export class HeldWrites {
     clearTimeout(timer)
     clearTimeout(this.#timer)
     this.#waiting.length = 0
+  }
+
+  /** Writes what waits. @returns false where some of it still has to */
+  #drain(): boolean {
+    clearImmediate(this.#turn)
+    this.#turn = undefined
+    // who is told of one may bring the next
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0)
+      if (batch.length > 1 && this.#together(batch)) continue
+      while (batch.length > 0) {
+        if (!this.#try(batch[0]!)) {
+          this.#waiting.unshift(...batch)
+          return false
+        }
+        batch.shift()
+      }
+    }
+    return true
+  }
+
+  /** @returns false where nothing of it is stored: each is then tried by itself */
+  #together(batch: readonly Write[]): boolean {
+    try {
+      inTransaction(this.#options.labFile.db, () => {
+        for (const { write } of batch) write()
+      })
+    } catch {
+      return false
+    }
+    for (const { settled } of batch) settled(null)
+    return true
   }
 
   /** @returns false where it has to wait */

@@ -58,6 +58,8 @@ interface RunAtWork {
   session?: JobSession
   /** As it was, until its trainer goes on; undefined of one that begins. */
   resumed: RunSummary | undefined
+  /** Whether it trains by what is stored, and is no longer as it was. */
+  isRunning: boolean
   /** Why something of it could not be stored: then nothing after it is. */
   refusal: Refusal | null
   hasEnded: boolean
@@ -170,7 +172,12 @@ export class RunQueue implements JobSource {
     }
     const checkpoint = isResumed ? this.#checkpointOf(run) : undefined
     if (checkpoint === null) return null
-    const atWork: RunAtWork = { resumed: isResumed ? saved : undefined, refusal: null, hasEnded: false }
+    const atWork: RunAtWork = {
+      resumed: isResumed ? saved : undefined,
+      isRunning: !isResumed,
+      refusal: null,
+      hasEnded: false,
+    }
     this.#atWork.set(run, atWork)
     return {
       task: { kind: 'train', experiment: saved.experiment, backend, threads, ...(checkpoint && { checkpoint }) },
@@ -218,8 +225,10 @@ export class RunQueue implements JobSource {
         const isWithheld = said.threadsShortfall === null && said.threads < askedThreads
         const message: Prepared = isWithheld ? { ...said, threadsShortfall: { kind: 'notAlone' } } : said
         const write = (): void => {
+          atWork.isRunning = atWork.resumed === undefined
           if (atWork.resumed === undefined) recordPrepared(labFile.db, run, message)
           else this.#goOn(run, atWork.resumed, message)
+          atWork.isRunning = true
         }
         keep(write, () => {
           this.#answer(run, success(undefined))
@@ -265,7 +274,7 @@ export class RunQueue implements JobSource {
     const last = (): JobEnd => (atWork.refusal === null ? end : { kind: 'refused', thrown: atWork.refusal.thrown })
     writes.keep(
       () => {
-        if (atWork.resumed === undefined) storeEnd(labFile, run, last(), nowMs())
+        if (atWork.isRunning) storeEnd(labFile, run, last(), nowMs())
         // One that is killed has left the queue already, or is to go on another time; else it is left as it was.
         else if (last().kind !== 'killed') leaveQueue(labFile.db, run, nowMs())
       },
@@ -275,11 +284,11 @@ export class RunQueue implements JobSource {
   }
 
   /** @param unstored - what kept its end from being stored */
-  #ended(run: RunId, { resumed }: RunAtWork, end: JobEnd, unstored: Refusal | null): void {
+  #ended(run: RunId, { resumed, isRunning }: RunAtWork, end: JobEnd, unstored: Refusal | null): void {
     const { labFile, nowMs, registry, announcer, onSettled, onStoreFailure } = this.#options
     const thrown = unstored?.thrown ?? (end.kind === 'refused' ? end.thrown : undefined)
     const failed = thrown === undefined ? undefined : storeFailure(labFile.file, thrown)
-    if (resumed !== undefined && end.kind !== 'killed') {
+    if (resumed !== undefined && !isRunning && end.kind !== 'killed') {
       this.#refused.add(run)
       this.#answer(run, failure(failed ?? errorOfEnd(end, resumed, registry, 'resumption')))
     } else if (failed !== undefined) onStoreFailure(failed)

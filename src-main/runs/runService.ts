@@ -145,6 +145,7 @@ class LabRunService implements RunService {
         if (error !== undefined) onStoreFailure(error)
       },
     )
+    this.#writes.flush()
     this.#settle()
   }
 
@@ -182,6 +183,7 @@ class LabRunService implements RunService {
   }
 
   stop(run: RunId): Result<undefined> {
+    this.#writes.flush()
     if (this.#queue.session(run) !== undefined && !this.#queue.isResuming(run)) {
       return this.#forTrainer(run, 'stopping', (session) => session.stop())
     }

@@ -12,6 +12,7 @@ import type { Cadence } from '../diagnostics/cadence'
 import type { Diagnostic, ParameterSettings } from '../diagnostics/diagnostic'
 import { type Arena, createArena } from '../engine/arena'
 import type { Backend } from '../engine/kernels/backend'
+import type { Kernels } from '../engine/kernels/kernels'
 import { createMeasures } from '../engine/measures/createMeasures'
 import type { Measures } from '../engine/measures/measures'
 import { type RecordedArray, recordingAllocate } from '../engine/threads/recordedArrays'
@@ -28,7 +29,7 @@ import { backendShortfall } from './backendShortfall'
 import { EpochLoss } from './epochLoss'
 import { Evaluations } from './evaluations'
 import { createInstruments, type Instruments, resolveCadences } from './instruments'
-import { kernelsHere } from './kernelsHere'
+import { kernelsOfRun } from './kernelsHere'
 import { nativeAddon } from './nativeAddon'
 import { createProbe } from './probe'
 import { Recorder } from './recorder'
@@ -39,6 +40,8 @@ import type { SharedRun } from './threads/assembleTeam'
 export interface Run extends Instruments {
   /** What computes: the one asked for, or the next slower one where that is not there or not in this precision. */
   readonly backend: Backend
+  /** Theirs is the memory that arrays and rules lie in. */
+  readonly kernels: Kernels
   /** Why it is not the one asked for; null where it is. */
   readonly backendShortfall: Shortfall | null
   /** What several threads could share; null where one thread is all there can be. */
@@ -84,7 +87,7 @@ export interface Run extends Instruments {
 export function prepareRun(experiment: Experiment, backend: Backend, list: readonly Diagnostic[] = diagnostics): Run {
   const { problem: problemSettings, optimizer: optimizerSettings, schedule, seed, precision, budget } = experiment
   const found = nativeAddon()
-  const kernels = kernelsHere(backend, precision)
+  const kernels = kernelsOfRun(backend, precision)
   const networkArrays: RecordedArray[] = []
   const recording = { ...kernels, allocate: recordingAllocate(kernels.allocate, networkArrays) }
   const problem = memberOf(problems, problemSettings).build(problemSettings, { seed, precision, kernels: recording })
@@ -115,6 +118,7 @@ export function prepareRun(experiment: Experiment, backend: Backend, list: reado
     settingsOf: settingsByParameter(optimizerSettings, arena),
   })
   return {
+    kernels,
     backend: kernels.backend,
     backendShortfall: backendShortfall(backend, precision, found),
     shared: problem.split === undefined ? null : { ...problem.split, kernels, networkArrays, arena, rules },

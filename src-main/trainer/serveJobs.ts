@@ -10,6 +10,7 @@
  * A gradient check does not breathe: nothing is heard until it is done, and who wants it no more ends the process.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { readAs } from '../contract/acceptsAsIs'
 import { type LabError, LabFailure } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import type { GradientCheck, GradientProgress } from '../contract/gradientCheck'
@@ -20,8 +21,10 @@ import {
   type ToTrainer,
   toTrainerSchema,
 } from '../contract/trainerMessages'
+import { keptReads } from '../datasets/keptReads'
 import { checkExperiment } from './checkExperiment'
 import type { ParentChannel } from './parentChannel'
+import { releaseMemory } from './releaseMemory'
 import { ServedRun } from './serveRun'
 import type { StartFollowers } from './threads/startFollowers'
 
@@ -48,6 +51,9 @@ export function serveJobs(channel: ParentChannel, startFollowers: StartFollowers
     if (present !== job) return
     present = null
     send({ ...word, job: job.number })
+    setImmediate(() => {
+      if (present === null) releaseMemory(keptReads.sizeBytes)
+    })
   }
   const fail = (error: unknown): boolean => {
     const job = present
@@ -79,7 +85,7 @@ export function serveJobs(channel: ParentChannel, startFollowers: StartFollowers
   }
 
   channel.onMessage((raw) => {
-    const parsed = toTrainerSchema.safeParse(raw)
+    const parsed = readAs(toTrainerSchema, raw)
     if (!parsed.success) {
       const reason = parsed.error.issues[0]?.message ?? ''
       throw new TypeError(`a message from the parent was not understood: ${reason}`)

@@ -8,7 +8,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { InvariantError } from '../contract/assertNever'
-import type { JobMessage, Outcome, Task, ToTrainer } from '../contract/trainerMessages'
+import type { JobMessage, Outcome, Prepared, Task, ToTrainer } from '../contract/trainerMessages'
 import type { StartFollowers } from './threads/startFollowers'
 import { type TrainingControl, type TrainingEvent, train } from './train'
 
@@ -18,6 +18,8 @@ type PausedEvent = Omit<Extract<JobMessage, { type: 'paused' }>, 'job'>
 export type RunEvent = Exclude<TrainingEvent, { type: 'finished' }> | PausedEvent
 
 const mostFramesUnderWay = 4
+/** Steps times elements: such a run may be over before anybody could look, and its steps are short in any case. */
+const shortRun = 1_000_000
 
 /** asked: where it is has to be kept; keeping: it is about to be sent; held: the parent has been told. */
 type Pause = 'none' | 'asked' | 'keeping' | 'held'
@@ -31,6 +33,8 @@ export class ServedRun {
   #framesSent = 0
   #framesStored = 0
   #wake: () => void = () => undefined
+  /** Goes with what follows it, so that it and a short run's only frame and end are stored at once. */
+  #withheld: Prepared | null = null
   /** The last one told of. */
   lastStep = 0
 
@@ -62,15 +66,27 @@ export class ServedRun {
     }
     const team = { threads: task.threads, start: this.#startFollowers }
     let outcome: Outcome | undefined
-    for await (const event of train(task.experiment, control, task.backend, team, checkpoint)) {
-      if (event.type === 'finished') outcome = event.outcome
-      else this.#say(event)
+    try {
+      for await (const event of train(task.experiment, control, task.backend, team, checkpoint)) {
+        if (event.type === 'finished') outcome = event.outcome
+        else if (event.type === 'prepared' && isShort(event)) this.#withheld = event
+        else this.#say(event)
+      }
+    } finally {
+      this.#sayWithheld()
     }
     if (outcome === undefined) throw new InvariantError('a run ended without an outcome')
     return outcome
   }
 
-  #say(event: Exclude<RunEvent, PausedEvent>): void {
+  #sayWithheld(): void {
+    const event = this.#withheld
+    this.#withheld = null
+    if (event !== null) this.#tell(event)
+  }
+
+  #say(event: RunEvent): void {
+    this.#sayWithheld()
     if (event.type === 'frame') {
       this.#framesSent++
       this.lastStep = event.frame.step
@@ -102,6 +118,11 @@ export class ServedRun {
 
   #setPause(next: Pause): void {
     this.#pause = next
-    if (next === 'none' || next === 'held') this.#tell({ type: 'paused', isPaused: next === 'held' })
+    if (next === 'none' || next === 'held') this.#say({ type: 'paused', isPaused: next === 'held' })
   }
+}
+
+function isShort({ totalSteps, parameters }: Prepared): boolean {
+  const elements = parameters.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0)
+  return totalSteps * elements <= shortRun
 }

@@ -20,6 +20,7 @@ import { engineVersion } from '../engine/version'
 import { restoreCheckpoint } from './checkpoints'
 import { Framer } from './framer'
 import { KeptMoments } from './keptMoments'
+import { giveBackMemory } from './kernelsHere'
 import { nextBurst } from './nextBurst'
 import { outcomeOf } from './outcomeOf'
 import { prepareRun, type Run } from './prepareRun'
@@ -81,6 +82,7 @@ export async function* train(
     yield* trainPrepared({ run, progress, moments, elapsedMs: checkpoint?.elapsedMs }, control, team)
   } finally {
     await team?.end()
+    giveBackMemory(run.kernels)
   }
 }
 
@@ -157,7 +159,7 @@ async function* trainPrepared(
     const stepsPerSecond = ((progress.step - stepBefore) * 1000) / Math.max(passedMs, 0.001)
     const canGoOn = divergence === null && progress.step < run.totalSteps
     yield framer.next(stepsPerSecond, canGoOn)
-    yield* breathe(control, () => (canGoOn ? framer.keep() : null))
+    if (canGoOn) yield* breathe(control, () => framer.keep())
   }
   const status = divergence !== null ? 'diverged' : progress.step < run.totalSteps ? 'stopped' : 'completed'
   yield { type: 'finished', outcome: outcomeOf(run, status, progress, divergence, stopwatch) }

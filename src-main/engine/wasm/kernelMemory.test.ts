@@ -40,6 +40,17 @@ describe('KernelMemory', () => {
     expect(memory.allocate('float32', 16).byteOffset).toBe(PAGE_BYTES + 64)
   })
 
+  it('cleared, hands out the same places again, zeroed', () => {
+    const memory = new KernelMemory()
+    const first = memory.allocate('float32', 100).fill(3)
+    memory.allocate('float64', PAGE_BYTES).fill(Number.NaN)
+    memory.clear()
+    expect(memory.usedBytes).toBe(0)
+    const again = [memory.allocate('float32', 100), memory.allocate('float64', PAGE_BYTES)]
+    expect(again[0]?.byteOffset).toBe(first.byteOffset)
+    for (const array of again) expect(array.every((value) => Object.is(value, 0))).toBe(true)
+  })
+
   it('hands out a tract of another memory and no byte more', () => {
     const { memory } = new KernelMemory()
     const tract = new KernelMemory({ memory, start: PAGE_BYTES + 64, end: PAGE_BYTES + 192 })

@@ -49,6 +49,15 @@ export class KernelMemory {
     return this.#next - PAGE_BYTES
   }
 
+  /**
+   * As it was made, all of it zero, but for its size. Of a memory of its own; whatever was handed out is nobody's any more,
+   * and code that stands in it has to be instantiated anew.
+   */
+  clear(): void {
+    new Uint8Array(this.memory.buffer, 0, this.#next).fill(0)
+    this.#next = PAGE_BYTES
+  }
+
   /** @throws RangeError if length is not an integer ≥ 0, or the memory is full */
   allocate(precision: Precision, length: number): Reals {
     if (!Number.isSafeInteger(length) || length < 0) {
