@@ -9,7 +9,7 @@
  * what JSON cannot hold is the text "NaN", "Infinity" or "-Infinity".
  */
 import type { ExportedTensors, NamedTensor } from '../contract/snapshot'
-import { exactDigits } from './exactDigits'
+import { jsonNumbers } from './exactDigits'
 
 /** Yields the text in pieces, since a large model's is longer than a string may be. */
 export function* parametersJson({ parameters, statistics }: ExportedTensors): Generator<string, void, undefined> {
@@ -19,7 +19,7 @@ export function* parametersJson({ parameters, statistics }: ExportedTensors): Ge
     yield ',"slots":{'
     for (const [place, [slot, column]] of Object.entries(slots).entries()) {
       yield `${place === 0 ? '' : ','}${JSON.stringify(slot)}:`
-      yield* numbers(column)
+      yield* jsonNumbers(column)
     }
     yield '}}'
   }
@@ -34,18 +34,5 @@ export function* parametersJson({ parameters, statistics }: ExportedTensors): Ge
 /** A member of a list up to its values. */
 function* opened({ name, shape, values }: NamedTensor, index: number): Generator<string, void, undefined> {
   yield `${index === 0 ? '' : ','}{"name":${JSON.stringify(name)},"shape":${JSON.stringify(shape)},"values":`
-  yield* numbers(values)
-}
-
-const numbersPerPiece = 1000
-
-function* numbers(column: Float32Array | Float64Array): Generator<string, void, undefined> {
-  yield '['
-  for (let begin = 0; begin < column.length; begin += numbersPerPiece) {
-    const texts = Array.from(column.subarray(begin, begin + numbersPerPiece), (value) =>
-      Number.isFinite(value) ? exactDigits(value) : `"${value}"`,
-    )
-    yield `${begin === 0 ? '' : ','}${texts.join(',')}`
-  }
-  yield ']'
+  yield* jsonNumbers(values)
 }

@@ -7,12 +7,12 @@ import type { CallName } from '../contract/calls'
 import type { RunId } from '../contract/identifiers'
 import { failure, type Result, success } from '../contract/result'
 import type { RunSummary } from '../contract/run'
-import type { ColumnKey } from '../contract/series'
+import { type ColumnKey, columnKeyText } from '../contract/series'
 import { exportedTensors } from '../contract/snapshot'
 import type { LabFile } from '../store/labFile'
 import { replaceFile } from '../store/replaceFile'
 import { readRun } from '../store/runs/readRuns'
-import { readColumn } from '../store/series/readSeries'
+import { listColumns, readColumn } from '../store/series/readSeries'
 import { readSnapshot } from '../store/snapshots'
 import type { FileFilter } from './fileDialogs'
 import type { HandlerParts } from './handlerParts'
@@ -26,7 +26,8 @@ const json: FileFilter = { name: 'JSON', extensions: ['json'] }
 const plainText: FileFilter = { name: 'Text', extensions: ['txt'] }
 const png: FileFilter = { name: 'PNG picture', extensions: ['png'] }
 
-export function exportHandlers({ session, dialogs }: HandlerParts): Pick<Handlers, ExportCalls> {
+export function exportHandlers({ session, dialogs, catalogue }: HandlerParts): Pick<Handlers, ExportCalls> {
+  const kinds = catalogue.diagnostics.map(({ kind }) => kind)
   /** Asks where to, then makes the content: a closed dialog costs nothing. */
   const save = async (
     name: string,
@@ -49,7 +50,7 @@ export function exportHandlers({ session, dialogs }: HandlerParts): Pick<Handler
   }
   return {
     'export.series': ({ runs, keys, suggestedName }) =>
-      save(suggestedName, csv, () => fromFile((file) => seriesCsv(columnsOf(file, runs, keys)))),
+      save(suggestedName, csv, () => fromFile((file) => seriesCsv(columnsOf(file, runs, keys, kinds)))),
     'export.parameters': async ({ run, format }) => {
       const found = findRun(run)
       if (!found.ok) return found
@@ -81,14 +82,22 @@ function writeWhole(file: string, pieces: Pieces): Result<string> {
   }
 }
 
-function columnsOf(file: LabFile, runs: readonly RunId[], keys: readonly ColumnKey[]): SeriesCsvColumn[] {
+/** In the order of the definitions, whichever way they are asked for. */
+function columnsOf(
+  file: LabFile,
+  runs: readonly RunId[],
+  keys: readonly ColumnKey[],
+  kinds: readonly string[],
+): SeriesCsvColumn[] {
+  const wanted = new Set(keys.map(columnKeyText))
   const columns: SeriesCsvColumn[] = []
   for (const id of runs) {
     const run = readRun(file.db, id)
     if (run === undefined) continue
-    for (const key of keys) {
+    for (const key of listColumns(file.db, id, kinds)) {
+      if (!wanted.has(columnKeyText(key))) continue
       const { steps, values } = readColumn(file.db, id, key)
-      if (steps.length > 0) columns.push({ run: { id, name: run.name }, key, steps, values })
+      columns.push({ run: { id, name: run.name }, key, steps, values })
     }
   }
   return columns

@@ -4,6 +4,7 @@ import type { RunId } from '../../contract/identifiers'
 import type { SnapshotArray } from '../../contract/snapshot'
 import { finishRun } from '../../store/finishRun'
 import type { WritableLabFile } from '../../store/labFile'
+import { appendRows } from '../../store/series/appendRows'
 import { writeCheckpoint, writeSnapshot } from '../../store/snapshots'
 import { insertSamples } from '../../store/testing/insertSamples'
 import { sampleOutcome } from '../../store/testing/sampleOutcome'
@@ -74,4 +75,55 @@ test('show names the steps of kept moments, and nothing where there are none', (
   expect(JSON.parse(shown(run, true))).toMatchObject({ checkpointStep: 12, keptSteps: [100, 200] })
   expect(shown(run, false)).toMatch(/^keptSteps +100, 200$/m)
   expect(JSON.parse(shown(other!, true))).not.toHaveProperty('keptSteps')
+})
+
+test('series stand in the order of the definitions, whichever came first, with every number as it is', () => {
+  const { labFile, run } = keptRun()
+  const series = (diagnostic: string, columns: readonly string[], parameter = ''): void => {
+    const values = Float64Array.from(columns, (_, index) => [-0, Number.NaN, Number.NEGATIVE_INFINITY][index]!)
+    appendRows(labFile.db, run, {
+      key: { diagnostic, parameter },
+      shape: { columns },
+      steps: Float64Array.of(3),
+      values,
+    })
+  }
+  series('elapsed', ['seconds'])
+  series('ofAnotherProgram', ['value'])
+  series('secondMoment', ['min', 'mean'], 'b')
+  series('secondMoment', ['min', 'mean'], 'a')
+  series('validation', ['loss', 'accuracy', 'other'])
+  series('trainingLoss', ['value'])
+  const columns = [
+    'trainingLoss.value',
+    'validation.loss',
+    'validation.accuracy',
+    'validation.other',
+    'secondMoment.min b',
+    'secondMoment.mean b',
+    'secondMoment.min a',
+    'secondMoment.mean a',
+    'elapsed.seconds',
+    'ofAnotherProgram.value',
+  ]
+  const [header = '', row] = exported({ labFile, run }, { what: 'series', format: 'csv' }).split('\r\n')
+  // The name of the run has a comma, so that each field is in quotes.
+  expect(header.replaceAll('"bowl, RMSProp #1 ', '').replaceAll('"', '').split(',')).toEqual(['step', ...columns])
+  expect(row).toBe('3,-0,-0,NaN,-Infinity,-0,NaN,-0,NaN,-0,-0')
+  const read = JSON.parse(exported({ labFile, run }, { what: 'series', format: 'json' }))
+  expect(read.series.map(({ diagnostic }: { diagnostic: string }) => diagnostic)).toEqual(
+    columns.map((column) => column.split('.')[0]),
+  )
+  expect(read.series[0]).toEqual({
+    diagnostic: 'trainingLoss',
+    parameter: '',
+    column: 'value',
+    steps: [3],
+    values: [-0],
+  })
+  expect(read.series.slice(1, 4).flatMap(({ values }: { values: unknown[] }) => values)).toEqual([
+    -0,
+    'NaN',
+    '-Infinity',
+  ])
 })

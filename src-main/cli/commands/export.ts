@@ -1,4 +1,5 @@
 /** `lab export RUN`: parameters with slots and statistics, series or the experiment, whole, to standard output. */
+import { jsonNumbers } from '../../analysis/exactDigits'
 import { parametersCsv } from '../../analysis/parametersCsv'
 import { parametersJson } from '../../analysis/parametersJson'
 import { type SeriesCsvColumn, seriesCsv } from '../../analysis/seriesCsv'
@@ -6,12 +7,11 @@ import { assertNever } from '../../contract/assertNever'
 import { LabFailure } from '../../contract/errors'
 import { unwrap } from '../../contract/result'
 import type { RunSummary } from '../../contract/run'
-import { columnKeys } from '../../contract/series'
 import { exportedTensors, type Snapshot } from '../../contract/snapshot'
 import type { LabFile } from '../../store/labFile'
-import { listSeries, readColumn } from '../../store/series/readSeries'
+import { listColumns, readColumn } from '../../store/series/readSeries'
 import { listSnapshots, readSnapshot } from '../../store/snapshots'
-import { jsonLine } from '../jsonText'
+import { catalogue } from '../../trainer/registry'
 import type { Output } from '../output'
 import { findRun, parseRunId, reading } from '../request'
 
@@ -44,9 +44,10 @@ function piecesOf(labFile: LabFile, run: RunSummary, { what, format, step }: Exp
       return format === 'csv' ? parametersCsv(tensors) : parametersJson(tensors)
     }
     case 'series': {
-      const columns = listSeries(labFile.db, run.id)
-        .flatMap(columnKeys)
-        .map((key): SeriesCsvColumn => ({ run, key, ...readColumn(labFile.db, run.id, key) }))
+      const kinds = catalogue.diagnostics.map(({ kind }) => kind)
+      const columns = listColumns(labFile.db, run.id, kinds).map(
+        (key): SeriesCsvColumn => ({ run, key, ...readColumn(labFile.db, run.id, key) }),
+      )
       return format === 'csv' ? seriesCsv(columns) : seriesJson(columns)
     }
     case 'experiment':
@@ -81,7 +82,11 @@ function refused(what: string): LabFailure {
 function* seriesJson(columns: readonly SeriesCsvColumn[]): Generator<string, void, undefined> {
   yield '{"series":['
   for (const [index, { key, steps, values }] of columns.entries()) {
-    yield `${index === 0 ? '' : ','}${jsonLine({ ...key, steps, values })}`
+    yield `${index === 0 ? '' : ','}${JSON.stringify(key).slice(0, -1)},"steps":`
+    yield* jsonNumbers(steps)
+    yield ',"values":'
+    yield* jsonNumbers(values)
+    yield '}'
   }
   yield ']}\n'
 }

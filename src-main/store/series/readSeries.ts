@@ -3,7 +3,14 @@
  * any thread can call them.
  */
 import type { RunId } from '../../contract/identifiers'
-import { type ColumnKey, columnNames, type RecordedSeries, type SeriesKey, seriesKeyText } from '../../contract/series'
+import {
+  type ColumnKey,
+  columnKeys,
+  columnNames,
+  type RecordedSeries,
+  type SeriesKey,
+  seriesKeyText,
+} from '../../contract/series'
 import { prepared, type ReadableDb } from '../labDatabase'
 import { chunkRows, type Rows } from './rowsCoding'
 import { damaged, findSeries, readStoredSeries, type StoredSeries } from './seriesTable'
@@ -14,6 +21,22 @@ const stepsOfChunk = 'SELECT last_step FROM chunks WHERE series_id = ? AND chunk
 /** Which series a run has, in the order they were first recorded. */
 export function listSeries(db: ReadableDb, run: RunId): RecordedSeries[] {
   return readStoredSeries(db, run).map(({ key, shape }) => ({ key, shape }))
+}
+
+/**
+ * Every column of a run in one order, whatever came first while it trained: diagnostics as they are listed, others behind
+ * them; parameters as the run has them; columns as a row has them.
+ *
+ * @param kinds - of the diagnostics, in the order of their list
+ */
+export function listColumns(db: ReadableDb, run: RunId, kinds: readonly string[]): ColumnKey[] {
+  const placeOf = ({ key }: RecordedSeries): number => {
+    const place = kinds.indexOf(key.diagnostic)
+    return place === -1 ? kinds.length : place
+  }
+  return listSeries(db, run)
+    .sort((one, other) => placeOf(one) - placeOf(other))
+    .flatMap(columnKeys)
 }
 
 /** A column with its steps; NaN and ±Infinity as they were recorded. */
