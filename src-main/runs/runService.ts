@@ -29,6 +29,7 @@ import { HeldWrites } from './heldWrites'
 import { experimentsOfSeeds, parseDocuments } from './parseDocuments'
 import type { Publish } from './publish'
 import { RunQueue } from './runQueue'
+import { Sweeper } from './sweeper'
 import { createVerifications, type OnProgress, type Verifications } from './verifications'
 
 export interface RunServiceOptions {
@@ -106,6 +107,7 @@ class LabRunService implements RunService {
   readonly #queue: RunQueue
   readonly #leaveJobs: () => void
   readonly #verifications: Verifications
+  readonly #sweeper: Sweeper
   #threads: number
 
   constructor(options: RunServiceOptions) {
@@ -123,6 +125,7 @@ class LabRunService implements RunService {
       },
     })
     this.#verifications = createVerifications({ labFile, jobs, backend, registry })
+    this.#sweeper = new Sweeper(labFile)
     this.#queue = new RunQueue({
       labFile,
       writes: this.#writes,
@@ -147,6 +150,7 @@ class LabRunService implements RunService {
     )
     this.#writes.flush()
     this.#settle()
+    this.#sweeper.start()
   }
 
   start(documents: readonly unknown[]): Result<RunId[]> {
@@ -232,6 +236,7 @@ class LabRunService implements RunService {
     const result = this.attempt((db) => purgeRuns(db, runs))
     if (!result.ok) return result
     this.#announcer.removed(runs)
+    this.#sweeper.start()
     return success(undefined)
   }
 
@@ -261,6 +266,7 @@ class LabRunService implements RunService {
   }
 
   async close(): Promise<void> {
+    this.#sweeper.close()
     this.#verifications.close()
     await this.#queue.close()
     this.#leaveJobs()

@@ -11,6 +11,7 @@ import { listRuns, readRun } from './runs/readRuns'
 import { closeSeries, cutSeries } from './series/appendRows'
 import { listSeries, readColumn } from './series/readSeries'
 import { listSnapshots, readCheckpoint, readSnapshot, writeCheckpoint, writeSnapshot } from './snapshots'
+import { sweep } from './sweep'
 import { sampleExperiment } from './testing/sampleExperiment'
 import { sampleCheckpoint } from './testing/sampleSnapshot'
 import { temporaryLabFile } from './testing/temporaryLabFile'
@@ -87,7 +88,19 @@ test('a frame is stored, and series are closed and cut, without a scan', () => {
     cutSeries(db, run, 10_000)
   })
   expect(plans.filter((line) => line.startsWith('SCAN'))).toEqual([])
-  expect(plans).toContain('SEARCH tails USING COVERING INDEX sqlite_autoindex_tails_1 (series_id=? AND level=?)')
+  expect(plans).toContain('SEARCH tails USING INDEX sqlite_autoindex_tails_1 (series_id=? AND level=?)')
+})
+
+test('what a purge leaves behind is found by its indexes', () => {
+  const { db, run } = bench()
+  appendFrame(db, run, frame(1, 40_000), progress)
+  db.prepare('DELETE FROM series').run()
+  const plans = plansOf(db, () => sweep(db, () => false))
+  const ofIndex = ['chunks', 'levels', 'tails'].map(
+    (table) => `SEARCH ${table} USING COVERING INDEX sqlite_autoindex_${table}_1`,
+  )
+  for (const line of ofIndex) expect(plans).toContain(`${line} (series_id=?)`)
+  expect(plans.filter((line) => line.startsWith('SCAN'))).toEqual(['SCAN removed_series'])
 })
 
 test('the queue is read from its index, in order', () => {

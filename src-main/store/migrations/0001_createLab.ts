@@ -76,7 +76,7 @@ CREATE TABLE run_tags (
 
 -- One diagnostic of one parameter. docs/lab-file.md says how rows are stored, and what each checksum is of.
 CREATE TABLE series (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,     -- none comes back while pieces of it may be left
   run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
   diagnostic TEXT NOT NULL,
   parameter TEXT NOT NULL,                  -- '' for what belongs to the whole run
@@ -90,14 +90,18 @@ CREATE TABLE series (
 CREATE TRIGGER count_new_series AFTER INSERT ON series BEGIN
   UPDATE runs SET series_count = series_count + 1 WHERE id = new.run_id;
 END;
+-- Series that are gone and whose pieces are still there: they are removed in small steps (store/sweep.ts).
+CREATE TABLE removed_series (series_id INTEGER PRIMARY KEY) STRICT;
+
 CREATE TRIGGER count_removed_series AFTER DELETE ON series BEGIN
+  INSERT INTO removed_series (series_id) VALUES (old.id);
   UPDATE runs SET series_count = series_count - 1 WHERE id = old.run_id;
 END;
 
 -- 1,024 rows each; the last one of a series whose run has ended may have fewer.
 CREATE TABLE chunks (
   id INTEGER PRIMARY KEY,
-  series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+  series_id INTEGER NOT NULL,               -- of series, or of removed_series
   chunk_index INTEGER NOT NULL,             -- its first row is 1024 · chunk_index, counted from 0
   count INTEGER NOT NULL,
   first_step INTEGER NOT NULL,
@@ -111,7 +115,7 @@ CREATE TABLE chunks (
 -- Row r of level L holds blocks 1024 · r … of 8^L rows each, whole ones of full chunks only.
 CREATE TABLE levels (
   id INTEGER PRIMARY KEY,
-  series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+  series_id INTEGER NOT NULL,               -- of series, or of removed_series
   level INTEGER NOT NULL,
   row_index INTEGER NOT NULL,
   count INTEGER NOT NULL,
@@ -126,7 +130,7 @@ CREATE TABLE levels (
 -- While a run trains: what frames brought since the last full chunk (level 0) or row of a level.
 CREATE TABLE tails (
   id INTEGER PRIMARY KEY,
-  series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+  series_id INTEGER NOT NULL,               -- of series, or of removed_series
   level INTEGER NOT NULL,
   first_row INTEGER NOT NULL,
   count INTEGER NOT NULL,

@@ -3,6 +3,7 @@ import { sentence } from '../../contract/errors'
 import { runIdSchema } from '../../contract/identifiers'
 import { appendFrame } from '../appendFrame'
 import { finishRun, stopRun } from '../finishRun'
+import { sweep } from '../sweep'
 import { insertSamples } from '../testing/insertSamples'
 import { sampleExperiment } from '../testing/sampleExperiment'
 import { sampleOutcome } from '../testing/sampleOutcome'
@@ -55,18 +56,22 @@ test('purging removes all that a run recorded, and nothing of another', () => {
     'series',
     'chunks',
     'levels',
+    'tails',
+    'removed_series',
     'snapshots',
     'snapshot_arrays',
     'arrays',
   ]
   const counts = () => tables.map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
-  expect(counts()).toEqual([1, 1, 2, 2, 2, 6, 6, 2, 2, 1])
+  expect(counts()).toEqual([1, 1, 2, 2, 2, 6, 6, 0, 0, 2, 2, 1])
   expect(() => purgeRuns(db, [gone!])).toThrow('removing for good needs a run that is in the trash')
   trashRuns(db, [gone!], 9)
   purgeRuns(db, [gone!])
-  expect(counts()).toEqual([1, 1, 1, 1, 1, 3, 3, 1, 1, 1])
+  sweep(db, () => false)
+  expect(counts()).toEqual([1, 1, 1, 1, 1, 3, 3, 0, 0, 1, 1, 1])
   trashRuns(db, [kept!], 9)
   purgeRuns(db, [kept!])
+  sweep(db, () => false)
   expect(counts()).toEqual(tables.map(() => 0))
   const [next] = insertSamples(db, 1)
   expect(next).toBe(kept! + 1)

@@ -38,8 +38,13 @@ export type BlockColumn<S extends BlockStatistic = BlockStatistic> = Readonly<Re
 
 /** Values as blocks of one. */
 export function blocksOfValues(values: Float64Array): BlockColumn {
-  const finite = values.map((value) => (Number.isFinite(value) ? value : Number.NaN))
-  const notFinite = values.map((value) => (Number.isFinite(value) ? 0 : 1))
+  const finite = values.slice()
+  const notFinite = new Float64Array(values.length)
+  for (let index = 0; index < values.length; index++) {
+    if (Number.isFinite(values[index]!)) continue
+    finite[index] = Number.NaN
+    notFinite[index] = 1
+  }
   return { low: finite, high: finite, mean: finite, last: finite, notFinite }
 }
 

@@ -30,8 +30,11 @@ const readChunks = `SELECT chunk_index AS place, ${columns} FROM chunks
   WHERE series_id = ? AND chunk_index BETWEEN ? AND ? ORDER BY chunk_index`
 const readLevels = `SELECT row_index AS place, ${columns} FROM levels
   WHERE series_id = ? AND level = ? AND row_index BETWEEN ? AND ? ORDER BY row_index`
+/** From the piece that holds the first row wanted: of a slow run there may be a thousand before it. */
 const readTails = `SELECT first_row AS place, ${columns} FROM tails
-  WHERE series_id = ? AND level = ? AND first_row BETWEEN ? AND ? ORDER BY first_row`
+  WHERE series_id = ? AND level = ? AND first_row <= ? AND first_row >= coalesce(
+    (SELECT max(first_row) FROM tails WHERE series_id = ? AND level = ? AND first_row <= ?), 0)
+  ORDER BY first_row`
 const removeChunks = 'DELETE FROM chunks WHERE series_id = ? AND chunk_index >= ?'
 const removeLevels = 'DELETE FROM levels WHERE series_id = ? AND level = ? AND row_index >= ?'
 const removeTails = 'DELETE FROM tails WHERE series_id = ? AND level = ?'
@@ -91,8 +94,8 @@ function* piecesOf(db: ReadableDb, { series, level }: Strand, from: number, end:
   for (const piece of chunks) {
     yield { place: { table, series: series.id, level, place: piece.place }, first: piece.place * chunkRows, piece }
   }
-  const openFrom = Math.max(0, from - chunkRows)
-  for (const piece of prepared<StoredPiece>(db, readTails).iterate(series.id, level, openFrom, end - 1)) {
+  const tails = prepared<StoredPiece>(db, readTails).iterate(series.id, level, end - 1, series.id, level, from)
+  for (const piece of tails) {
     yield { place: { table: 'tail', series: series.id, level, place: piece.place }, first: piece.place, piece }
   }
 }
