@@ -22,6 +22,8 @@ import { prepared, type ReadableDb, type WritableDb } from '../labDatabase'
 export interface StoredSeries extends RecordedSeries {
   readonly id: number
   readonly run: RunId
+  /** The shape as the file has it. */
+  readonly shapeText: string
   readonly rowCount: number
   /** Of its last row; without meaning while there is none. */
   readonly lastStep: number
@@ -80,7 +82,7 @@ function storedSeries(db: ReadableDb, row: SeriesRow): StoredSeries {
   const run = runIdSchema.parse(run_id)
   if (checksumOf(row) !== row.checksum)
     throw damaged(db, run, `the record of ${seriesKeyText(key)} is not what was stored`)
-  return { id, run, key, shape: parsedShape(shape), rowCount: row_count, lastStep: last_step }
+  return { id, run, key, shape: parsedShape(shape), shapeText: shape, rowCount: row_count, lastStep: last_step }
 }
 
 const shapes = new Map<string, SeriesShape>()
@@ -97,26 +99,31 @@ function parsedShape(text: string): SeriesShape {
 
 /** The series that a frame has rows of; one that the run does not have yet is begun. */
 export function openSeries(db: WritableDb, run: RunId, { key, shape }: RecordedSeries): StoredSeries {
-  const known = findSeries(db, run, key)
-  if (known !== undefined) {
-    if (JSON.stringify(known.shape) === JSON.stringify(shape)) return known
+  const row = prepared<SeriesRow>(db, selectOne).get(run, key.diagnostic, key.parameter)
+  if (row !== undefined) {
+    const known = storedSeries(db, row)
+    if (isSameShape(known.shape, shape)) return known
     throw new InvariantError(`${seriesKeyText(key)} has another shape than the rows it has already`)
   }
-  const inserted = prepared<{ id: number }>(db, insertOne).get(
-    run,
-    key.diagnostic,
-    key.parameter,
-    JSON.stringify(shape),
-  )
+  const shapeText = JSON.stringify(shape)
+  const inserted = prepared<{ id: number }>(db, insertOne).get(run, key.diagnostic, key.parameter, shapeText)
   if (inserted === undefined)
     throw new InvariantError(`series ${seriesKeyText(key)} is missing right after its insertion`)
-  return { id: inserted.id, run, key, shape, rowCount: 0, lastStep: 0 }
+  return { id: inserted.id, run, key, shape, shapeText, rowCount: 0, lastStep: 0 }
+}
+
+function isSameShape(one: SeriesShape, other: SeriesShape): boolean {
+  const parts = (shape: SeriesShape): readonly (string | number)[] =>
+    'columns' in shape ? shape.columns : shape.histogram
+  if ('columns' in one !== 'columns' in other) return false
+  const [own, others] = [parts(one), parts(other)]
+  return own.length === others.length && own.every((part, index) => part === others[index])
 }
 
 /** Keeps how far a series reaches now. */
 export function keepLength(db: WritableDb, series: StoredSeries, rowCount: number, lastStep: number): void {
-  const { id, run, key, shape } = series
-  const row = { id, run_id: run, ...key, shape: JSON.stringify(shape), row_count: rowCount, last_step: lastStep }
+  const { id, run, key, shapeText } = series
+  const row = { id, run_id: run, ...key, shape: shapeText, row_count: rowCount, last_step: lastStep }
   prepared(db, updateOne).run(rowCount, lastStep, checksumOf(row), id)
 }
 
