@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RunId } from '../contract/identifiers'
@@ -227,4 +229,26 @@ test('the same array written again takes the place of damaged bytes', () => {
   db.exec('UPDATE arrays SET bytes = zeroblob(length(bytes))')
   writeSnapshot(db, run, 'kept', { step: 2, arrays })
   expect(readSnapshot(db, run, 'kept', 1)).toEqual({ step: 1, arrays })
+})
+
+test('the file has a snapshot as docs/lab-file.md says: digests of precision and bytes, a checksum over the list', () => {
+  const { db, run } = startedRun()
+  writeCheckpoint(db, run, sampleCheckpoint())
+  const row = db.prepare<[], Record<string, unknown>>('SELECT * FROM snapshots').get()
+  const list = db
+    .prepare<[], Record<'kind' | 'name' | 'shape' | 'precision', string> & Record<'digest' | 'bytes', Buffer>>(
+      'SELECT * FROM snapshot_arrays JOIN arrays ON digest = array_digest ORDER BY position',
+    )
+    .all()
+  for (const { digest, precision, bytes } of list) {
+    const content = Buffer.concat([Buffer.from(precision), bytes])
+    expect(digest.toString('hex')).toBe(createHash('sha256').update(content).digest('hex'))
+  }
+  expect(list.map(({ bytes }) => bytes.toString('hex'))).toEqual([
+    '0000c03f000000800000c07f',
+    '000000000000803f00000040',
+    '000000000000f03f0000000000001040000000000000f0ff',
+  ])
+  const named = list.map(({ kind, name, shape, digest }) => [kind, name, shape, digest.toString('hex')])
+  expect(row?.checksum).toBe(crc32(JSON.stringify([run, 'resume', 12, row?.memory, named])))
 })
