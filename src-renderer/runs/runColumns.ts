@@ -14,6 +14,8 @@ export interface RunColumn {
   readonly title: string
   /** The symbol of the lecture, where the header is one. */
   readonly symbol?: string
+  /** What its values are, where the title is too short to say it: the part of the data, the statistic and the step. */
+  readonly meaning?: string
   /** Smallest width in pixels; what is left goes to the name. */
   readonly width: number
   readonly isNumeric: boolean
@@ -69,10 +71,22 @@ export const columnsBefore: readonly RunColumn[] = [
 ]
 
 export const columnsAfter: readonly RunColumn[] = [
-  measured('loss', 'Loss', true, (run) => run.trainingLoss),
-  measured('bestLoss', 'Best loss', false, (run) => run.bestTrainingLoss),
-  measured('validationLoss', 'Val. loss', false, (run) => run.validationLoss),
-  measured('accuracy', 'Accuracy', false, (run) => run.testAccuracy ?? run.validationAccuracy, formatPercent),
+  {
+    ...measured('loss', 'Train loss', true, (run) => run.trainingLoss),
+    meaning: 'Training loss of the last step: of its batch, where there are batches',
+  },
+  {
+    ...measured('bestLoss', 'Best train loss', false, (run) => run.bestTrainingLoss, formatNumber, 100),
+    meaning: 'Least training loss: the mean of an epoch, or of a step where every step sees the whole problem',
+  },
+  {
+    ...measured('validationLoss', 'Val. loss', false, (run) => run.validationLoss),
+    meaning: 'Validation loss of the last evaluation',
+  },
+  {
+    ...measured('accuracy', 'Accuracy', false, (run) => run.testAccuracy ?? run.validationAccuracy, formatPercent),
+    meaning: 'Test accuracy of the result; that of the last validation until it is there',
+  },
   measured('time', 'Time', false, (run) => run.elapsedMs, formatDuration, 88),
   measured('step', 'Step', false, (run) => run.step, String),
   measured('seed', 'Seed', false, (run) => run.experiment.seed, String, 52),

@@ -32,8 +32,8 @@ export function list(options: ListOptions, output: Output): void {
         { title: 'optimizer' },
         { title: 'status' },
         { title: 'steps', isNumber: true },
-        { title: 'loss', isNumber: true },
-        { title: 'best', isNumber: true },
+        { title: 'last training loss', isNumber: true },
+        { title: 'best training loss', isNumber: true },
         { title: 'test accuracy', isNumber: true },
       ],
       runs.map((run) => [

@@ -9,19 +9,41 @@ const texts = (change: Parameters<typeof savedRun>[0]) =>
 
 describe('resultLines', () => {
   it('what does not apply to the run is left out', () => {
-    expect(Object.keys(texts({ validationLoss: null, testAccuracy: null }))).toEqual([
-      'Training loss',
-      'Best training loss',
+    expect(Object.keys(texts({ step: 400, validationLoss: null, testAccuracy: null }))).toEqual([
+      'Training loss, step 400',
+      'Best training loss, of a step',
       'Steps',
       'Training time',
       'Speed',
     ])
-    expect(texts({ testAccuracy: 0.9712 })['Test accuracy']).toBe('97.1 %')
+    expect(texts({ step: 400, testAccuracy: 0.9712 })['Test accuracy, step 400']).toBe('97.1 %')
+  })
+
+  it('a number says of which part, which statistic and which step it is', () => {
+    const measured = { validationLoss: 0.5, testLoss: 0.25 }
+    const labels = (change: Parameters<typeof savedRun>[0]) =>
+      Object.keys(texts({ ...measured, ...change })).slice(0, 4)
+    expect(labels({ stepsPerEpoch: 594, step: 1782, status: 'completed' })).toEqual([
+      'Training loss, batch of step 1,782',
+      'Best training loss, mean of an epoch',
+      'Validation loss, step 1,782',
+      'Test loss, step 1,782',
+    ])
+    expect(labels({ stepsPerEpoch: 1, step: 20, status: 'running' })).toEqual([
+      'Training loss, step 20',
+      'Best training loss, of a step',
+      'Validation loss, last evaluation',
+      'Test loss, step 20',
+    ])
+    const failure = { kind: 'diverged', step: 21, series: 'trainingLoss.value', value: 'NaN' } as const
+    expect(labels({ stepsPerEpoch: 7, step: 20, status: 'diverged', failure })[0]).toBe(
+      'Training loss, batch of step 21',
+    )
   })
 
   it('a loss that is not finite is written out', () => {
-    expect(texts({ trainingLoss: Number.NaN })['Training loss']).toBe('NaN')
-    expect(texts({ trainingLoss: Number.POSITIVE_INFINITY })['Training loss']).toBe('∞')
+    expect(texts({ step: 3, trainingLoss: Number.NaN })['Training loss, step 3']).toBe('NaN')
+    expect(texts({ step: 3, trainingLoss: Number.POSITIVE_INFINITY })['Training loss, step 3']).toBe('∞')
   })
 
   it('a run that ended early says of how many steps', () => {
