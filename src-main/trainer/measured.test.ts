@@ -1,13 +1,13 @@
 /** What is measured, and when, changes nothing else. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { everyField } from '../contract/diagnosticSettings'
 import { temporaryFolder } from '../datasets/testing/temporaryFolder'
 import { diagnostics } from '../diagnostics'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import { prepareRun, type Run } from './prepareRun'
 import { createStepper } from './stepper'
 import { Stopwatch } from './stopwatch'
+import { prying } from './testing/prying'
 import { experimentOf, type Finished, trainToEnd } from './testing/trainToEnd'
 
 const folder = temporaryFolder()
@@ -128,36 +128,6 @@ test('a loss that has diverged is recorded, however seldom the training loss is'
   }
   expect((await trainToEnd(document)).rows.get('trainingLoss.value')?.steps).toEqual([1, 2])
 })
-
-/** Asks for everything there is to ask, at other parameters, at every step. */
-function prying(asked: number[]): Diagnostic {
-  return {
-    kind: 'prying',
-    title: 'Prying',
-    summary: 'Looks everywhere.',
-    fields: { every: everyField('Steps between rows.') },
-    isStandard: true,
-    perParameter: false,
-    scale: 'linear',
-    equation: '',
-    reading: '',
-    when: 'everyStep',
-    create({ arena, measures, evaluate, lossAt, gradientAt, gradientEvaluations }) {
-      const elsewhere = measures.reals(arena.precision, arena.length)
-      const gradients = measures.reals(arena.precision, arena.length)
-      return {
-        measure({ loss }) {
-          for (let index = 0; index < elsewhere.length; index++) elsewhere[index] = arena.values[index]! * 1.5 + 0.25
-          evaluate('training')
-          const there = lossAt(elsewhere)
-          const again = gradientAt(elsewhere, gradients)
-          evaluate('validation')
-          asked.push(there, again, loss, gradientEvaluations())
-        },
-      }
-    },
-  }
-}
 
 function end(document: unknown, list: readonly Diagnostic[]): { run: Run; digest: string; rows: string } {
   const run = prepareRun(experimentOf(document), 'typescript', list)

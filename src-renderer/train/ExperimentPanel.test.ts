@@ -107,6 +107,26 @@ describe('ExperimentPanel', () => {
     expect(wrapper.find<HTMLInputElement>('#field-budget-epochs').element.value).toBe('4')
   })
 
+  it('diagnostics are added out of the catalogue, each once, and the last one removed leaves the list out', async () => {
+    useDraft().newDraft({ problem: { kind: 'plain' } })
+    await flushPromises()
+    const list = () => wrapper.find('[data-path="diagnostics.measure"]')
+    const add = () => list().find('button.add')
+    await add().trigger('click')
+    await list().find('#field-diagnostics-measure-0-every').setValue('50')
+    expect(useDraft().document.value).toMatchObject({ diagnostics: { measure: [{ kind: 'spread', every: 50 }] } })
+    await add().trigger('click')
+    expect(
+      list()
+        .findAll('.entry-head')
+        .map((entry) => entry.text()),
+    ).toEqual(['The spread every 50', 'The loss'])
+    expect(add().attributes('disabled')).toBeDefined()
+    await list().find('button[aria-label="Remove Measured besides 1"]').trigger('click')
+    await list().find('button[aria-label="Remove Measured besides 1"]').trigger('click')
+    expect(useDraft().document.value).toEqual({ problem: { kind: 'plain' } })
+  })
+
   it('what may not be meant stands at its field, and the document is started all the same', async () => {
     main.answers.set('experiments.check', () => ({
       experiment: null,

@@ -4,8 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backendSchema } from '../../contract/backend'
+import { diagnostics } from '../../diagnostics'
+import { prepareRun } from '../prepareRun'
+import { createStepper } from '../stepper'
+import { Stopwatch } from '../stopwatch'
 import { buildThread } from '../testing/buildTrainer'
-import { type Finished, trainToEnd } from '../testing/trainToEnd'
+import { prying } from '../testing/prying'
+import { experimentOf, type Finished, trainToEnd } from '../testing/trainToEnd'
+import { assembleTeam } from './assembleTeam'
 import type { StartFollowers } from './startFollowers'
 import { workerThreads } from './workerThreads'
 
@@ -183,6 +189,30 @@ test('the time for which a run is suspended while it waits for a thread is not h
 test('a thread that cannot be started ends the run, and says why', async () => {
   const threads = { threads: 2, start: workerThreads(join(folder, 'missing.mjs')) }
   await expect(trainToEnd(digits(small), { threads })).rejects.toThrow('a thread of the run failed: Cannot find module')
+})
+
+test('a diagnostic that asks for losses and gradients elsewhere leaves no trace either, and hears the same of two threads', async () => {
+  const document = experimentOf(documents['an odd batch, dropout, L2 and label smoothing'])
+  const ends = []
+  for (const { count, isPried } of [
+    { count: 1, isPried: false },
+    { count: 1, isPried: true },
+    { count: 2, isPried: true },
+  ]) {
+    const asked: number[] = []
+    const run = prepareRun(document, 'wasm', isPried ? [...diagnostics, prying(asked)] : diagnostics)
+    const team = count === 1 ? null : await assembleTeam(run.shared!, { count, start, nowMs: () => 0 })
+    const progress = { step: 0, firstLoss: null, trainingLoss: null, bestTrainingLoss: null, threadsLeftAt: null }
+    const step = createStepper(run, progress, new Stopwatch(() => 0))
+    while (progress.step < run.totalSteps) expect(step()).toBeNull()
+    await team?.end()
+    ends.push({ asked: String(asked), values: run.arena.values.slice(), rows: run.recorder.take() })
+  }
+  const [plain, one, two] = ends
+  expect(one?.values).toEqual(plain?.values)
+  expect(one?.rows).toEqual(plain?.rows)
+  expect(two).toEqual(one)
+  expect(one?.asked.split(',').length).toBe(4 * 20)
 })
 
 test('no thread is left after a run', async () => {

@@ -63,5 +63,8 @@ export const catalogue: Catalogue = {
     },
   ],
   layers: [layer],
-  diagnostics: [],
+  diagnostics: ['loss', 'spread'].map((kind) => ({
+    ...{ kind, title: `The ${kind}`, summary: '', fields: { every: integer({ default: 0, min: 0 }) } },
+    ...{ isStandard: kind === 'loss', perParameter: false, scale: 'log' as const, equation: '', reading: '' },
+  })),
 }
