@@ -8,15 +8,12 @@
  */
 import { integer, real } from '../contract/field'
 import { createGenerator } from '../engine/generator'
-import { checkShares } from './checkShares'
+import { digestOf, littleEndianBytes } from './dataDigest'
 import { defineDrawnDataset } from './dataset'
-import { digestOf } from './digestOf'
-import { littleEndianBytes } from './littleEndianBytes'
-import { realParts } from './realExamples'
+import { checkShares, shareField, standardiseField } from './datasetFields'
+import { realParts } from './examples'
 import { fitStandardising, noScaling } from './scaling'
-import { shareField } from './shareField'
 import { shuffledRows, splitRows } from './splitRows'
-import { standardiseField } from './standardiseField'
 
 const halfWidth = 10
 /** 800 MB of float64. */

@@ -8,8 +8,8 @@
  */
 import { real } from '../contract/field'
 import { cosine, sine } from '../engine/mathematics/sine'
-import { checkShares } from './checkShares'
 import { defineDrawnDataset } from './dataset'
+import { checkShares } from './datasetFields'
 import { drawPlanarClasses, planarFields } from './planarClasses'
 
 export const circles = defineDrawnDataset({

@@ -10,13 +10,11 @@
 import { integer, real } from '../contract/field'
 import { createGenerator } from '../engine/generator'
 import { sine } from '../engine/mathematics/sine'
-import { checkShares } from './checkShares'
+import { digestOf, littleEndianBytes } from './dataDigest'
 import { defineDrawnDataset } from './dataset'
-import { digestOf } from './digestOf'
-import { littleEndianBytes } from './littleEndianBytes'
-import { realParts } from './realExamples'
+import { checkShares, shareField } from './datasetFields'
+import { realParts } from './examples'
 import { noScaling } from './scaling'
-import { shareField } from './shareField'
 import { shuffledRows, splitRows } from './splitRows'
 
 export const friedman1 = defineDrawnDataset({

@@ -4,14 +4,12 @@
  * Source: Fisher, "The use of multiple measurements in taxonomic problems", 1936; see `resources/datasets/README.md`.
  */
 import table from '../../resources/datasets/iris.json'
-import { checkShares } from './checkShares'
+import { digestOf } from './dataDigest'
 import { defineDataset } from './dataset'
-import { digestOf } from './digestOf'
-import { realParts } from './realExamples'
+import { checkShares, shareField, standardiseField } from './datasetFields'
+import { realParts } from './examples'
 import { fitStandardising, noScaling } from './scaling'
-import { shareField } from './shareField'
 import { shuffledRows, splitRows } from './splitRows'
-import { standardiseField } from './standardiseField'
 
 const features = table.features.length
 const shape = { kind: 'classification', inputShape: [features], outputs: table.classes.length } as const

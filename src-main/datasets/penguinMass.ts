@@ -4,16 +4,15 @@
  *   inputs: bill length, bill depth, flipper length (mm) · Adelie, Chinstrap, Gentoo (0 or 1) · female, male (0 or 1)
  *
  * Kilograms, so that targets are of the size that a network starts with. Scaling leaves the zeros and ones. Left out are
- * the eleven birds that were not measured or whose sex is not known. Source: see `penguinTable.ts`.
+ * the eleven birds that were not measured or whose sex is not known. Source: see `penguins.ts`.
  */
-import { checkShares } from './checkShares'
+
 import { defineDataset } from './dataset'
-import { measuredPenguins, type Penguin, penguinDigest, penguinSpecies } from './penguinTable'
-import { realParts } from './realExamples'
+import { checkShares, shareField, standardiseField } from './datasetFields'
+import { realParts } from './examples'
+import { measuredPenguins, type Penguin, penguinDigest, penguinSpecies } from './penguins'
 import { fitStandardising, noScaling, type Scaling } from './scaling'
-import { shareField } from './shareField'
 import { shuffledRows, splitRows } from './splitRows'
-import { standardiseField } from './standardiseField'
 
 const measurements = 3
 const features = measurements + penguinSpecies.length + 2

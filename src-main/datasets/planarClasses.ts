@@ -6,12 +6,11 @@
  */
 import { integer, real } from '../contract/field'
 import { createGenerator } from '../engine/generator'
+import { digestOf, littleEndianBytes } from './dataDigest'
 import type { Dataset } from './dataset'
-import { digestOf } from './digestOf'
-import { littleEndianBytes } from './littleEndianBytes'
-import { realParts } from './realExamples'
+import { shareField } from './datasetFields'
+import { realParts } from './examples'
 import { noScaling } from './scaling'
-import { shareField } from './shareField'
 import { shuffledRows, splitRows } from './splitRows'
 
 /** @param noise - the default of the standard deviation */

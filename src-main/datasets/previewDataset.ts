@@ -1,5 +1,4 @@
 /** A preview of the dataset that a document's member names, as the window asks for it. */
-
 import type { DatasetPreview } from '../contract/datasetPreview'
 import type { Registry } from '../contract/definition'
 import { pathText } from '../contract/experiment'
@@ -23,4 +22,20 @@ export function previewDataset(
     return failure({ kind: 'invalidInput', what: 'dataset', problems })
   }
   return success(definition.preview(parsed.data))
+}
+
+/** A preview of nothing: what a file shows that cannot be read. */
+export const emptyPreview: DatasetPreview = {
+  columns: [],
+  hiddenColumns: 0,
+  rows: [],
+  rowCount: 0,
+  isWhole: false,
+  measuredRows: 0,
+  task: null,
+  inputs: null,
+  outputs: null,
+  classes: [],
+  facts: [],
+  problems: [],
 }

@@ -8,8 +8,8 @@
  * Source: scikit-learn, `make_moons`.
  */
 import { cosine, sine } from '../engine/mathematics/sine'
-import { checkShares } from './checkShares'
 import { defineDrawnDataset } from './dataset'
+import { checkShares } from './datasetFields'
 import { drawPlanarClasses, type PlanarClasses, planarFields } from './planarClasses'
 
 const moons: PlanarClasses = {

@@ -1,8 +1,6 @@
 /** What a user chooses about a pair of array files, besides the files. */
 import { type ChoiceField, choice, flag, type SettingsOf } from '../../contract/field'
-import { limitField } from '../limitField'
-import { shareField } from '../shareField'
-import { taskField } from '../taskField'
+import { limitField, shareField, taskField } from '../datasetFields'
 import type { AxisOrder } from './axisOrder'
 
 export type ArrayScaling = 'standardise' | 'standardiseWhole' | 'byScale' | 'none'

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { refusalOf } from '../testing/refusalOf'
 import { temporaryFolder } from '../testing/temporaryFolder'
 import { readArrayFile } from './arrayFile'
-import { halfPrecision } from './halfPrecision'
+import { halfPrecision } from './elementType'
 import { readNpyHeader } from './npyHeader'
 
 interface HalfFixture {

@@ -1,8 +1,7 @@
 /** Images and labels of the user's own, from a pair of IDX files as MNIST has them. */
 import { text } from '../../contract/field'
-import { checkFile } from '../checkFile'
-import { checkShares } from '../checkShares'
 import { defineDataset } from '../dataset'
+import { checkFile, checkShares } from '../datasetFields'
 import { loadArrays } from './arrayDataset'
 import { arrayFields } from './arrayFields'
 import { readIdxHeader } from './idxHeader'

@@ -1,13 +1,15 @@
 /**
- * The header of an IDX file, the format of MNIST.
+ * IDX files, the format of MNIST: the header, and whole files of unsigned bytes. A file is hostile until it has passed.
  *
  *   byte 0–1  zero · byte 2  type of the numbers · byte 3  number of dimensions d
  *   byte 4 …  d sizes, 32 bits each, most significant byte first · then the numbers, last dimension fastest
  *
  * Source: LeCun, Cortes & Burges, "The MNIST database of handwritten digits", file formats.
  */
+
+import { readBytes } from '../readBytes'
 import { refuse } from '../refuse'
-import { type ArrayHeader, stridesOf } from './arrayHeader'
+import { type ArrayHeader, checkLength, stridesOf } from './arrayHeader'
 import type { ElementName } from './elementType'
 
 const elements: Readonly<Record<number, ElementName>> = {
@@ -49,4 +51,40 @@ export function readIdxHeader(file: string, head: Uint8Array): ArrayHeader {
 
 function hexadecimal(byte: number): string {
   return byte.toString(16).padStart(2, '0')
+}
+
+export interface IdxFile {
+  readonly sizes: readonly number[]
+  readonly values: Uint8Array
+  /** The file whole, for its digest. */
+  readonly bytes: Uint8Array
+  /** Where the values start. */
+  readonly headerLength: number
+}
+
+const unsignedByte = 0x08
+
+/**
+ * A file of unsigned bytes with a known number of dimensions, as MNIST's are.
+ *
+ * @throws LabFailure `datasetUnreadable`
+ */
+export function readIdxFile(file: string, dimensions: number): IdxFile {
+  const bytes = readBytes(file)
+  const expected = (unsignedByte << 8) | dimensions
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
+  const magic = bytes.length < 4 || isGzip ? expected : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
+  if (magic !== expected) {
+    refuse(
+      file,
+      `starts with the number ${hexadecimalWord(magic)} at byte 0; an IDX file of unsigned bytes in ${dimensions} dimensions starts with ${hexadecimalWord(expected)}`,
+    )
+  }
+  const header = readIdxHeader(file, bytes)
+  checkLength(file, header, bytes.length)
+  return { sizes: header.shape, values: bytes.subarray(header.offset), bytes, headerLength: header.offset }
+}
+
+function hexadecimalWord(word: number): string {
+  return `0x${word.toString(16).padStart(8, '0')}`
 }

@@ -5,13 +5,15 @@
  *   byte 8 …  length of the text, 16 bits in version 1, 32 after, least significant byte first
  *   then a Python dictionary as text: {'descr': '<f4', 'fortran_order': False, 'shape': (60, 4), }
  *
+ * The dictionary is read as the one Python literal it is, of texts, whole numbers, True, False and tuples of whole numbers;
+ * everything else is refused with its byte. Python 2 wrote long numbers as `2L` and some texts as `u'<f8'` or `b'<f8'`: NumPy
+ * reads such headers, and so are they here.
  * Taken are booleans, whole numbers of 1 to 8 bytes, float16, float32 and float64, in either byte order; nothing is evaluated.
  * Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays"; numpy.lib.format.
  */
 import { refuse } from '../refuse'
 import { type ArrayHeader, stridesOf } from './arrayHeader'
 import { type ElementName, elementType } from './elementType'
-import { type PythonValue, parsePythonDictionary } from './pythonDictionary'
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]
 const longestText = 64 * 1024
@@ -38,7 +40,7 @@ export function readNpyHeader(file: string, head: Uint8Array): ArrayHeader {
   if (head.length < offset) refuse(file, `ends at byte ${head.length}, inside its header of ${offset} bytes`)
   // Every byte is one character, so that places in the text are places in the file.
   const text = Buffer.from(head.subarray(textStart, offset)).toString('latin1')
-  const { values, places } = parsePythonDictionary(file, text, textStart)
+  const { values, places } = new PythonReader(file, text, textStart).dictionary()
   const at = (key: string): number => places.get(key) ?? textStart
   const { element, isLittleEndian } = describedElement(file, values.get('descr'), at('descr'))
   const order = values.get('fortran_order')
@@ -85,4 +87,116 @@ function sizesOf(file: string, sizes: PythonValue | undefined, byte: number): nu
     if (typeof size === 'number' && Number.isSafeInteger(size) && size >= 1) return size
     return refuse(file, `has the size ${String(size)} in its shape at byte ${byte}; sizes must be 1 or more`)
   })
+}
+
+type PythonValue = string | number | boolean | readonly number[]
+
+interface PythonDictionary {
+  readonly values: ReadonlyMap<string, PythonValue>
+  /** Byte of the file where each value starts. */
+  readonly places: ReadonlyMap<string, number>
+}
+
+/** A quote, and the letter that Python 2 may have put in front of it. */
+const openedText = /^[uUbB]?['"]/
+
+class PythonReader {
+  readonly #file: string
+  readonly #text: string
+  readonly #start: number
+  #at = 0
+
+  /**
+   * @param text - one character a byte
+   * @param start - the byte of the file at which the text starts
+   */
+  constructor(file: string, text: string, start: number) {
+    this.#file = file
+    this.#text = text
+    this.#start = start
+  }
+
+  /** @throws LabFailure `datasetUnreadable`; so does everything below */
+  dictionary(): PythonDictionary {
+    const values = new Map<string, PythonValue>()
+    const places = new Map<string, number>()
+    this.#expect('{')
+    while (!this.#takes('}')) {
+      const key = this.#string()
+      this.#expect(':')
+      this.#skipBlanks()
+      places.set(key, this.#start + this.#at)
+      values.set(key, this.#value())
+      if (this.#takes('}')) break
+      this.#expect(',')
+    }
+    this.#skipBlanks()
+    if (this.#at < this.#text.length) this.#refuse('nothing but blanks')
+    return { values, places }
+  }
+
+  #value(): PythonValue {
+    const next = this.#text[this.#at]
+    if (openedText.test(this.#text.slice(this.#at, this.#at + 2))) return this.#string()
+    if (next === '(') return this.#tuple()
+    if (this.#takes('True')) return true
+    if (this.#takes('False')) return false
+    return this.#number()
+  }
+
+  #tuple(): readonly number[] {
+    const numbers: number[] = []
+    this.#expect('(')
+    while (!this.#takes(')')) {
+      numbers.push(this.#number())
+      if (this.#takes(')')) break
+      this.#expect(',')
+    }
+    return numbers
+  }
+
+  #number(): number {
+    this.#skipBlanks()
+    const digits = /[0-9]{1,16}/y
+    digits.lastIndex = this.#at
+    const found = digits.exec(this.#text)?.[0]
+    if (found === undefined) return this.#refuse('a text, a whole number, True, False or a tuple of whole numbers')
+    this.#at += found.length
+    if (/[lL]/.test(this.#text[this.#at] ?? '')) this.#at++
+    return Number(found)
+  }
+
+  #string(): string {
+    this.#skipBlanks()
+    const start = openedText.exec(this.#text.slice(this.#at, this.#at + 2))?.[0] ?? ''
+    const open = this.#at + start.length
+    const end = start === '' ? -1 : this.#text.indexOf(start.at(-1)!, open)
+    if (end < 0) return this.#refuse('a text in quotes')
+    const value = this.#text.slice(open, end)
+    this.#at = end + 1
+    return value
+  }
+
+  #takes(word: string): boolean {
+    this.#skipBlanks()
+    if (!this.#text.startsWith(word, this.#at)) return false
+    this.#at += word.length
+    return true
+  }
+
+  #expect(word: string): void {
+    if (!this.#takes(word)) this.#refuse(word)
+  }
+
+  #skipBlanks(): void {
+    while (this.#at < this.#text.length && ' \n\t\r'.includes(this.#text[this.#at]!)) this.#at++
+  }
+
+  #refuse(wanted: string): never {
+    const found = this.#at < this.#text.length ? JSON.stringify(this.#text[this.#at]) : 'its end'
+    return refuse(
+      this.#file,
+      `has ${found} in its header at byte ${this.#start + this.#at}, where ${wanted} must stand`,
+    )
+  }
 }

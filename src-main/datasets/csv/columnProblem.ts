@@ -4,10 +4,12 @@
  * A column of texts is held for measurements in disguise when more than half of its different texts are read as numbers
  * or days by a person, and for names of the rows when nearly every row has a text of its own.
  */
+
+import { shownText } from '../refuse'
 import { type ColumnSurvey, mostCategories, type Place } from './columnSurvey'
+import type { Delimiter } from './csvParser'
 import { numberOf, type Unheld } from './csvValue'
 import { type Disguise, disguiseOf, disguiseText } from './disguise'
-import { shownText } from './shownText'
 
 /** With fewer rows, different texts may be chance. */
 const fewestRowsOfNames = 20
@@ -84,4 +86,30 @@ function namesOfRows({ plan, categoryCount, present, reading, firstText }: Colum
   if (present < fewestRowsOfNames || categoryCount <= present * nearlyEvery) return null
   const example = `line ${firstText.line}: ${shownText(firstText.text)}`
   return `has ${categoryCount} different texts in ${present} rows of column "${plan.name}" (${example}): they name rows, and there is nothing to learn from them; ignore leaves the column out, and a column of codes can be named in categorical`
+}
+
+/**
+ * Whether the decimal mark could be told from the numbers of a file, where nobody said it.
+ *
+ * Two faults would change numbers a thousandfold without a word: a point in one column and a comma in another, of which
+ * one parts thousands; and commas that all stand before three digits, as in 1,105, which is a decimal to one reader and a
+ * thousand to another. Behind a semicolon it is a decimal: who separates fields so does it for the sake of the comma.
+ *
+ * @returns null when it could
+ */
+export function decimalProblem(used: readonly ColumnSurvey[], delimiter: Delimiter): string | null {
+  const open = used.filter(({ reading, type }) => reading.decimal === 'either' && type === 'number')
+  const commas = open.filter(({ firstComma }) => firstComma !== null)
+  const comma = commas[0]
+  if (comma?.firstComma == null) return null
+  const { text, line } = comma.firstComma
+  const found = `has ${shownText(text)} at line ${line}, column "${comma.plan.name}"`
+  const point = open.find(({ firstPoint }) => firstPoint !== null)
+  if (point?.firstPoint != null) {
+    const other = `${shownText(point.firstPoint.text)} at line ${point.firstPoint.line}, column "${point.plan.name}"`
+    return `${found}, with a comma, and ${other}, with a point; all decimal numbers must have the same mark, and thousands none`
+  }
+  if (delimiter === ';' || commas.some(({ hasClearComma }) => hasClearComma)) return null
+  const thousands = text.replace(',', '').trim()
+  return `${found}, which may be ${numberOf(text, ',')} or ${thousands}; decimal = comma reads the first, and thousands must have no mark`
 }

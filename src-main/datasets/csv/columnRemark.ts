@@ -4,9 +4,9 @@
  * Each is a sentence that follows the name of the file, or null. `header` says what a first line is, and ends the doubt.
  */
 import { exactDecimal } from '../../contract/decimalText'
+import { shownText } from '../refuse'
 import type { ColumnSurvey } from './columnSurvey'
 import type { Dialect } from './dialect'
-import { shownText } from './shownText'
 
 const shownFields = 5
 

@@ -1,9 +1,9 @@
 /** Which column is the target, which are inputs, and which are left out: names in the settings against the file's. */
 import { refuse } from '../refuse'
-import { placeName } from './columnNames'
 import { CsvParser } from './csvParser'
 import type { CsvSettings } from './csvSettings'
 import { type Dialect, dataHint } from './dialect'
+import { placeName } from './tableHead'
 
 export type ColumnRole = 'input' | 'target' | 'ignored'
 

@@ -6,17 +6,16 @@
  * to fill the table. Targets of a regression stay as they are unless `scaleTargets` is set.
  */
 import { basename } from 'node:path'
-import { checkFile } from '../checkFile'
-import { checkShares } from '../checkShares'
 import { type Dataset, type DatasetInspection, defineDataset } from '../dataset'
-import { realParts } from '../realExamples'
+import { checkFile, checkShares } from '../datasetFields'
+import { realParts } from '../examples'
 import { refuse } from '../refuse'
 import { fitStandardising, meanOf, noScaling, type Scaling, standardisedTargets } from '../scaling'
 import { splitRows } from '../splitRows'
 import { type CsvSettings, csvFields } from './csvSettings'
+import { surveyCsv } from './csvSurvey'
 import { type CsvTable, readCsvTable } from './csvTable'
 import { previewCsv } from './previewCsv'
-import { surveyCsv } from './surveyCsv'
 
 export const csv = defineDataset({
   kind: 'csv',

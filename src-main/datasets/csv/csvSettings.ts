@@ -1,9 +1,6 @@
 /** What a user chooses about a CSV file: the fields of the form and the document, and the settings they make. */
 import { choice, flag, type SettingsOf, text } from '../../contract/field'
-import { limitField } from '../limitField'
-import { shareField } from '../shareField'
-import { standardiseField } from '../standardiseField'
-import { taskField } from '../taskField'
+import { limitField, shareField, standardiseField, taskField } from '../datasetFields'
 
 const namesHelp = 'Their names, separated by commas.'
 

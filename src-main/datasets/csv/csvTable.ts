@@ -10,10 +10,9 @@ import { refuse } from '../refuse'
 import { shuffledRows } from '../splitRows'
 import type { Categories, ColumnSurvey } from './columnSurvey'
 import type { CsvSettings } from './csvSettings'
-import type { CsvSurvey } from './csvSurvey'
+import { type CsvSurvey, surveyCsv } from './csvSurvey'
 import { isMissingAt, numberOf } from './csvValue'
-import { passOver } from './passOver'
-import { surveyCsv } from './surveyCsv'
+import { passOver } from './dialect'
 
 export interface CsvTable {
   /** Row-major, `size` a row, `count` rows. */

@@ -1,5 +1,6 @@
 /**
- * How a CSV file is written: its delimiter, where its table begins, and whether the first record names the columns.
+ * How a CSV file is written: its delimiter, where its table begins, and whether the first record names the columns; and
+ * its rows, read by that.
  *
  * Delimiter: what a first line `sep=…` says; else the first of tab, semicolon, bar and comma that gives every record of
  * the beginning the same number of fields, two or more; the rarer characters are asked first, since a comma also stands
@@ -7,12 +8,13 @@
  * first record into most fields. Blanks go before another that leaves two numbers in one field: `0,5 1,5` is no `5 1`.
  * A last field that is empty in every record, names included, is a delimiter that a spreadsheet left behind: no column.
  */
+
+import { createHash, type Hash } from 'node:crypto'
 import { LabFailure } from '../../contract/errors'
 import { refuse } from '../refuse'
-import { isNumber, looksLikeNames, namesOf } from './columnNames'
-import type { Delimiter } from './csvParser'
+import { CsvParser, type Delimiter, type OnRecord } from './csvParser'
 import { isMissing } from './csvValue'
-import { type HeadRecord, headOf, saidDelimiter, tableRecords } from './tableHead'
+import { type HeadRecord, headOf, isNumber, looksLikeNames, namesOf, saidDelimiter, tableRecords } from './tableHead'
 import { readTextChunks } from './textChunks'
 
 export interface Dialect {
@@ -128,4 +130,29 @@ function attempted(read: () => readonly HeadRecord[]): readonly HeadRecord[] {
 function hasEmptyLast(records: readonly HeadRecord[]): boolean {
   const width = records[0]!.fields.length
   return width > 1 && records.every(({ fields }) => fields.length === width && fields[width - 1]!.trim() === '')
+}
+
+/** A parser that hands on the rows of the table alone: neither what stands before it nor its names. */
+export function tableParser(file: string, { delimiter, hasNames, firstLine }: Dialect, onRow: OnRecord): CsvParser {
+  const lastSkipped = hasNames ? firstLine : firstLine - 1
+  return new CsvParser(file, delimiter, (fields, line, quoted) => line <= lastSkipped || onRow(fields, line, quoted))
+}
+
+/**
+ * Reads the file once from beginning to end, row by row, with a digest of its bytes.
+ *
+ * @throws LabFailure `datasetUnreadable`, naming the line or the byte
+ */
+export function passOver(
+  file: string,
+  dialect: Dialect,
+  onRow: (fields: readonly string[], line: number, quoted: readonly number[]) => void,
+): Hash {
+  const hash = createHash('sha256')
+  const parser = tableParser(file, dialect, (fields, line, quoted) => {
+    onRow(fields, line, quoted)
+    return true
+  })
+  readTextChunks(file, (text, isLast) => parser.push(text, isLast), { onBytes: (bytes) => hash.update(bytes) })
+  return hash
 }

@@ -1,13 +1,12 @@
 /** The beginning of a CSV file and what the settings make of it; faults become sentences, so that rows stay visible. */
 import type { DatasetPreview } from '../../contract/datasetPreview'
 import { LabFailure } from '../../contract/errors'
-import { emptyPreview } from '../emptyPreview'
-import { requireClasses } from '../requireClasses'
+import { emptyPreview } from '../previewDataset'
+import { requireClasses } from '../refuse'
 import type { ColumnSurvey } from './columnSurvey'
 import type { CsvSettings } from './csvSettings'
 import { CsvSurvey } from './csvSurvey'
-import { type Dialect, delimiterName, detectDialect } from './dialect'
-import { tableParser } from './tableParser'
+import { type Dialect, delimiterName, detectDialect, tableParser } from './dialect'
 import { readTextChunks } from './textChunks'
 
 /** Read at once by main: some tens of milliseconds. */

@@ -1,5 +1,6 @@
 /**
- * The first records of a CSV file under one delimiter or another, without the lines that stand before the table.
+ * The first records of a CSV file under one delimiter or another, without the lines that stand before the table, and the
+ * names of the columns in the first of them.
  *
  * Before the table may stand `sep=;`, by which a spreadsheet is told the delimiter, and lines of comment: lines that
  * begin with #, outside quotes, and have another number of fields than the first line without. A line with # that has as
@@ -7,6 +8,7 @@
  */
 import { refuse } from '../refuse'
 import { CsvParser, type Delimiter } from './csvParser'
+import { isMissingAt, numberOf } from './csvValue'
 
 export interface HeadRecord {
   readonly fields: readonly string[]
@@ -69,4 +71,49 @@ function withJoinedMark(record: HeadRecord): HeadRecord {
 
 function hasCommentMark({ fields, quoted }: HeadRecord): boolean {
   return fields[0]!.startsWith('#') && quoted[0] !== 0
+}
+
+/**
+ * Whether the first record of the table may name the columns: none of its fields is a number, with a decimal point or
+ * comma, and none is a missing value other than an empty field.
+ */
+export function looksLikeNames({ fields, quoted }: HeadRecord): boolean {
+  const isName = (field: string, place: number) =>
+    field.trim() === '' || !(isMissingAt(fields, place, quoted) || isNumber(field))
+  return fields.every(isName) && fields.some((field) => field.trim() !== '')
+}
+
+/** With a decimal point or comma. */
+export function isNumber(field: string): boolean {
+  return Number.isFinite(numberOf(field)) || Number.isFinite(numberOf(field, ','))
+}
+
+/**
+ * What the columns are called, in the order of the file, each different: by the record, or by their place where it gives
+ * no name. Names that repeat are refused, and never taken for data: a row that is lost or gained would not be seen.
+ *
+ * @param isDetected - nobody said that these are names
+ * @throws LabFailure `datasetUnreadable` where two are the same
+ */
+export function namesOf(
+  file: string,
+  { fields, line }: HeadRecord,
+  { hasNames, isDetected }: { readonly hasNames: boolean; readonly isDetected: boolean },
+): string[] {
+  const names = fields.map((field, index) => (hasNames && field.trim() !== '' ? field.trim() : placeName(index)))
+  const places = new Map<string, number>()
+  names.forEach((name, index) => {
+    const before = places.get(name)
+    if (before !== undefined) {
+      const advice = isDetected ? '; header = no reads it as data' : ''
+      refuse(file, `line ${line} names the fields ${before} and ${index + 1} both "${name}"${advice}`)
+    }
+    places.set(name, index + 1)
+  })
+  return names
+}
+
+/** @param index - from 0 */
+export function placeName(index: number): string {
+  return `column${index + 1}`
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LabFailure } from '../contract/errors'
-import { readIdxFile } from './idxFile'
+import { LabFailure } from '../../contract/errors'
+import { readIdxFile } from './idxHeader'
 
 let folder: string
 beforeAll(() => {
