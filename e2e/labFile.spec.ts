@@ -1,9 +1,9 @@
 /** Which lab file the window works on: another one, a new one, one that cannot be used. */
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LabWindow } from './pages/labWindow'
 import { answerOpenDialog, answerSaveDialog } from './support/answerDialogs'
-import { bowl } from './support/documents'
+import { bowl, endless } from './support/documents'
 import { expect, test } from './support/launch'
 
 test('a new lab file starts empty, the old one is opened again with its runs, and the choice is remembered', async ({
@@ -31,6 +31,26 @@ test('a new lab file starts empty, the old one is opened again with its runs, an
 
   await lab.relaunch()
   await expect(new LabWindow(lab.page).runs.row('of the other file')).toBeVisible()
+})
+
+test('a lab file that is deleted under a run holds it, says so, and the run goes on in the file that is chosen', async ({
+  lab,
+}) => {
+  const window = new LabWindow(lab.page)
+  await window.experiment.start(endless('held'))
+  await window.runs.expectStatus('held', 'running')
+  await rm(join(lab.dataFolder, 'second-moment.lab'))
+  const alert = window.statusBar.bar.getByRole('alert')
+  await expect(alert).toContainText('was moved or deleted while it was open')
+  await expect(alert).toContainText('training is held since')
+  const saved = join(lab.dataFolder, 'saved.lab')
+  await answerSaveDialog(lab, saved)
+  await window.statusBar.bar.getByRole('button', { name: 'Save as…' }).click()
+  await expect(alert).toHaveCount(0)
+  await expect(window.statusBar.bar).toContainText('held')
+  await lab.relaunch()
+  const again = new LabWindow(lab.page)
+  await again.runs.expectStatus('held', 'interrupted')
 })
 
 test('a file that is no lab file is refused in one sentence, and the one that was open stays open', async ({ lab }) => {

@@ -1,5 +1,17 @@
 /** Lab files that cannot be used: said in one sentence, and left as they were. */
-import { chmod, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  copyFile,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises'
 import { bowl, endless } from './support/documents'
 import { expect, jsonLines, type LabCommand, test } from './support/labCommand'
 
@@ -65,6 +77,52 @@ test('while one run writes a lab file a second writer is refused by the name of 
   expect(jsonLines(ended.output).at(-1)).toMatchObject({ event: 'finished', status: 'stopped' })
   expect((await command.run(['run', 'good.json', '--db', 'a.lab'])).code).toBe(0)
 })
+
+test('a second name of a lab file is refused to a second writer: a symbolic link, a hard link, a new name', async ({
+  command,
+}) => {
+  await command.write('endless.json', endless('endless'))
+  const writer = command.start(['run', 'endless.json', '--json', '--db', 'a.lab'])
+  await expect.poll(async () => Number((await readRuns(command))[0]?.steps ?? 0)).toBeGreaterThan(0)
+  await symlink('a.lab', command.path('alias.lab'))
+  const byLink = await command.run(['run', 'good.json', '--db', 'alias.lab'])
+  expect(byLink).toMatchObject({ code: 2, errors: expect.stringContaining('a.lab is in use by another Second Moment') })
+  await link(command.path('a.lab'), command.path('hard.lab'))
+  const byHardLink = await command.run(['run', 'good.json', '--db', 'hard.lab'])
+  expect(byHardLink).toMatchObject({ code: 2, errors: expect.stringContaining('hard.lab has 2 names (hard links)') })
+  await rm(command.path('hard.lab'))
+  writer.process.kill('SIGINT')
+  expect(jsonLines((await writer.result).output).at(-1)).toMatchObject({ event: 'finished', status: 'stopped' })
+})
+
+for (const [how, takeAway] of [
+  ['deleted', (command: LabCommand) => rm(command.path('a.lab'))],
+  ['replaced', (command: LabCommand) => rename(command.path('backup.lab'), command.path('a.lab'))],
+] as const) {
+  test(`a lab file that is ${how} while a run trains is noticed, and the run goes on in a new file beside it`, async ({
+    command,
+  }) => {
+    await command.write('endless.json', endless('endless'))
+    await command.run(['run', 'good.json', '--db', 'a.lab'])
+    await copyFile(command.path('a.lab'), command.path('backup.lab'))
+    const writer = command.start(['run', 'endless.json', '--json', '--db', 'a.lab'])
+    await expect.poll(async () => Number((await readRuns(command))[1]?.steps ?? 0)).toBeGreaterThan(0)
+    await takeAway(command)
+    await expect.poll(async () => (await readdir(command.folder)).includes('a-saved.lab')).toBe(true)
+    await expect.poll(async () => (await command.list('a-saved.lab')).length).toBe(2)
+    writer.process.kill('SIGINT')
+    const { code, output, errors } = await writer.result
+    expect(code).toBe(1)
+    expect(errors).toContain('while it was open')
+    expect(errors).toContain(`are saved in ${command.path('a-saved.lab')}, and training goes on there`)
+    expect(jsonLines(output).find(({ event }) => event === 'moved')).toMatchObject({
+      from: command.path('a.lab'),
+      file: command.path('a-saved.lab'),
+    })
+    expect(await command.list('a-saved.lab')).toMatchObject([{ status: 'completed' }, { status: 'stopped' }])
+    expect((await readdir(command.folder)).filter((name) => /-(wal|shm|writer)$|part/.test(name))).toEqual([])
+  })
+}
 
 test('Ctrl-C keeps what was recorded, with parameters and digest, and takes the waiting runs along', async ({
   command,

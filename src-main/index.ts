@@ -37,6 +37,7 @@ import { createMenu } from './window/menu'
 const sizeIntervalMs = 2000
 const ownFolder = dataFolder(process.env, process.platform)
 const remembered = join(ownFolder, 'lab.json')
+const remember = (file: string): void => writeRememberedLabFile(remembered, file)
 const built = {
   preload: join(import.meta.dirname, '../preload/index.cjs'),
   page: join(import.meta.dirname, '../renderer'),
@@ -62,6 +63,7 @@ const lab = createLabSession({
   jobs,
   registry,
   publish,
+  remember,
   cores: availableParallelism(),
   backend: native.addon === null ? 'wasm' : 'native',
   nativeAbsence: native.addon === null ? native.reason : null,
@@ -103,7 +105,7 @@ function startUp(): void {
     gradientChecks,
     publish,
     previewDataset: (dataset) => previewDataset(dataset, datasets, registry),
-    remember: (file) => writeRememberedLabFile(remembered, file),
+    remember,
   })
   listenToWriting(userPaths.wrote)
   answerCalls(

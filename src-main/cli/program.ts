@@ -5,6 +5,7 @@ import { version } from '../../package.json'
 import { backendSchema } from '../contract/backend'
 import { type BenchOptions, bench, defaultBenchRounds, figureIds, mostBenchRounds } from './commands/bench'
 import { type CheckOptions, check } from './commands/check'
+import { type CheckFileOptions, checkLabFile } from './commands/checkFile'
 import { type ExportOptions, exportFormats, exportRun, exportWhats } from './commands/export'
 import { type ListOptions, list } from './commands/list'
 import { type ResumeOptions, resume } from './commands/resume'
@@ -28,8 +29,9 @@ const mostSeeds = 1000
 const mostSteps = 1_000_000_000
 const mostVersions = 1_000_000
 const exitCodesText = `
-Exit codes: 0 done; 1 a run ended diverged or failed, a verification differed, or a gradient is wrong;
-2 the request was wrong, and one line says what, where and what is allowed; 130 stopped by Ctrl-C.`
+Exit codes: 0 done; 1 a run ended diverged or failed, a verification differed, a gradient is wrong, a lab file is
+damaged, or was lost and saved elsewhere; 2 the request was wrong, and one line says what, where and what is allowed;
+130 stopped by Ctrl-C.`
 
 /** Reads a whole number in [1, most]. */
 function countUpTo(most: number, why = ''): (text: string) => number {
@@ -74,6 +76,12 @@ export function createProgram(output: Output, finish: (code: ExitCode) => void):
     .option('--rounds <n>', 'slices measured of each', countUpTo(mostBenchRounds), defaultBenchRounds)
     .addOption(new Option('--figure <figure...>', 'measure these instead of the short list').choices(figureIds))
     .action(async (options: BenchOptions) => bench(options, output))
+  program
+    .command('check-file')
+    .description('look through a whole lab file, and name what is not as it was stored')
+    .argument('<file>', 'the lab file')
+    .option('--json', 'JSON lines: one for each damaged place, then what was looked through')
+    .action((file: string, options: CheckFileOptions) => finish(checkLabFile(file, options, output)))
   addRuleCommands(program, lab, output)
   return program
 }

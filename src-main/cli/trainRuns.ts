@@ -1,7 +1,7 @@
 /** Trains runs of a lab file until all of them have ended, and tells of them as they go. */
 import { availableParallelism } from 'node:os'
 import type { Backend } from '../contract/backend'
-import { type LabError, LabFailure } from '../contract/errors'
+import { type LabError, LabFailure, sentence } from '../contract/errors'
 import type { GroupId, RunId } from '../contract/identifiers'
 import { type Held, heldText } from '../contract/lab'
 import { type Result, unwrap } from '../contract/result'
@@ -11,9 +11,11 @@ import { createNodeJobs } from '../runs/nodeJobs'
 import type { Publish } from '../runs/publish'
 import { createRunService, type RunService } from '../runs/runService'
 import type { WritableLabFile } from '../store/labFile'
+import { rescue } from '../store/rescue'
 import { readRuns } from '../store/runs/readRuns'
 import { registry } from '../trainer/registry'
 import { type ExitCode, exitCodes } from './exitCodes'
+import { jsonLine } from './jsonText'
 import type { Output } from './output'
 import { OutputLost } from './outputLost'
 import { noProgress, type Progress, terminalProgress } from './progress'
@@ -65,11 +67,15 @@ export async function trainRuns(
     nowMs: Date.now,
     adoptQueue: false,
     onPrepared: createShortfallTeller({ labFile, asked, progress, queued: () => queued }),
-    onHeld: createHoldTeller(progress),
+    onHeld: (held) => {
+      if (held !== null || !rescuer.isUnderWay()) tellHeld(progress, held)
+      if (held?.error.kind === 'labFileLost') rescuer.begin()
+    },
     onStoreFailure: (error) => {
       storeFailure = error
     },
   })
+  const rescuer = createRescuer(labFile, { progress, isJson }, (to) => service.moveTo(to))
   const signals = stopOnSignals(() => stopAll(service, queued))
   try {
     const { runs, accepted } = queue(service)
@@ -79,9 +85,11 @@ export async function trainRuns(
     await service.whenIdle()
     if (storeFailure !== null) throw new LabFailure(storeFailure)
     throwUnlessReaderGone(telling.lost())
+    if (await rescuer.end()) return exitCodes.runFailed
     return signals.wasStopped() ? exitCodes.interrupted : exitCodeOf(readRuns(labFile.db, queued))
   } finally {
     signals.end()
+    await rescuer.end()
     await service.close()
     await jobs.close()
     labFile.close()
@@ -151,10 +159,42 @@ function createShortfallTeller({ labFile, asked, progress, queued }: ShortfallCo
 }
 
 /** Says since when the lab file cannot be written, and that it can be again. */
-function createHoldTeller(progress: Progress) {
-  return (held: Held | null): void => {
-    if (held === null) progress.remarkNow('the lab file can be written again; training goes on')
-    else progress.remarkNow(heldText(held))
+function tellHeld(progress: Progress, held: Held | null): void {
+  if (held === null) progress.remarkNow('the lab file can be written again; training goes on')
+  else progress.remarkNow(heldText(held))
+}
+
+/** Nobody can be asked where to save a lab file that is lost: it is saved beside its old place, and said. */
+function createRescuer(
+  labFile: WritableLabFile,
+  { progress, isJson }: { readonly progress: Progress; readonly isJson: boolean },
+  move: (to: string) => Promise<Result<undefined>>,
+) {
+  let underWay: Promise<void> | null = null
+  let wasNeeded = false
+  const save = async (): Promise<void> => {
+    const { file } = labFile
+    const saved = await rescue(file, move)
+    underWay = null
+    if (!saved.ok) {
+      progress.remarkNow(`the runs of ${file} cannot be saved beside it (${sentence(saved.error)}); put it back`)
+      return
+    }
+    wasNeeded = true
+    progress.remarkNow(`the runs of ${file} are saved in ${saved.value}, and training goes on there`)
+    if (isJson) progress.say(jsonLine({ event: 'moved', from: file, file: saved.value }))
+  }
+  return {
+    begin: (): void => {
+      underWay ??= save()
+    },
+    isUnderWay: (): boolean => underWay !== null,
+    /** Whether the runs are in another file than was asked for. */
+    async end(): Promise<boolean> {
+      if (labFile.lost() !== null) underWay ??= save()
+      await underWay
+      return wasNeeded
+    },
   }
 }
 

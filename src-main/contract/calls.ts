@@ -149,6 +149,8 @@ export const calls = {
   'lab.read': { input: nothing, output: labStateSchema },
   /** Opens another lab file, or makes a new one, chosen in a dialog. */
   'lab.choose': { input: z.strictObject({ mode: z.enum(['open', 'create']) }), output: chosenFileSchema },
+  /** Goes on in a new lab file, chosen in a dialog, with all that is in the present one; also when that one is lost. */
+  'lab.saveAs': { input: nothing, output: chosenFileSchema },
   /** Opens the present lab file again, after an error was put right. */
   'lab.reopen': { input: nothing, output: labStateSchema },
   'lab.setConcurrency': {

@@ -18,6 +18,7 @@ export const menuCommandSchema = z.enum([
   'stopRun',
   'openLabFile',
   'newLabFile',
+  'saveLabFileAs',
   'importExperiment',
   'toggleRuns',
   'toggleExperiment',

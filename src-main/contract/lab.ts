@@ -23,6 +23,8 @@ export const labStateSchema = z.strictObject({
   error: labErrorSchema.nullable(),
   /** Why nothing can be stored for now, and runs are held; null while everything is. */
   held: heldSchema.nullable(),
+  /** Where the runs of a file that was lost were saved by itself, when it was closed; null when none was. */
+  rescued: z.string().nullable(),
   /** Runs trained at once. */
   concurrency: z.number().int().min(1),
   /** Threads of a run that trains by itself. */

@@ -1,7 +1,8 @@
 /** The lab file itself: which it is, another one, how many runs at once, and by how many threads. */
-import { extname } from 'node:path'
+import { basename, dirname, extname } from 'node:path'
 import type { CallName } from '../contract/calls'
 import { failure, success } from '../contract/result'
+import { freeName } from '../store/rescue'
 import type { FileFilter } from './fileDialogs'
 import type { HandlerParts } from './handlerParts'
 import type { Handlers } from './serve'
@@ -27,6 +28,14 @@ export function labHandlers({ session, dialogs, remember }: HandlerParts): Pick<
       }
       remember(file)
       return success(file)
+    },
+    'lab.saveAs': async () => {
+      const { file } = session.state()
+      const chosen = await dialogs.save(basename(freeName(dirname(file), file)), labFiles)
+      if (chosen === null) return success(null)
+      const saved = await session.saveAs(extname(chosen) === '' ? `${chosen}.lab` : chosen)
+      if (saved.ok) remember(saved.value)
+      return saved
     },
     'lab.reopen': async () => success(await session.switchTo(session.state().file)),
     'lab.setConcurrency': ({ concurrency }) => session.setConcurrency(concurrency),

@@ -14,6 +14,7 @@ import { createRunService, type RunService, type RunServiceOptions } from '../ru
 import type { WritableLabFile } from '../store/labFile'
 import { openLabFile } from '../store/openLabFile'
 import type { Reader } from '../store/reader/reader'
+import { rescue } from '../store/rescue'
 
 export interface LabSessionOptions {
   readonly jobs: RunServiceOptions['jobs']
@@ -21,6 +22,8 @@ export interface LabSessionOptions {
   readonly openReader: (file: string) => Reader
   readonly registry: Registry
   readonly publish: Publish
+  /** Which lab file the next start is to open. */
+  readonly remember: (file: string) => void
   readonly cores: number
   readonly backend: string
   /** Why there are no native kernels; null where there are. */
@@ -42,6 +45,8 @@ export interface LabSession {
   open(): Result<OpenLab>
   /** Closes what is open and opens `file`, making it when there is none. When it cannot be opened the state says why. */
   switchTo(file: string): Promise<LabState>
+  /** Goes on in a new file with all that is in the present one, which may be lost. */
+  saveAs(file: string): Promise<Result<string>>
   setConcurrency(concurrency: number): Result<LabState>
   setThreads(threads: number): Result<LabState>
   /** Tells the window when the size of the file has changed. */
@@ -55,12 +60,14 @@ export function createLabSession(options: LabSessionOptions): LabSession {
   let threads = 1
   let current: Result<OpenLab> = failure({ kind: 'storeUnavailable', file, reason: 'is not open yet' })
   let publishedSizeBytes = -1
+  let rescued: string | null = null
 
   const state = (): LabState => ({
     file,
     sizeBytes: current.ok ? current.value.labFile.sizeBytes() : 0,
     error: current.ok ? null : current.error,
     held: current.ok ? current.value.service.held() : null,
+    rescued,
     concurrency: options.jobs.atOnce,
     threads,
     cores: options.cores,
@@ -104,14 +111,19 @@ export function createLabSession(options: LabSessionOptions): LabSession {
       onHeld: () => tell(false),
       onStoreFailure: (error) => void closeFailed(opened.value, error),
     })
-    return success({ labFile: opened.value, service, reader: options.openReader(file) })
+    return success({ labFile: opened.value, service, reader: options.openReader(opened.value.file) })
   }
 
   const closeFile = async (): Promise<void> => {
     if (!current.ok) return
     const { labFile, service, reader } = current.value
     current = failure({ kind: 'storeUnavailable', file, reason: 'is closed' })
-    await Promise.all([service.close(), reader.close()])
+    await reader.close()
+    if (labFile.lost() !== null) {
+      const saved = await rescue(file, (to) => service.moveTo(to))
+      if (saved.ok) rescued = saved.value
+    }
+    await service.close()
     labFile.close()
   }
 
@@ -135,6 +147,18 @@ export function createLabSession(options: LabSessionOptions): LabSession {
         current = openFile()
         return tell(true)
       }),
+    saveAs: (next) =>
+      inTurn(async () => {
+        if (!current.ok) return current
+        const { labFile, service, reader } = current.value
+        // The last handle of a file removes its log.
+        await reader.close()
+        const moved = await service.moveTo(next)
+        if (moved.ok) file = labFile.file
+        current = success({ labFile, service, reader: options.openReader(labFile.file) })
+        tell(false)
+        return moved.ok ? success(file) : moved
+      }),
     setConcurrency(next) {
       const set = options.jobs.setAtOnce(next)
       return set.ok ? success(tell(false)) : set
@@ -150,6 +174,12 @@ export function createLabSession(options: LabSessionOptions): LabSession {
     publishSize() {
       if (current.ok && current.value.labFile.sizeBytes() !== publishedSizeBytes) tell(false)
     },
-    close: () => inTurn(closeFile),
+    close: () =>
+      inTurn(async () => {
+        const before = rescued
+        await closeFile()
+        // The next start opens the file that has the runs.
+        if (rescued !== null && rescued !== before) options.remember(rescued)
+      }),
   }
 }

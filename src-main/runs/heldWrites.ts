@@ -34,6 +34,8 @@ export interface Refusal {
 }
 
 const retryMs = 100
+/** A file that was moved, deleted or replaced is noticed between frames too. */
+const lookMs = 1000
 /** Whoever closes the app is not to wait for another program for long. */
 const closePatienceMs = 3000
 
@@ -41,12 +43,19 @@ export class HeldWrites {
   readonly #options: HeldWritesOptions
   readonly #waiting: Write[] = []
   readonly #waiters: Array<() => void> = []
+  readonly #look: NodeJS.Timeout
   #held: Held | null = null
   #timer: NodeJS.Timeout | undefined
   #turn: NodeJS.Immediate | undefined
+  /** The lab file is being copied: a transaction that fails would begin the copy anew. */
+  #isStill = false
 
   constructor(options: HeldWritesOptions) {
     this.#options = options
+    this.#look = setInterval(() => {
+      const lost = options.labFile.lost()
+      if (lost !== null) this.#hold(lost)
+    }, lookMs).unref()
   }
 
   /** Why writes wait; null while they do not. */
@@ -61,12 +70,16 @@ export class HeldWrites {
    */
   keep(write: Write['write'], settled: Write['settled'] = () => {}): void {
     this.#waiting.push({ write, settled })
-    if (this.#held === null) this.#turn ??= setImmediate(() => void this.#drain())
+    if (this.#mayWrite) this.#turn ??= setImmediate(() => this.flush())
+  }
+
+  get #mayWrite(): boolean {
+    return this.#held === null && !this.#isStill
   }
 
   /** What came in this turn is stored now, so that whoever decides by the lab file decides by all that is known. */
   flush(): void {
-    if (this.#held === null) this.#drain()
+    if (this.#mayWrite) this.#drain()
   }
 
   /** Something that somebody waits for: now or not at all. */
@@ -83,10 +96,22 @@ export class HeldWrites {
     return this.#held === null ? Promise.resolve() : new Promise((resolve) => this.#waiters.push(resolve))
   }
 
+  /** Everything that comes meanwhile waits until `act` has ended. */
+  async whileStill<T>(act: () => Promise<T>): Promise<T> {
+    this.#isStill = true
+    try {
+      return await act()
+    } finally {
+      this.#isStill = false
+      if (this.#held !== null) this.retry()
+      else this.flush()
+    }
+  }
+
   /** Tries at once what waits, since the reason may be gone. */
   retry(): void {
     clearTimeout(this.#timer)
-    if (this.#held === null) return
+    if (this.#held === null || this.#isStill) return
     const { labFile } = this.#options
     // where nothing waits, somebody asked: an empty transaction finds out
     if (this.#waiting.length === 0)
@@ -97,7 +122,8 @@ export class HeldWrites {
 
   /** Gives what waits a last chance of a few seconds; what is not stored then is lost. */
   async close(): Promise<void> {
-    if (this.#held === null && this.#drain()) return
+    clearInterval(this.#look)
+    if (this.#mayWrite && this.#drain()) return
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, closePatienceMs)

@@ -85,6 +85,8 @@ export interface RunService {
   held(): Held | null
   /** Settles when the lab file can be written: at once, or when runs go on. */
   whenWritable(): Promise<void>
+  /** Goes on in another lab file, with all that is in this one and what waits to be stored; also when this one is lost. */
+  moveTo(file: string): Promise<Result<undefined>>
   /** Any other change of the lab file, refused while runs are held. */
   attempt<T>(body: (db: WritableDb) => T): Result<T>
   /** Settles when no run of this service is running or waits to be started. */
@@ -254,6 +256,10 @@ class LabRunService implements RunService {
 
   whenWritable(): Promise<void> {
     return this.#writes.whenFree()
+  }
+
+  moveTo(file: string): Promise<Result<undefined>> {
+    return this.#writes.whileStill(() => this.#options.labFile.moveTo(file))
   }
 
   attempt<T>(body: (db: WritableDb) => T): Result<T> {

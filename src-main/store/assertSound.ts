@@ -79,8 +79,8 @@ function smallTables(): string[] {
     .map(({ name }) => name)
 }
 
-/** What another program has added to the schema is none of ours. */
-function findInSchema(db: BetterSqlite3.Database): string | null {
+/** A fault in words, or null. What another program has added to the schema is none of ours. */
+export function findInSchema(db: BetterSqlite3.Database): string | null {
   const rows = db.prepare<[], SchemaRow>(readSchema).all()
   const present = new Map(rows.map((row) => [row.name, row]))
   const lost = reference().schema.find(({ name, sql }) => present.get(name)?.sql !== sql)

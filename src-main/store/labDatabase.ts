@@ -46,22 +46,31 @@ export function asWritable(db: BetterSqlite3.Database): WritableDb {
   return db as WritableDb
 }
 
-const commitGuards = new WeakMap<BetterSqlite3.Database, () => void>()
+export interface CommitWatch {
+  /** Called before every commit of `inTransaction`; if it throws, nothing is committed. */
+  before(): void
+  /** Called when it is committed. */
+  after(): void
+}
 
-/** @param guard - called before every commit of `inTransaction`; if it throws, nothing is committed */
-export function guardCommits(db: WritableDb, guard: () => void): void {
-  commitGuards.set(db, guard)
+const commitWatches = new WeakMap<BetterSqlite3.Database, CommitWatch>()
+
+export function watchCommits(db: WritableDb, watch: CommitWatch): void {
+  commitWatches.set(db, watch)
 }
 
 /** Everything in `body` or nothing of it; takes the write lock at once, and joins a transaction already under way. */
 export function inTransaction<T>(db: WritableDb, body: () => T): T {
   if (db.inTransaction) return body()
-  const guarded = (): T => {
+  const watch = commitWatches.get(db)
+  const watched = (): T => {
     const result = body()
-    commitGuards.get(db)?.()
+    watch?.before()
     return result
   }
-  return db.transaction(guarded).immediate()
+  const result = db.transaction(watched).immediate()
+  watch?.after()
+  return result
 }
 
 /** Everything that `body` reads is of one moment, also while another process writes. */

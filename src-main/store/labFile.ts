@@ -20,6 +20,8 @@ export interface WritableLabFile extends LabFile {
   readonly db: WritableDb
   /** Why the file is no longer the one of its name; null while it is. Nothing is committed to one that is lost. */
   lost(): LabError | null
+  /** Settles when all that has been committed is on the disk: a power cut takes nothing of it. */
+  whenSafe(): Promise<void>
   /**
    * Copies what is open to a new file, also of a file that is lost, and goes on there: the old handle is closed. Nothing
    * may be written meanwhile. When it fails, the lab file is as it was.

@@ -1,6 +1,7 @@
 /** One file, one writer, whatever it is called; and a name that comes to mean another file. */
 import { copyFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { sentence } from '../contract/errors'
 import { unwrap } from '../contract/result'
@@ -131,6 +132,19 @@ test('a lost file goes on in another place with all that was committed, and leav
   const again = unwrap(openLabFile(join(folder, 'saved.lab'), { mode: 'read' }))
   expect(listRules(again.db).map(({ name }) => name)).toEqual(['after', 'before'])
   again.close()
+})
+
+test('what is committed while a copy is under way is in the copy', async () => {
+  const folder = temporaryFolder()
+  const labFile = temporaryLabFile(join(folder, 'study.lab'))
+  for (let index = 0; index < 300; index++) saveRule(labFile.db, `rule ${index}`, `w = w - g # ${'x'.repeat(3000)}`, 0)
+  const moving = labFile.moveTo(join(folder, 'saved.lab'))
+  await setImmediate()
+  await setImmediate()
+  saveRule(labFile.db, 'meanwhile', 'w = w - g', 0)
+  unwrap(await moving)
+  expect(listRules(labFile.db).map(({ name }) => name)).toContain('meanwhile')
+  expect(listRules(labFile.db)).toHaveLength(301)
 })
 
 test('a place that is taken or cannot be written is refused, and the lab file stays as it is', async () => {

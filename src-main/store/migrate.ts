@@ -6,6 +6,7 @@
 import { InvariantError } from '../contract/assertNever'
 import { inTransaction, type ReadableDb, type WritableDb } from './labDatabase'
 import { migrations } from './migrations/index'
+import type { Migration } from './migrations/migration'
 
 /** "SMlb" in ASCII. */
 export const labApplicationId = 0x534d6c62
@@ -21,12 +22,17 @@ export function readVersion(db: ReadableDb): number {
 
 /**
  * @param target format to stop at; tests of one migration name it.
+ * @param list what leads from format to format; a test may add to it.
  * @throws InvariantError when the file is newer than `target`: it is to be refused before.
  */
-export function migrate(db: WritableDb, target: number = supportedVersion): void {
+export function migrate(
+  db: WritableDb,
+  target: number = supportedVersion,
+  list: readonly Migration[] = migrations,
+): void {
   const version = readVersion(db)
   if (version > target) throw new InvariantError(`format = ${version}, must be at most ${target}`)
-  migrations.slice(version, target).forEach((migration, offset) => {
+  list.slice(version, target).forEach((migration, offset) => {
     inTransaction(db, () => {
       migration.apply(db)
       db.pragma(`application_id = ${labApplicationId}`)

@@ -3,8 +3,8 @@
  *
  * A lab file is in WAL mode from its making on, open or closed: the mode never changes, so no rollback journal ever lies
  * beside it. A crash leaves at most a write-ahead log, which whoever opens the file next recovers, a reader too. A clean
- * close folds the log into the one file. Foreign keys on, synchronous NORMAL: a crash of the program loses nothing, a
- * crash of the machine at most the last frames (ADR 12).
+ * close folds the log into the one file. Foreign keys on, synchronous NORMAL with syncs beside (`logSync.ts`): a crash of the
+ * program loses nothing, a crash of the machine at most the last moments (ADR 12).
  *
  * Invariant: an error leaves no new file behind, and changes nothing in the one that is there.
  */
@@ -18,9 +18,10 @@ import { failure, type Result, success } from '../contract/result'
 import { assertSound } from './assertSound'
 import { createLabFile } from './createLabFile'
 import { examineContent } from './examineLabFile'
-import { asReadable, asWritable, guardCommits } from './labDatabase'
+import { asReadable, asWritable, watchCommits } from './labDatabase'
 import type { LabFile, WritableLabFile } from './labFile'
 import { canWrite, findPlace, type Identity, identityOf, isSame, lossOf, refuse } from './labFilePlace'
+import { createLogSync, type LogSync } from './logSync'
 import { migrate, readVersion, supportedVersion } from './migrate'
 import { syncFile, syncFolder } from './replaceFile'
 import { storeFailure } from './storeFailure'
@@ -55,7 +56,17 @@ function failureOrThrow(file: string, thrown: unknown): Result<never> {
   return failure(error)
 }
 
-function openForReading(path: string): LabFile {
+/** For who looks through everything: damage that another reader is refused for is still to be found. */
+export function openForLooking(path: string): Result<LabFile> {
+  const file = resolve(path)
+  try {
+    return success(openForReading(file, () => {}))
+  } catch (thrown) {
+    return failureOrThrow(file, thrown)
+  }
+}
+
+function openForReading(path: string, examine: typeof assertSound = assertSound): LabFile {
   const { file } = findPlace(path, 'read')
   const present = identityOf(file)
   if (present !== undefined) settleLogs(file, present)
@@ -65,7 +76,7 @@ function openForReading(path: string): LabFile {
     if (version < supportedVersion) {
       throw new LabFailure({ kind: 'storeFromPast', file, version, supported: supportedVersion })
     }
-    assertSound(db, file)
+    examine(db, file)
   })
 }
 
@@ -103,6 +114,7 @@ interface WritingHandle {
   readonly db: BetterSqlite3.Database
   readonly opened: Identity
   readonly lock: WriterLock
+  readonly sync: LogSync
 }
 
 /** @param make - puts a whole lab file in the place of none, or of an empty one */
@@ -125,8 +137,9 @@ function openForWriting(path: string, make: (file: string) => void = createLabFi
     examineContent(file)
     db = new BetterSqlite3(file, { fileMustExist: true, timeout: busyTimeoutMs })
     makeReady(db, file)
-    guardCommits(asWritable(db), () => throwIfLost(file, opened))
-    return { file, db, opened, lock }
+    const sync = createLogSync(`${file}-wal`)
+    watchCommits(asWritable(db), { before: () => throwIfLost(file, opened), after: sync.request })
+    return { file, db, opened, lock, sync }
   } catch (thrown) {
     db?.close()
     lock.release()
@@ -183,6 +196,7 @@ function writableLabFile(first: WritingHandle): WritableLabFile {
     sizeBytes: () => partsOf(handle.file).sizeBytes(),
     attempt: (body) => partsOf(handle.file).attempt(body),
     lost: () => lossOf(handle.file, handle.opened),
+    whenSafe: () => handle.sync.whenSafe(),
     async moveTo(path) {
       try {
         const next = await openCopy(handle.db, resolve(path))
@@ -216,8 +230,9 @@ async function openCopy(db: BetterSqlite3.Database, path: string): Promise<Writi
   }
 }
 
-function closeWriting({ file, db, opened, lock }: WritingHandle): void {
+function closeWriting({ file, db, opened, lock, sync }: WritingHandle): void {
   if (!db.open) return
+  sync.end()
   foldLog(db)
   db.close()
   // SQLite leaves the log of a file that has moved; it has been folded into that file, and the lock is still held.

@@ -38,11 +38,12 @@ interface HeldLock {
   release(): void
 }
 
+/** Whatever a power cut has left of it. */
 interface HolderRow {
-  readonly process: number
-  readonly file: string
-  readonly opened: string
-  readonly lock: string
+  readonly process: unknown
+  readonly file: unknown
+  readonly opened: unknown
+  readonly lock: unknown
 }
 
 /** Whoever looks whether a lock is held has it for a moment; a second writer is told that little later. */
@@ -162,7 +163,7 @@ function heldLock(lock: BetterSqlite3.Database, lockFile: string, file: string):
     record(opened) {
       lock.exec(makeTable)
       lock.exec('DELETE FROM holder')
-      lock.prepare(insertHolder).run(process.pid, file, textOf(opened), textOf(identityOf(lockFile)))
+      lock.prepare(insertHolder).run(process.pid, file, textOf(opened), markOf(lockFile))
       lock.exec('COMMIT; BEGIN IMMEDIATE')
     },
     release() {
@@ -181,14 +182,20 @@ function heldLock(lock: BetterSqlite3.Database, lockFile: string, file: string):
 
 function holderIn(lock: BetterSqlite3.Database, lockFile: string): Holder | undefined {
   const row = lock.prepare<[], HolderRow>('SELECT process, file, opened, lock FROM holder').get()
-  if (row === undefined) return undefined
-  const [device, inode] = row.opened.split('-')
+  if (typeof row?.process !== 'number' || typeof row.file !== 'string') return undefined
+  const [, device, inode] = /^(\d+)-(\d+)$/.exec(String(row.opened)) ?? []
   return {
     process: row.process,
     file: row.file,
     opened: device && inode ? { device: BigInt(device), inode: BigInt(inode) } : undefined,
-    isOriginal: row.lock === textOf(identityOf(lockFile)),
+    isOriginal: row.lock === markOf(lockFile),
   }
+}
+
+/** A copy has another one: the number of an inode comes back, the time of its making does not. */
+function markOf(lockFile: string): string {
+  const { dev, ino, birthtimeNs } = statSync(lockFile, { bigint: true })
+  return `${dev}-${ino}-${birthtimeNs}`
 }
 
 function textOf(identity: Identity | undefined): string {

@@ -20,6 +20,7 @@ export function createMenu(send: (command: MenuCommand) => void): Menu {
         { type: 'separator' },
         command('Open Lab File…', 'openLabFile', 'CmdOrCtrl+O'),
         command('New Lab File…', 'newLabFile'),
+        command('Save Lab File As…', 'saveLabFileAs'),
         { type: 'separator' },
         isMac ? { role: 'close' } : { role: 'quit' },
       ],

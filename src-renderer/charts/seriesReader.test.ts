@@ -192,6 +192,7 @@ const labState = {
   sizeBytes: 1,
   error: null,
   held: null,
+  rescued: null,
   concurrency: 1,
   threads: 1,
   cores: 1,

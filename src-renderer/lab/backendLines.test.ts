@@ -7,6 +7,7 @@ const state: LabState = {
   sizeBytes: 0,
   error: null,
   held: null,
+  rescued: null,
   concurrency: 1,
   threads: 1,
   cores: 2,

@@ -2,8 +2,10 @@
 import type { Result } from '../../src-main/contract/result'
 import { client } from './client'
 import { always, type Command } from './command'
+import { useLab } from './useLab'
 import { useToasts } from './useToasts'
 
+const { lab } = useLab()
 const { showError } = useToasts()
 
 async function told(call: Promise<Result<unknown>>): Promise<void> {
@@ -26,6 +28,13 @@ export const labFileCommands: readonly Command[] = [
     group: 'Lab file',
     enabled: always,
     run: () => void told(client.call('lab.choose', { mode: 'create' })),
+  },
+  {
+    id: 'saveLabFileAs',
+    title: 'Save the lab file as…',
+    group: 'Lab file',
+    enabled: () => lab.value?.error === null,
+    run: () => void told(client.call('lab.saveAs')),
   },
   {
     id: 'reopenLabFile',

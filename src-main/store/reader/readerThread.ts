@@ -5,19 +5,18 @@
  * of the same process has on it (POSIX).
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import BetterSqlite3 from 'better-sqlite3'
-import { failure, success } from '../../contract/result'
-import { asReadable } from '../labDatabase'
+import { failure, success, unwrap } from '../../contract/result'
+import { openLabFile } from '../openLabFile'
 import { storeFailure } from '../storeFailure'
 import { createAnswers, type ReadName } from './answer'
 
 const { file } = workerData as { readonly file: string }
-const db = asReadable(new BetterSqlite3(file, { readonly: true, fileMustExist: true, timeout: 5000 }))
-const answers = createAnswers(db)
+const labFile = unwrap(openLabFile(file, { mode: 'again' }))
+const answers = createAnswers(labFile.db)
 
 parentPort?.on('message', ({ id, name, input }: { id: number; name: ReadName | 'close'; input: unknown }) => {
   if (name === 'close') {
-    db.close()
+    labFile.close()
     parentPort?.close()
     return
   }

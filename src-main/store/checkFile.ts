@@ -1,0 +1,143 @@
+/**
+ * Looks through a whole lab file: the pages and indices of SQLite, references between rows, and every checksum and digest.
+ *
+ * Each fault is found where a reader would meet it, and named as a reader would be told; the look goes on behind it.
+ */
+import { type LabError, sentence } from '../contract/errors'
+import { type RunId, runIdSchema } from '../contract/identifiers'
+import { readArray } from './arrays'
+import { findInSchema } from './assertSound'
+import { prepared, type ReadableDb } from './labDatabase'
+import type { LabFile } from './labFile'
+import { listRules } from './rules'
+import { listRuns, readRun } from './runs/readRuns'
+import { blockCount } from './series/appendRows'
+import { chunkRows } from './series/rowsCoding'
+import { readStoredSeries, type StoredSeries } from './series/seriesTable'
+import { readRows } from './series/strand'
+import { listSnapshots, readCheckpoint, readSnapshot } from './snapshots'
+
+/** How much was looked through. */
+export interface Looked {
+  readonly runs: number
+  readonly series: number
+  readonly rows: number
+  readonly snapshots: number
+  readonly arrays: number
+}
+
+export interface FileCheck {
+  readonly looked: Looked
+  /** One for each fault; none in a sound file. */
+  readonly damage: readonly LabError[]
+}
+
+/** More would not tell more: the file is to be replaced. */
+const mostOfSqlite = 100
+
+export function checkFile(labFile: LabFile): FileCheck {
+  return new FileLook(labFile).check()
+}
+
+class FileLook {
+  readonly #labFile: LabFile
+  readonly #db: ReadableDb
+  readonly #damage: LabError[] = []
+  readonly #looked = { runs: 0, series: 0, rows: 0, snapshots: 0, arrays: 0 }
+
+  constructor(labFile: LabFile) {
+    this.#labFile = labFile
+    this.#db = labFile.db
+  }
+
+  check(): FileCheck {
+    this.#pages()
+    this.#references()
+    this.#try(() => listRuns(this.#db))
+    this.#try(() => listRules(this.#db))
+    for (const run of this.#runs()) this.#run(run)
+    this.#arrays()
+    return { looked: this.#looked, damage: this.#damage }
+  }
+
+  /** Where a page is damaged SQLite may say so in place of an answer. */
+  #pages(): void {
+    this.#try(() => {
+      const schema = findInSchema(this.#db)
+      if (schema !== null) this.#found(schema)
+    })
+    this.#try(() => {
+      const lines = this.#db.pragma(`integrity_check(${mostOfSqlite})`) as readonly Record<string, unknown>[]
+      for (const line of lines.flatMap(Object.values).map(String)) if (line !== 'ok') this.#found(line)
+    })
+  }
+
+  #references(): void {
+    this.#try(() => {
+      const rows = this.#db.pragma('foreign_key_check') as readonly Record<string, unknown>[]
+      for (const { table, rowid, parent } of rows) {
+        this.#found(`row ${rowid ?? '?'} of ${table} names a row of ${parent} that is not there`)
+      }
+    })
+  }
+
+  #runs(): RunId[] {
+    const ids = this.#try(() => prepared<{ id: number }>(this.#db, 'SELECT id FROM runs ORDER BY id').all())
+    return (ids ?? []).map(({ id }) => runIdSchema.parse(id))
+  }
+
+  #run(run: RunId): void {
+    this.#looked.runs += 1
+    this.#try(() => readRun(this.#db, run))
+    for (const series of this.#try(() => readStoredSeries(this.#db, run)) ?? []) this.#series(series)
+    for (const { purpose, step } of this.#try(() => listSnapshots(this.#db, run)) ?? []) {
+      this.#looked.snapshots += 1
+      this.#try(() =>
+        purpose === 'resume' ? readCheckpoint(this.#db, run) : readSnapshot(this.#db, run, purpose, step),
+      )
+    }
+    // What the row of the run says that it has.
+    this.#try(() => readCheckpoint(this.#db, run))
+    this.#try(() => readSnapshot(this.#db, run, 'result'))
+  }
+
+  #series(series: StoredSeries): void {
+    this.#looked.series += 1
+    this.#looked.rows += series.rowCount
+    const lengthOf = (level: number): number => (level === 0 ? series.rowCount : blockCount(series.rowCount, level))
+    for (let level = 0; lengthOf(level) > 0; level++) {
+      // Piece by piece, so that each damaged one is named.
+      for (let from = 0; from < lengthOf(level); from += chunkRows) {
+        const end = Math.min(lengthOf(level), from + chunkRows)
+        this.#try(() => void readRows(this.#db, { series, level }, from, end))
+      }
+    }
+  }
+
+  #arrays(): void {
+    const digests = this.#try(() => prepared<{ digest: Buffer }>(this.#db, 'SELECT digest FROM arrays').all())
+    for (const { digest } of digests ?? []) {
+      this.#looked.arrays += 1
+      this.#try(() => {
+        if (readArray(this.#db, digest) !== undefined) return
+        this.#found(`the array ${digest.toString('hex')} is not what was stored`)
+      })
+    }
+  }
+
+  #found(what: string): void {
+    this.#add({ kind: 'damaged', file: this.#labFile.file, what })
+  }
+
+  #try<T>(look: () => T): T | undefined {
+    const result = this.#labFile.attempt(look)
+    if (result.ok) return result.value
+    this.#add(result.error)
+    return undefined
+  }
+
+  /** A fault that several readers meet is told once. */
+  #add(error: LabError): void {
+    if (!this.#damage.some((known) => sentence(known) === sentence(error))) this.#damage.push(error)
+  }
+}
