@@ -37,7 +37,7 @@ const experiments = Array.from({ length: Number(count) }, (_, index) =>
 const steps = Float64Array.from({ length: pointCount }, (_, index) => index + 1)
 const labFile = unwrap(openLabFile(path, { mode: 'write' }))
 inTransaction(labFile.db, () => {
-  const runs = insertRuns(labFile.db, { experiments, group: null, createdAtMs: startMs })
+  const runs = insertRuns(labFile.db, { experiments, createdAtMs: startMs })
   runs.forEach((run, index) => {
     const values = steps.map((step) => 10 / (step + index / 1000))
     const trainingLoss = values.at(-1)!

@@ -110,16 +110,14 @@ function runMs(page: Page, steps: number): Promise<number> {
     const ended = new Promise<string>((resolve) => {
       hear = resolve
     })
-    const started = await lab.call('runs.start', { documents: [document] })
+    const started = await lab.call<readonly number[]>('runs.start', { documents: [document] })
     const [run] = started.value ?? []
     const look = async (): Promise<void> => {
-      // crosses as a text, see contract/packedAnswer.ts
-      const { value = '{"value":[]}' } = (await lab.call('runs.list', undefined)) as unknown as { value?: string }
-      const listed = JSON.parse(value) as { readonly value: readonly { id: number; status: string }[] }
-      const status = listed.value.find(({ id }) => id === run)?.status
+      const listed = await lab.call<{ readonly runs: readonly RunState[] }>('runs.list', undefined)
+      const status = listed.value?.runs.find(({ id }) => id === run)?.status
       if (status !== undefined && status !== 'queued' && status !== 'running') hear(status)
     }
-    const leave = lab.on('runs.changed', (runs) => {
+    const leave = lab.on('runs.changed', ({ runs }) => {
       const changed = runs.find(({ id }) => id === run)
       if (changed !== undefined && changed.status !== 'queued' && changed.status !== 'running') hear(changed.status)
     })
@@ -132,7 +130,12 @@ function runMs(page: Page, steps: number): Promise<number> {
   }, documentOf(steps))
 }
 
+interface RunState {
+  readonly id: number
+  readonly status: string
+}
+
 interface Bridge {
-  call(name: string, input: unknown): Promise<{ readonly value?: readonly number[] }>
-  on(name: string, listener: (runs: readonly { readonly id: number; readonly status: string }[]) => void): unknown
+  call<T>(name: string, input: unknown): Promise<{ readonly value?: T }>
+  on(name: string, listener: (changed: { readonly runs: readonly RunState[] }) => void): unknown
 }

@@ -99,7 +99,7 @@ test('a document from standard input gives the digest of the same document from 
   expect(jsonLines(fromInput.output).at(-1)).toEqual(jsonLines(fromFile.output).at(-1))
 })
 
-test('several files are runs in their order, and --seeds makes a group that differs in seed only', async ({
+test('several files are runs in their order; runs that differ in name and seed only are one group', async ({
   command,
 }) => {
   const noise = { kind: 'quadratic', eigenvalues: [1, 50], start: [-8, 1.5], gradientNoise: 0.1 }
@@ -109,14 +109,14 @@ test('several files are runs in their order, and --seeds makes a group that diff
   expect(code).toBe(0)
   const runs = await command.list('a.lab')
   expect(runs.map((run) => [run.run, run.name, run.seed])).toEqual([
-    [1, 'one · seed 1', 1],
-    [2, 'one · seed 2', 2],
-    [3, 'one · seed 3', 3],
-    [4, 'two · seed 1', 1],
-    [5, 'two · seed 2', 2],
-    [6, 'two · seed 3', 3],
+    [1, 'one', 1],
+    [2, 'one', 2],
+    [3, 'one', 3],
+    [4, 'two', 1],
+    [5, 'two', 2],
+    [6, 'two', 3],
   ])
-  expect(new Set(runs.map((run) => run.group)).size).toBe(2)
+  expect(new Set(runs.map((run) => run.group)).size).toBe(1)
   expect(new Set(runs.slice(0, 3).map((run) => run.parameterDigest)).size).toBe(3)
   expect(runs[3]?.parameterDigest).toBe(runs[0]?.parameterDigest)
 })

@@ -29,7 +29,7 @@ test('float64 is computed by TypeScript whatever is asked for, and that is said'
   )
   expect(finished).toMatchObject([{ backend: 'typescript' }, { backend: 'typescript' }])
   expect(errors).toBe(
-    'lab: valley · seed 1, and so its group, is computed by typescript instead of wasm (float64 is computed by TypeScript)\n',
+    'lab: valley, and so its group, is computed by typescript instead of wasm (float64 is computed by TypeScript)\n',
   )
   const { errors: verifying } = await command.run(['verify', '1', '--db', 'a.lab', '--threads', '2'])
   expect(verifying).toBe(

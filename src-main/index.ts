@@ -75,9 +75,9 @@ const userPaths = createUserPaths((path) => {
   const open = lab.open()
   if (!open.ok) return false
   const { labFile } = open.value
-  const runs = labFile.attempt(() => listRuns(labFile.db))
-  const filesOf = runs.ok ? runs.value.flatMap(({ experiment }) => problemFiles(experiment.problem, registry)) : []
-  return filesOf.some((file) => file.path === path)
+  const list = labFile.attempt(() => listRuns(labFile.db))
+  const documents = list.ok ? list.value.configurations.map(({ document }) => document) : []
+  return documents.some(({ problem }) => problemFiles(problem, registry).some((file) => file.path === path))
 })
 
 function openWindow(): void {

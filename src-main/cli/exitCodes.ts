@@ -1,7 +1,7 @@
 /** How `lab` ends: part of its contract with scripts. */
 export const exitCodes = {
   done: 0,
-  /** A run ended `diverged` or `failed`, a verification differed, or a lab file was lost or is damaged. */
+  /** A run ended `diverged` or `failed`, a verification differed, a lab file was lost, or something that is stored is damaged. */
   runFailed: 1,
   /** The request was wrong: one line on standard error. */
   wrongRequest: 2,

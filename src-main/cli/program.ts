@@ -29,9 +29,9 @@ const mostSeeds = 1000
 const mostSteps = 1_000_000_000
 const mostVersions = 1_000_000
 const exitCodesText = `
-Exit codes: 0 done; 1 a run ended diverged or failed, a verification differed, a gradient is wrong, a lab file is
-damaged, or was lost and saved elsewhere; 2 the request was wrong, and one line says what, where and what is allowed;
-130 stopped by Ctrl-C.`
+Exit codes: 0 done; 1 a run ended diverged or failed, a verification differed, a gradient is wrong, something stored is
+damaged, or a lab file was lost and saved elsewhere; 2 the request was wrong, and one line says what, where and what is
+allowed; 130 stopped by Ctrl-C.`
 
 /** Reads a whole number in [1, most]. */
 function countUpTo(most: number, why = ''): (text: string) => number {
@@ -67,7 +67,7 @@ export function createProgram(output: Output, finish: (code: ExitCode) => void):
     .addHelpText('after', exitCodesText)
   const lab: OfLabFile = (command) => command.option('--db <file>', "the lab file (default: the app's own)")
   addRunCommand(program, lab, output, finish)
-  addReadingCommands(program, lab, output)
+  addReadingCommands(program, lab, output, finish)
   addRepeatingCommands(program, lab, output, finish)
   program
     .command('bench')
@@ -97,10 +97,10 @@ function addRunCommand(program: Command, lab: OfLabFile, output: Output, finish:
 }
 
 /** Saved runs, as they are. */
-function addReadingCommands(program: Command, lab: OfLabFile, output: Output): void {
+function addReadingCommands(program: Command, lab: OfLabFile, output: Output, finish: (code: ExitCode) => void): void {
   lab(program.command('list').description('the saved runs'))
     .option('--json', 'one JSON line for each run')
-    .action((options: ListOptions) => list(options, output))
+    .action((options: ListOptions) => finish(list(options, output)))
   lab(program.command('show').description('one run whole'))
     .argument('<run>', 'its number')
     .option('--json', 'as one JSON line')

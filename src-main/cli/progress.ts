@@ -1,13 +1,13 @@
 /** How far runs are: a bar for each on a terminal, nothing elsewhere. */
 import { MultiBar, type SingleBar } from 'cli-progress'
 import type { RunId } from '../contract/identifiers'
-import type { RunSummary } from '../contract/run'
+import type { RunRecord } from '../contract/run'
 import type { Output } from './output'
 import { plainText } from './plainText'
 import { shortNumber } from './table'
 
 export interface Progress {
-  show(run: RunSummary): void
+  show(run: RunRecord): void
   /** A result; under bars it waits for their end, since both are written to the same terminal. */
   say(line: string): void
   /** A remark on standard error; under bars it waits as well. */
@@ -25,7 +25,7 @@ function shortName(text: string): string {
 }
 
 /** "41 s left", once the pace is known. */
-function leftText({ step, stepsPerSecond }: RunSummary, total: number): string {
+function leftText({ step, stepsPerSecond }: RunRecord, total: number): string {
   if (step >= total) return 'done'
   if (stepsPerSecond === null || stepsPerSecond <= 0) return 'starting'
   const seconds = Math.ceil((total - step) / stepsPerSecond)

@@ -15,7 +15,7 @@ import { asTheyAre, findRun, reading } from './request'
 
 const sqlite = JSON.stringify(createRequire(import.meta.url).resolve('better-sqlite3'))
 
-const countRuns = (file: string) => reading(file, ({ db }) => listRuns(db).length)
+const countRuns = (file: string) => reading(file, ({ db }) => listRuns(db).runs.length)
 
 test('a lab file is read without being changed', () => {
   const file = join(temporaryFolder(), 'new.lab')
@@ -42,7 +42,7 @@ test('a run is running while a process that lives has the file open, and interru
   const other = spawn(process.execPath, ['-e', writer(file)], { stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(() => void other.kill('SIGKILL'))
   await once(other.stdout, 'data')
-  const statuses = () => reading(file, (lab) => asTheyAre(lab, listRuns(lab.db)).map(({ status }) => status))
+  const statuses = () => reading(file, (lab) => asTheyAre(lab, listRuns(lab.db).runs).map(({ status }) => status))
   expect(statuses()).toEqual(['running', 'queued'])
   other.kill('SIGKILL')
   await once(other, 'exit')

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { LabFailure } from '../contract/errors'
 import { type RunId, runIdSchema } from '../contract/identifiers'
 import { unwrap } from '../contract/result'
-import type { RunSummary } from '../contract/run'
+import type { RunRecord, RunSummary } from '../contract/run'
 import { defaultLabFile } from '../store/dataFolder'
 import type { LabFile, WritableLabFile } from '../store/labFile'
 import { openLabFile } from '../store/openLabFile'
@@ -41,7 +41,7 @@ export function findRun(labFile: LabFile, id: RunId): RunSummary {
  * Runs as whoever opens the file for writing would find them: what is `running` while nobody writes was left by a program
  * that is gone. Nothing is written.
  */
-export function asTheyAre({ file }: LabFile, runs: readonly RunSummary[]): readonly RunSummary[] {
+export function asTheyAre<R extends RunRecord>({ file }: LabFile, runs: readonly R[]): readonly R[] {
   if (runs.every(({ status }) => status !== 'running') || hasLivingWriter(file)) return runs
   return runs.map((run) =>
     run.status === 'running' ? { ...run, status: 'interrupted', isPaused: false, stepsPerSecond: null } : run,

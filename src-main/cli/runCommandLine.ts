@@ -1,6 +1,6 @@
 /**
  * Runs one command line. Everything wrong with a request is one line on standard error that says what, where and what is
- * allowed, and exit code 2.
+ * allowed, and exit code 2; what is damaged in the lab file is one line as well, and exit code 1.
  */
 import { type Command, CommanderError } from 'commander'
 import { LabFailure } from '../contract/errors'
@@ -43,7 +43,7 @@ function endOf(thrown: unknown, program: Command, words: readonly string[], outp
   }
   if (thrown instanceof LabFailure) {
     output.remark(`lab: ${oneLine(thrown.message)}`)
-    return exitCodes.wrongRequest
+    return thrown.error.kind === 'damaged' ? exitCodes.runFailed : exitCodes.wrongRequest
   }
   if (thrown instanceof OutputLost && thrown.isReaderGone) return exitCodes.done
   output.remark(`lab: ${oneLine(thrown instanceof Error ? thrown.message : String(thrown))}`)

@@ -1,10 +1,10 @@
 /** A run for scripts: the members of DESIGN's `finished` event, and the wider record of `list` and `show`. */
 import { sentence } from '../contract/errors'
-import type { RunSummary } from '../contract/run'
+import type { RunRecord, RunSummary } from '../contract/run'
 import { type Shortfall, shortfallReason } from '../contract/shortfall'
 
 /** What applies of a run's results; JSON leaves undefined members out. */
-export function resultFacts(run: RunSummary) {
+export function resultFacts(run: RunRecord) {
   return {
     run: run.id,
     status: run.status,
@@ -38,7 +38,7 @@ export function listFacts(run: RunSummary) {
     optimizer: run.experiment.optimizer.kind,
     learningRate: run.experiment.optimizer.learningRate,
     seed: run.experiment.seed,
-    group: run.group ?? undefined,
+    group: run.configuration,
     bestTrainingLoss: run.bestTrainingLoss ?? undefined,
     elapsedSeconds: run.elapsedMs / 1000,
     createdAt: moment(run.createdAtMs),

@@ -1,6 +1,6 @@
 /** Tells of runs as they go: JSON lines for scripts, a line at the start and the end for people, bars on a terminal. */
 import type { RunId } from '../contract/identifiers'
-import { isFinished, type RunSummary } from '../contract/run'
+import { isFinished, type RunRecord } from '../contract/run'
 import { jsonLine } from './jsonText'
 import { plainText } from './plainText'
 import type { Progress } from './progress'
@@ -8,7 +8,7 @@ import { resultFacts } from './runFacts'
 import { shortNumber } from './table'
 
 export interface RunReporter {
-  report(run: RunSummary): void
+  report(run: RunRecord): void
 }
 
 export function createRunReporter(progress: Progress, isJson: boolean): RunReporter {
@@ -19,7 +19,7 @@ export function createRunReporter(progress: Progress, isJson: boolean): RunRepor
       if (finished.has(run.id) || run.status === 'queued') return
       if (!started.has(run.id)) {
         started.add(run.id)
-        if (isJson) progress.say(jsonLine({ event: 'started', run: run.id, name: run.name }))
+        if (isJson) progress.say(jsonLine({ event: 'started', run: run.id, name: run.name, seed: run.seed }))
       }
       progress.show(run)
       if (isFinished(run.status)) {
@@ -32,7 +32,7 @@ export function createRunReporter(progress: Progress, isJson: boolean): RunRepor
   }
 }
 
-function progressFacts(run: RunSummary) {
+function progressFacts(run: RunRecord) {
   return {
     event: 'progress',
     run: run.id,
@@ -45,10 +45,10 @@ function progressFacts(run: RunSummary) {
   }
 }
 
-function resultSentence(run: RunSummary): string {
+function resultSentence(run: RunRecord): string {
   const facts = resultFacts(run)
   const parts = [
-    `run ${run.id} (${plainText(run.name)}) ${run.status} at step ${run.step}`,
+    `run ${run.id} (${plainText(run.name)}, seed ${run.seed}) ${run.status} at step ${run.step}`,
     run.trainingLoss === null ? '' : `training loss ${shortNumber(run.trainingLoss)}`,
     run.validationLoss === null ? '' : `validation loss ${shortNumber(run.validationLoss)}`,
     run.testAccuracy === null ? '' : `test accuracy ${shortNumber(run.testAccuracy)}`,

@@ -2,10 +2,10 @@
 import { availableParallelism } from 'node:os'
 import type { Backend } from '../contract/backend'
 import { type LabError, LabFailure, sentence } from '../contract/errors'
-import type { GroupId, RunId } from '../contract/identifiers'
+import type { ConfigurationId, RunId } from '../contract/identifiers'
 import { type Held, heldText } from '../contract/lab'
 import { type Result, unwrap } from '../contract/result'
-import type { RunSummary } from '../contract/run'
+import type { ChangedRuns, RunSummary } from '../contract/run'
 import type { Prepared } from '../contract/trainerMessages'
 import { createNodeJobs } from '../runs/nodeJobs'
 import type { Publish } from '../runs/publish'
@@ -113,7 +113,7 @@ function createTelling(reporter: RunReporter, onLost: () => void): Telling {
     publish: (name, payload) => {
       if (name !== 'runs.changed' || lost !== null) return
       try {
-        for (const changed of payload as readonly RunSummary[]) {
+        for (const changed of (payload as ChangedRuns).runs) {
           isTold ||= changed.status === 'running'
           if (isTold) reporter.report(changed)
         }
@@ -145,15 +145,14 @@ interface ShortfallConditions {
 
 /** Says what computes a run where it is not as asked for; of runs that differ in seed only once, not in the order they get ready. */
 function createShortfallTeller({ labFile, asked, progress, queued }: ShortfallConditions) {
-  const toldGroups = new Set<GroupId>()
+  const told = new Set<ConfigurationId>()
   return (id: RunId, computed: Prepared): void => {
-    const { name, group } = findRun(labFile, id)
-    if (group !== null && toldGroups.has(group)) return
-    const first = readRuns(labFile.db, queued()).find((run) => run.group === group)
-    const words = group === null ? name : `${first?.name ?? name}, and so its group,`
-    const remark = shortfallRemark(words, asked, computed)
+    const { name, configuration } = findRun(labFile, id)
+    if (told.has(configuration)) return
+    const others = readRuns(labFile.db, queued()).filter((run) => run.configuration === configuration)
+    const remark = shortfallRemark(others.length > 1 ? `${name}, and so its group,` : name, asked, computed)
     if (remark === null) return
-    if (group !== null) toldGroups.add(group)
+    told.add(configuration)
     progress.remark(remark)
   }
 }

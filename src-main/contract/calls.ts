@@ -11,7 +11,7 @@ import { runIdSchema } from './identifiers'
 import { labStateSchema, verificationSchema } from './lab'
 import { optimizerProbeSchema } from './optimizerProbe'
 import { longestRuleText, ruleCheckSchema, ruleNameSchema, savedRuleSchema } from './ownRules'
-import { runEditSchema, runSummarySchema } from './run'
+import { runEditSchema, runListSchema } from './run'
 import { z } from './schema'
 import {
   bandRequestSchema,
@@ -85,12 +85,13 @@ export const calls = {
     input: z.strictObject({ documents: z.array(documentSchema).min(1).max(1000) }),
     output: z.array(runIdSchema),
   },
-  /** Queues the document with seeds 1…n as one group. */
+  /** Queues the document with seeds 1…n: a group. */
   'runs.startSeeds': {
     input: z.strictObject({ document: documentSchema, seeds: z.number().int().min(1).max(1000) }),
     output: z.array(runIdSchema),
   },
-  'runs.list': { input: nothing, output: z.array(runSummarySchema) },
+  /** Every run, the trash included, oldest first; each configuration once. */
+  'runs.list': { input: nothing, output: runListSchema },
   'runs.pause': { input: z.strictObject({ run: runIdSchema }), output: nothing },
   'runs.continue': { input: z.strictObject({ run: runIdSchema }), output: nothing },
   /** A running run ends `stopped`; a queued one leaves the queue as `stopped` at step 0. */

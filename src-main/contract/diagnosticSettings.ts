@@ -98,7 +98,7 @@ export const diagnosticSettingsSchema = z.strictObject({
   evaluateEvery: z.number(),
   measure: z.array(z.looseObject({ kind: z.string() })),
   keep: z.strictObject({ every: z.number() }),
-})
+}) as unknown as z.ZodType<DiagnosticSettings>
 
 /** Parses what a document says and fills in every default; every message says what is allowed, and where. */
 export function givenDiagnosticsSchema(registry: Registry): z.ZodType<DiagnosticSettings> {

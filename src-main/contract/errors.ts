@@ -50,6 +50,12 @@ export class LabFailure extends Error {
   }
 }
 
+/** Several of one kind, the first few in full. */
+export function sentences(errors: readonly LabError[], most = 3): string {
+  const rest = errors.length - most
+  return [...errors.slice(0, most).map(sentence), ...(rest > 0 ? [`and ${rest} more like it`] : [])].join('; ')
+}
+
 /** One clear sentence: what is wrong, where, and what is allowed. */
 export function sentence(error: LabError): string {
   switch (error.kind) {

@@ -2,7 +2,7 @@
 import { gradientProgressSchema } from './gradientCheck'
 import { runIdSchema } from './identifiers'
 import { labStateSchema } from './lab'
-import { runSummarySchema } from './run'
+import { changedRunsSchema } from './run'
 import { z } from './schema'
 import { seriesGrowthSchema } from './series'
 
@@ -31,7 +31,7 @@ export type MenuCommand = z.infer<typeof menuCommandSchema>
 
 export const events = {
   /** Runs that are new or changed: status, progress, edits, trash. Running runs at most ten times a second. */
-  'runs.changed': z.array(runSummarySchema),
+  'runs.changed': changedRunsSchema,
   /** Removed for good. */
   'runs.removed': z.array(runIdSchema),
   /** New rows of these series of these runs are stored, up to these steps; charts read them. */

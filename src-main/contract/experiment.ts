@@ -35,6 +35,26 @@ export interface Experiment {
   readonly diagnostics: DiagnosticSettings
 }
 
+/**
+ * All that decides what is trained, but for the seed: runs of one configuration differ in seed only. What is measured
+ * changes nothing that is trained, and a name nothing at all.
+ */
+export type Configuration = Omit<Experiment, 'name' | 'seed' | 'diagnostics'>
+
+/** What a run has of its own beside its configuration. */
+export type OwnOfRun = Pick<Experiment, 'name' | 'seed' | 'diagnostics'>
+
+export function configurationOf(experiment: Experiment): Configuration {
+  const { name: _name, seed: _seed, diagnostics: _diagnostics, ...configuration } = experiment
+  return configuration
+}
+
+/** The document of a run, in the order in which documents are written. */
+export function experimentOf(configuration: Configuration, { name, seed, diagnostics }: OwnOfRun): Experiment {
+  const { schemaVersion, ...rest } = configuration
+  return { schemaVersion, name, ...rest, seed, diagnostics }
+}
+
 const maximumSteps = 1_000_000_000
 const maximumEpochs = 100_000
 const maximumNameLength = 200
@@ -245,17 +265,22 @@ function parsePrecision(
 }
 
 /**
- * The shape of a whole document, for what crosses a process or comes out of the lab file after it was parsed once.
- * Which kinds and settings exist is the registry's to say; see `parseExperiment`.
+ * The shape of a configuration, and of a whole document, for what crosses a process or comes out of the lab file after it was
+ * parsed once. Which kinds and settings exist is the registry's to say; see `parseExperiment`.
  */
-export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
+const configurationShape = {
   schemaVersion: z.literal(experimentSchemaVersion),
-  name: z.string(),
   problem: z.looseObject({ kind: z.string() }),
   optimizer: z.looseObject({ kind: z.string() }),
   schedule: z.looseObject({ kind: z.string() }),
   budget: z.union([z.strictObject({ steps: z.number() }), z.strictObject({ epochs: z.number() })]),
   precision: z.enum(['float32', 'float64']),
+}
+export const configurationSchema = z.strictObject(configurationShape) as unknown as z.ZodType<Configuration>
+
+export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
+  ...configurationShape,
+  name: z.string(),
   seed: z.number(),
   diagnostics: diagnosticSettingsSchema,
 }) as unknown as z.ZodType<Experiment>

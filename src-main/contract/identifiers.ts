@@ -4,5 +4,6 @@ import { z } from './schema'
 export const runIdSchema = z.number().int().min(1).brand<'RunId'>()
 export type RunId = z.infer<typeof runIdSchema>
 
-export const groupIdSchema = z.number().int().min(1).brand<'GroupId'>()
-export type GroupId = z.infer<typeof groupIdSchema>
+/** Of a configuration, and so of the group of runs that have it. */
+export const configurationIdSchema = z.number().int().min(1).brand<'ConfigurationId'>()
+export type ConfigurationId = z.infer<typeof configurationIdSchema>

@@ -1,8 +1,12 @@
-/** A run as every process sees it: status, progress and results. */
-
+/**
+ * A run as every process sees it: status, progress and results.
+ *
+ * What crosses is its record, which names its configuration; the configuration crosses once, however many runs have it.
+ */
+import { diagnosticSettingsSchema } from './diagnosticSettings'
 import { labErrorSchema } from './errors'
-import { experimentSchema } from './experiment'
-import { groupIdSchema, runIdSchema } from './identifiers'
+import { configurationSchema, type Experiment, experimentOf } from './experiment'
+import { configurationIdSchema, runIdSchema } from './identifiers'
 import { z } from './schema'
 import { shortfallSchema } from './shortfall'
 
@@ -26,15 +30,25 @@ export type Cadences = Readonly<z.infer<typeof cadencesSchema>>
 
 const timestampMsSchema = z.number().min(0)
 
-export const runSummarySchema = z.strictObject({
+export const runRecordSchema = z.strictObject({
   id: runIdSchema,
-  /** Runs that differ in seed only share a group. */
-  group: groupIdSchema.nullable(),
+  /** The same in every lab file. */
+  uid: z.string(),
+  /** Runs that differ in seed only share it: they are a group. */
+  configuration: configurationIdSchema,
   name: z.string(),
+  seed: z.number(),
+  diagnostics: diagnosticSettingsSchema,
+  /** Trained in this file, taken from an archive, or read from the log of another tool. */
+  origin: z.enum(['trained', 'archive', 'log']),
+  /** Which archive or log; null for a run trained in this file. */
+  source: z.string().nullable(),
+  /** The run it was forked from and the step it started at; null for one that started afresh. */
+  parentUid: z.string().nullable(),
+  forkedAtStep: z.number().int().nullable(),
   status: runStatusSchema,
   /** Only while running: held by the user. */
   isPaused: z.boolean(),
-  experiment: experimentSchema,
   /** Index into the series colours (design tokens) and a dash, chosen once and kept everywhere. */
   colour: z.number().int().min(0),
   dash: z.number().int().min(0),
@@ -47,8 +61,8 @@ export const runSummarySchema = z.strictObject({
   finishedAtMs: timestampMsSchema.nullable(),
   /** Set while in the trash. */
   trashedAtMs: timestampMsSchema.nullable(),
-  /** Place in the queue from 0, while queued. */
-  queuePosition: z.number().int().min(0).nullable(),
+  /** While queued: runs are started from the smallest to the largest. */
+  queueOrder: z.number().nullable(),
   /** Training time, pauses left out. */
   elapsedMs: z.number().min(0),
   step: z.number().int().min(0),
@@ -87,7 +101,29 @@ export const runSummarySchema = z.strictObject({
   /** Why the run is `diverged` or `failed`. */
   failure: labErrorSchema.nullable(),
 })
-export type RunSummary = Readonly<z.infer<typeof runSummarySchema>>
+export type RunRecord = Readonly<z.infer<typeof runRecordSchema>>
+
+/** A run whole: its record and the document that repeats it. */
+export type RunSummary = RunRecord & { readonly experiment: Experiment }
+
+export const savedConfigurationSchema = z.strictObject({ id: configurationIdSchema, document: configurationSchema })
+export type SavedConfiguration = Readonly<z.infer<typeof savedConfigurationSchema>>
+
+/** Runs and what they name: the configurations that the receiver was not told before. */
+export const changedRunsSchema = z.strictObject({
+  configurations: z.array(savedConfigurationSchema),
+  runs: z.array(runRecordSchema),
+})
+export type ChangedRuns = Readonly<z.infer<typeof changedRunsSchema>>
+
+/** Every run that can be read, and what is damaged of the others. */
+export const runListSchema = changedRunsSchema.extend({ damaged: z.array(labErrorSchema) })
+export type RunList = Readonly<z.infer<typeof runListSchema>>
+
+/** The one place that puts a record and its configuration together. */
+export function runSummary(record: RunRecord, { document }: SavedConfiguration): RunSummary {
+  return { ...record, experiment: experimentOf(document, record) }
+}
 
 /** What a user may change of a saved run. */
 export const runEditSchema = z

@@ -103,6 +103,6 @@ test('a lost file that is closed is saved beside its place, and the next start o
   expect(remembered).toEqual([path('study-saved.lab')])
   expect(session.state().rescued).toBe(path('study-saved.lab'))
   const saved = unwrap(openLabFile(path('study-saved.lab'), { mode: 'read' }))
-  expect(listRuns(saved.db).map(({ name }) => name)).toEqual(['waits'])
+  expect(listRuns(saved.db).runs.map(({ name }) => name)).toEqual(['waits'])
   saved.close()
 })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { calls } from '../contract/calls'
 import { LabFailure } from '../contract/errors'
-import { unpackAnswer } from '../contract/packedAnswer'
 import { failure, success } from '../contract/result'
 import { createCallServer, type Handlers, type Sender } from './serve'
 
@@ -37,14 +36,6 @@ describe('the call server', () => {
     )
     expect(await serve(page, 'runs.stop', { run: 3 })).toEqual({ ok: true, value: undefined })
     expect(seen).toEqual([{ run: 3 }])
-  })
-
-  test('packs the large answer of a list into one text; a failure stays as it is', async () => {
-    const answers = [success([{ loss: Number.NaN }]), failure({ kind: 'internal', message: 'no list' })]
-    const serve = createCallServer(handlersWith({ 'runs.list': () => answers.shift() as never }), silent)
-    const packed = await serve(page, 'runs.list', undefined)
-    expect(packed.ok && unpackAnswer(String(packed.value))).toEqual([{ loss: Number.NaN }])
-    expect(await serve(page, 'runs.list', undefined)).toEqual(failure({ kind: 'internal', message: 'no list' }))
   })
 
   test.each([

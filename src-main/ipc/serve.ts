@@ -1,13 +1,12 @@
 /**
- * Serves the call table: check the sender, parse the input, run the handler, wrap the answer, pack it where it is large.
+ * Serves the call table: check the sender, parse the input, run the handler, wrap the answer.
  *
  * What a handler throws becomes an error value; the app lives on.
  */
 import { type CallArguments, type CallName, type CallOutput, calls, isCallName } from '../contract/calls'
 import { LabFailure } from '../contract/errors'
 import { pathText } from '../contract/experiment'
-import { packAnswer, packedCalls } from '../contract/packedAnswer'
-import { failure, type Result, success } from '../contract/result'
+import { failure, type Result } from '../contract/result'
 
 export type Handlers = {
   readonly [N in CallName]: (input: CallArguments<N>) => Result<CallOutput<N>> | Promise<Result<CallOutput<N>>>
@@ -47,6 +46,5 @@ async function run<N extends CallName>(handlers: Handlers, name: N, input: unkno
     return failure({ kind: 'invalidInput', what: `call ${name}`, problems })
   }
   const handler: (argument: CallArguments<N>) => unknown = handlers[name]
-  const result = (await handler(parsed.data as CallArguments<N>)) as Result<unknown>
-  return result.ok && packedCalls.has(name) ? success(packAnswer(result.value)) : result
+  return (await handler(parsed.data as CallArguments<N>)) as Result<unknown>
 }

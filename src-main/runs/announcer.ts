@@ -1,12 +1,14 @@
 /**
  * Tells the window which runs changed and grew, at most ten times a second for running runs.
  *
- * Invariant: what is told is read back from the lab file when it is told, so it is stored.
+ * Invariant: what is told is read back from the lab file when it is told, so it is stored. A run that cannot be read any more is
+ * not told: the list names it. A configuration is told once, with the first of its runs.
  */
-import type { RunId } from '../contract/identifiers'
+import type { ConfigurationId, RunId } from '../contract/identifiers'
+import type { RunRecord, SavedConfiguration } from '../contract/run'
 import { type SeriesGrowth, seriesKeyText } from '../contract/series'
 import type { LabFile } from '../store/labFile'
-import { readRuns } from '../store/runs/readRuns'
+import { configurationOfRun, readRecord } from '../store/runs/readRuns'
 import type { Publish } from './publish'
 
 export interface Announcer {
@@ -23,11 +25,25 @@ const intervalMs = 100
 
 export function createAnnouncer(labFile: LabFile, publish: Publish): Announcer {
   const grownTo = new Map<RunId, Map<string, SeriesGrowth>>()
+  const toldConfigurations = new Set<ConfigurationId>()
   let timer: NodeJS.Timeout | undefined
 
   const tell = (runs: Iterable<RunId>): void => {
-    const summaries = labFile.attempt(() => readRuns(labFile.db, [...new Set(runs)]))
-    if (summaries.ok && summaries.value.length > 0) publish('runs.changed', summaries.value)
+    const records: RunRecord[] = []
+    const configurations: SavedConfiguration[] = []
+    for (const run of new Set(runs)) {
+      const read = labFile.attempt(() => {
+        const record = readRecord(labFile.db, run)
+        return record && { record, configuration: configurationOfRun(labFile.db, record) }
+      })
+      if (!read.ok || read.value === undefined) continue
+      const { record, configuration } = read.value
+      records.push(record)
+      if (toldConfigurations.has(configuration.id)) continue
+      toldConfigurations.add(configuration.id)
+      configurations.push(configuration)
+    }
+    if (records.length > 0) publish('runs.changed', { configurations, runs: records })
   }
   const tellGrown = (): void => {
     if (grownTo.size === 0) return

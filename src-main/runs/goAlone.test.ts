@@ -44,7 +44,7 @@ test('a run on two threads goes on alone when another starts, and ends on the di
   const [second] = unwrap(service.start([bowl]))
   await bench.seen(
     ({ name, payload }) =>
-      name === 'runs.changed' && payload.some(({ id, status }) => id === second && status === 'completed'),
+      name === 'runs.changed' && payload.runs.some(({ id, status }) => id === second && status === 'completed'),
   )
   unwrap(service.stop(first!))
   await service.whenIdle()

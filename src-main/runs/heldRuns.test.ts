@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunId } from '../contract/identifiers'
 import { unwrap } from '../contract/result'
-import type { RunSummary } from '../contract/run'
+import type { RunRecord } from '../contract/run'
 import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
 import { readRun } from '../store/runs/readRuns'
 import { registry } from '../trainer/registry'
@@ -30,8 +30,8 @@ const bowl = {
   seed: 7,
 }
 
-function changed({ seen }: TemporaryService, run: RunId, fits: (at: RunSummary) => boolean): Promise<unknown> {
-  return seen(({ name, payload }) => name === 'runs.changed' && payload.some((at) => at.id === run && fits(at)))
+function changed({ seen }: TemporaryService, run: RunId, fits: (at: RunRecord) => boolean): Promise<unknown> {
+  return seen(({ name, payload }) => name === 'runs.changed' && payload.runs.some((at) => at.id === run && fits(at)))
 }
 
 /** Resumes it, stops it again, and holds what it ended on against a run that nobody held. */

@@ -86,7 +86,7 @@ test('a run is held while another program has the lab file locked, and loses not
   expect(await heard(2)).toBeNull()
   expect(service.held()).toBeNull()
   await bench.seen(
-    ({ name, payload }) => name === 'runs.changed' && payload.some(({ id, step }) => id === run && step > heldAt),
+    ({ name, payload }) => name === 'runs.changed' && payload.runs.some(({ id, step }) => id === run && step > heldAt),
   )
   unwrap(service.stop(run!))
   await service.whenIdle()

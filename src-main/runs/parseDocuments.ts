@@ -5,7 +5,6 @@ import { failure, type Result, success } from '../contract/result'
 import type { LabFile } from '../store/labFile'
 import { withNamedRule } from './namedRule'
 
-const maximumNameLength = 200
 const maximumSeeds = 1000
 
 /** The error of one among several says which: "experiment 2 of 3". */
@@ -26,13 +25,13 @@ export function parseDocuments(
   return success(experiments)
 }
 
-/** The document once for each of the seeds 1…n, its own seed aside; `group` is its name. */
+/** The document once for each of the seeds 1…n, its own seed aside. */
 export function experimentsOfSeeds(
   document: unknown,
   seeds: number,
   registry: Registry,
   labFile: LabFile,
-): Result<{ readonly experiments: Experiment[]; readonly group: string }> {
+): Result<Experiment[]> {
   if (!Number.isSafeInteger(seeds) || seeds < 1 || seeds > maximumSeeds) {
     const problems = [{ path: 'seeds', message: `= ${seeds}, must be a whole number in [1, ${maximumSeeds}]` }]
     return failure({ kind: 'invalidInput', what: 'run with seeds', problems })
@@ -41,12 +40,5 @@ export function experimentsOfSeeds(
   if (!whole.ok) return whole
   const parsed = parseExperiment(whole.value, registry)
   if (!parsed.ok) return parsed
-  const experiments = Array.from({ length: seeds }, (_, index) => seeded(parsed.value, index + 1))
-  return success({ experiments, group: parsed.value.name })
-}
-
-/** The name stays within what a document may have, so that it can be read again. */
-function seeded(experiment: Experiment, seed: number): Experiment {
-  const ending = ` · seed ${seed}`
-  return { ...experiment, seed, name: `${experiment.name.slice(0, maximumNameLength - ending.length)}${ending}` }
+  return success(Array.from({ length: seeds }, (_, index) => ({ ...parsed.value, seed: index + 1 })))
 }

@@ -19,7 +19,7 @@ function stepsOf({ labFile }: TemporaryService, run: RunId): number[] {
 function statusSeen({ seen }: TemporaryService, run: RunId, status: string, step = 0): Promise<unknown> {
   return seen(
     ({ name, payload }) =>
-      name === 'runs.changed' && payload.some((at) => at.id === run && at.status === status && at.step > step),
+      name === 'runs.changed' && payload.runs.some((at) => at.id === run && at.status === status && at.step > step),
   )
 }
 
@@ -133,7 +133,7 @@ test('it waits for its turn; taken out of the queue it is as it was, and may lie
   for (const leave of ['stop', 'trash'] as const) {
     const before = readRun(bench.labFile.db, run)
     const answer = bench.service.resume(run)
-    expect(readRun(bench.labFile.db, run)).toMatchObject({ status: 'queued', step: 10, queuePosition: 0 })
+    expect(readRun(bench.labFile.db, run)).toMatchObject({ status: 'queued', step: 10, queueOrder: expect.any(Number) })
     expect(saidOf(await bench.service.resume(run))).toContain(`run ${run} is queued`)
     unwrap(leave === 'stop' ? bench.service.stop(run) : bench.service.trash([run]))
     unwrap(await answer)
@@ -186,7 +186,7 @@ test('a run that was killed before its first checkpoint begins again, on the dat
   const [run] = unwrap(first.service.start([document('exits moved')]))
   await first.service.whenIdle()
   expect(readRun(first.labFile.db, run!)).toMatchObject({ status: 'failed', step: 30, checkpointStep: null })
-  first.labFile.db.exec("UPDATE experiments SET document = replace(document, 'exits', 'goes')")
+  first.labFile.db.exec("UPDATE runs SET name = replace(name, 'exits', 'goes')")
   const bench = await reopened(first)
   unwrap(await bench.service.resume(run!))
   await bench.service.whenIdle()

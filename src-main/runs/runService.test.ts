@@ -3,6 +3,7 @@ import { sentence } from '../contract/errors'
 import type { EventPayload } from '../contract/events'
 import type { RunId } from '../contract/identifiers'
 import { unwrap } from '../contract/result'
+import { readQueuedRuns } from '../store/runs/queue'
 import { listRuns, readRun } from '../store/runs/readRuns'
 import { readColumn } from '../store/series/readSeries'
 import { readSnapshot } from '../store/snapshots'
@@ -58,13 +59,13 @@ test('ten queued runs train two at a time, in order', async () => {
   const { service, labFile, published } = temporaryService({ concurrency: 2 })
   const runs = unwrap(service.start(Array.from({ length: 10 }, (_, index) => document(`run ${index}`))))
   await service.whenIdle()
-  expect(listRuns(labFile.db).map((run) => run.status)).toEqual(runs.map(() => 'completed'))
+  expect(listRuns(labFile.db).runs.map((run) => run.status)).toEqual(runs.map(() => 'completed'))
   const started: RunId[] = []
   const running = new Set<RunId>()
   let most = 0
   for (const { name, payload } of published) {
     if (name !== 'runs.changed') continue
-    for (const { id, status } of payload) {
+    for (const { id, status } of payload.runs) {
       if (status === 'running' && !started.includes(id)) started.push(id)
       if (status === 'running') running.add(id)
       else running.delete(id)
@@ -79,12 +80,12 @@ test('a queued run moved to the front is the next to start', async () => {
   const bench = temporaryService({ concurrency: 1 })
   const [first, second, third] = unwrap(bench.service.start([document('waits'), document('second'), document('third')]))
   unwrap(bench.service.moveInQueue(third!, 0))
-  expect(listRuns(bench.labFile.db).map((run) => run.queuePosition)).toEqual([null, 1, 0])
+  expect(readQueuedRuns(bench.labFile.db)).toEqual([third, second])
   await rowsSeen(bench, first)
   unwrap(bench.service.stop(first!))
   await bench.service.whenIdle()
   const order = bench.published.flatMap(({ name, payload }) =>
-    name === 'runs.changed' ? payload.filter((run) => run.status === 'completed').map((run) => run.id) : [],
+    name === 'runs.changed' ? payload.runs.filter((run) => run.status === 'completed').map((run) => run.id) : [],
   )
   expect([...new Set(order)]).toEqual([third, second])
 })
@@ -106,7 +107,7 @@ test('a run stopped while queued leaves the queue at step 0', async () => {
   const bench = temporaryService({ concurrency: 1 })
   const [first, second] = unwrap(bench.service.start([document('waits'), document('second')]))
   unwrap(bench.service.stop(second!))
-  expect(readRun(bench.labFile.db, second!)).toMatchObject({ status: 'stopped', step: 0, queuePosition: null })
+  expect(readRun(bench.labFile.db, second!)).toMatchObject({ status: 'stopped', step: 0, queueOrder: null })
   const again = bench.service.stop(second!)
   expect(again.ok ? '' : sentence(again.error)).toBe(
     `run ${second} is stopped; stopping needs a run that is queued or running`,
@@ -120,7 +121,8 @@ test('pausing holds a run, and it says so until it goes on', async () => {
   const bench = temporaryService()
   const isPaused = (wanted: boolean) =>
     bench.seen(
-      ({ name, payload }) => name === 'runs.changed' && payload.some((run) => run.isPaused === wanted && run.step > 0),
+      ({ name, payload }) =>
+        name === 'runs.changed' && payload.runs.some((run) => run.isPaused === wanted && run.step > 0),
     )
   const [run] = unwrap(bench.service.start([document('waits')]))
   await rowsSeen(bench, run)
@@ -140,21 +142,20 @@ test('one wrong document keeps all of them out', () => {
   expect(result.ok ? '' : sentence(result.error)).toBe(
     'experiment 2 of 2: seed = -1, must be a whole number in [0, 9007199254740991]',
   )
-  expect(listRuns(labFile.db)).toEqual([])
+  expect(listRuns(labFile.db).runs).toEqual([])
 })
 
-test('seeds 1…n are one group, named by their seed', async () => {
+test('seeds 1…n are one group: the name and the configuration are those of the document', async () => {
   const { service, labFile } = temporaryService()
   unwrap(service.startSeeds(document('bowl', { seed: 9 }), 3))
   await service.whenIdle()
-  const runs = listRuns(labFile.db)
-  expect(runs.map((run) => [run.name, run.experiment.seed])).toEqual([
-    ['bowl · seed 1', 1],
-    ['bowl · seed 2', 2],
-    ['bowl · seed 3', 3],
+  const { runs } = listRuns(labFile.db)
+  expect(runs.map((run) => [run.name, run.seed])).toEqual([
+    ['bowl', 1],
+    ['bowl', 2],
+    ['bowl', 3],
   ])
-  expect(new Set(runs.map((run) => run.group)).size).toBe(1)
-  expect(runs[0]?.group).not.toBeNull()
+  expect(new Set(runs.map((run) => run.configuration)).size).toBe(1)
   for (const seeds of [0, 1.5, 1001]) expect(service.startSeeds(document('bowl'), seeds).ok).toBe(false)
 })
 
@@ -183,7 +184,7 @@ test('closing interrupts running runs, leaves the queue, and the next start goes
   const [first, second] = unwrap(bench.service.start([document('waits'), document('second')]))
   await rowsSeen(bench, first)
   const next = await reopened(bench, { adoptQueue: false })
-  expect(listRuns(next.labFile.db).map((run) => [run.status, run.step])).toEqual([
+  expect(listRuns(next.labFile.db).runs.map((run) => [run.status, run.step])).toEqual([
     ['interrupted', 10],
     ['queued', 0],
   ])
@@ -231,6 +232,6 @@ test('more runs at once are started as soon as they are allowed', async () => {
   await rowsSeen(bench, first)
   unwrap(bench.jobs.setAtOnce(2))
   await rowsSeen(bench, second)
-  expect(listRuns(bench.labFile.db).map((run) => run.status)).toEqual(['running', 'running'])
+  expect(listRuns(bench.labFile.db).runs.map((run) => run.status)).toEqual(['running', 'running'])
   expect(bench.jobs.setAtOnce(0).ok).toBe(false)
 })

@@ -59,7 +59,7 @@ export interface RunServiceOptions {
 export interface RunService {
   /** Queues one run of each document: all of them, or none and what is wrong with which. */
   start(documents: readonly unknown[]): Result<RunId[]>
-  /** Queues the document with seeds 1…n as one group. */
+  /** Queues the document with seeds 1…n: a group. */
   startSeeds(document: unknown, seeds: number): Result<RunId[]>
   /**
    * Queues a stopped, interrupted or failed run, to go on from its checkpoint with the same bits, or from its beginning
@@ -157,12 +157,12 @@ class LabRunService implements RunService {
 
   start(documents: readonly unknown[]): Result<RunId[]> {
     const experiments = parseDocuments(documents, this.#options.registry, this.#options.labFile)
-    return experiments.ok ? this.#insert(experiments.value, null) : experiments
+    return experiments.ok ? this.#insert(experiments.value) : experiments
   }
 
   startSeeds(document: unknown, seeds: number): Result<RunId[]> {
     const seeded = experimentsOfSeeds(document, seeds, this.#options.registry, this.#options.labFile)
-    return seeded.ok ? this.#insert(seeded.value.experiments, seeded.value.group) : seeded
+    return seeded.ok ? this.#insert(seeded.value) : seeded
   }
 
   async resume(run: RunId): Promise<Result<undefined>> {
@@ -203,7 +203,10 @@ class LabRunService implements RunService {
   }
 
   moveInQueue(run: RunId, position: number): Result<undefined> {
-    return this.#change([run], (db) => moveInQueue(db, run, position))
+    const moved = new Set([run])
+    return this.#change(moved, (db) => {
+      for (const other of moveInQueue(db, run, position)) moved.add(other)
+    })
   }
 
   setThreads(threads: number): Result<undefined> {
@@ -281,9 +284,9 @@ class LabRunService implements RunService {
     this.#settle()
   }
 
-  #insert(experiments: readonly Experiment[], group: string | null): Result<RunId[]> {
+  #insert(experiments: readonly Experiment[]): Result<RunId[]> {
     const createdAtMs = this.#options.nowMs()
-    const inserted = this.attempt((db) => insertRuns(db, { experiments, group, createdAtMs }))
+    const inserted = this.attempt((db) => insertRuns(db, { experiments, createdAtMs }))
     if (!inserted.ok) return inserted
     for (const run of inserted.value) this.#own.add(run)
     this.#announcer.changed(inserted.value)
@@ -291,16 +294,11 @@ class LabRunService implements RunService {
     return inserted
   }
 
-  /** Changes the lab file, all or nothing; then tells of these runs and the queue, and starts what may be started. */
-  #change(runs: readonly RunId[], body: (db: WritableDb) => void): Result<undefined> {
-    const changed = this.attempt((db) => {
-      const before = readQueuedRuns(db)
-      inTransaction(db, () => body(db))
-      const after = readQueuedRuns(db)
-      return before.every((run, place) => run === after[place]) ? runs : [...runs, ...after]
-    })
+  /** Changes the lab file, all or nothing; then tells of the runs, and starts what may be started. */
+  #change(runs: Iterable<RunId>, body: (db: WritableDb) => void): Result<undefined> {
+    const changed = this.attempt((db) => inTransaction(db, () => body(db)))
     if (!changed.ok) return changed
-    this.#announcer.changed(changed.value)
+    this.#announcer.changed([...runs])
     this.#settle()
     return success(undefined)
   }

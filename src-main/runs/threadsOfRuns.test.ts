@@ -33,7 +33,7 @@ test('are one from the next step on when another run starts beside it', async ()
   const [second] = unwrap(service.start([document('second')]))
   await bench.seen(
     ({ name, payload }) =>
-      name === 'runs.changed' && payload.some(({ id, status }) => id === second && status === 'completed'),
+      name === 'runs.changed' && payload.runs.some(({ id, status }) => id === second && status === 'completed'),
   )
   unwrap(service.stop(first!))
   await service.whenIdle()
@@ -70,7 +70,9 @@ test('are told, and kept, with the reason when they are fewer than asked for', a
     [2, 1, { kind: 'notAlone' }],
     [3, 1, { kind: 'notAlone' }],
   ])
-  expect(listRuns(labFile.db).map(({ id, threads, threadsShortfall }) => [id, threads, threadsShortfall])).toEqual(told)
+  expect(listRuns(labFile.db).runs.map(({ id, threads, threadsShortfall }) => [id, threads, threadsShortfall])).toEqual(
+    told,
+  )
 })
 
 test('are one from the next step on when a verification starts beside it', async () => {

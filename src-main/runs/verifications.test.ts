@@ -44,7 +44,7 @@ test('a stopped run is verified up to the step it stopped at', async () => {
   await rowsSeen(bench, run)
   unwrap(bench.service.stop(run!))
   await bench.service.whenIdle()
-  bench.labFile.db.exec(`UPDATE experiments SET document = replace(document, 'waits', 'goes')`)
+  unwrap(bench.service.edit([run!], { name: 'goes' }))
   const next = await reopened(bench)
   expect(unwrap(await next.service.verify(run!))).toMatchObject({ matches: true, actual: 'sha256:0.5/1/10' })
 })
@@ -61,7 +61,7 @@ async function verifiedAfter(
     unwrap(bench.service.stop(run!))
   }
   await bench.service.whenIdle()
-  bench.labFile.db.exec(`${change}; UPDATE experiments SET document = replace(document, 'waits', 'goes')`)
+  bench.labFile.db.exec(`${change}; UPDATE runs SET name = replace(name, 'waits', 'goes')`)
   const next = await reopened(bench)
   return { bench: next, run: run!, verification: unwrap(await next.service.verify(run!)) }
 }

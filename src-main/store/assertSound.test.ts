@@ -23,7 +23,7 @@ function runsIn(file: string, mode: 'write' | 'read'): string {
   const opened = mode === 'write' ? openLabFile(file, { mode }) : openLabFile(file, { mode })
   if (!opened.ok) return sentence(opened.error)
   const { value: labFile } = opened
-  const runs = labFile.attempt(() => listRuns(labFile.db).map(({ id, name }) => `${id} ${name}`))
+  const runs = labFile.attempt(() => listRuns(labFile.db).runs.map(({ id, name }) => `${id} ${name}`))
   labFile.close()
   return runs.ok ? runs.value.join() : sentence(runs.error)
 }

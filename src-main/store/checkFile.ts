@@ -11,6 +11,7 @@ import { prepared, type ReadableDb } from './labDatabase'
 import type { LabFile } from './labFile'
 import { listRules } from './rules'
 import { listRuns, readRun } from './runs/readRuns'
+import { damagedRows } from './seals'
 import { blockCount } from './series/appendRows'
 import { chunkRows } from './series/rowsCoding'
 import { readStoredSeries, type StoredSeries } from './series/seriesTable'
@@ -35,6 +36,12 @@ export interface FileCheck {
 /** More would not tell more: the file is to be replaced. */
 const mostOfSqlite = 100
 
+/** Pieces outlive their series until they are swept, so no foreign key holds them. */
+const piecesOfSeries = ['chunks', 'levels', 'tails'] as const
+const strayPieces = (table: (typeof piecesOfSeries)[number]): string => `
+  SELECT id FROM ${table}
+  WHERE series_id NOT IN (SELECT id FROM series) AND series_id NOT IN (SELECT series_id FROM removed_series) LIMIT ${mostOfSqlite}`
+
 export function checkFile(labFile: LabFile): FileCheck {
   return new FileLook(labFile).check()
 }
@@ -53,8 +60,7 @@ class FileLook {
   check(): FileCheck {
     this.#pages()
     this.#references()
-    this.#try(() => listRuns(this.#db))
-    this.#try(() => listRules(this.#db))
+    this.#rows()
     for (const run of this.#runs()) this.#run(run)
     this.#arrays()
     return { looked: this.#looked, damage: this.#damage }
@@ -79,6 +85,22 @@ class FileLook {
         this.#found(`row ${rowid ?? '?'} of ${table} names a row of ${parent} that is not there`)
       }
     })
+    for (const table of piecesOfSeries) {
+      this.#try(() => {
+        for (const { id } of prepared<{ id: number }>(this.#db, strayPieces(table)).all()) {
+          this.#found(`row ${id} of ${table} names a row of series that is not there`)
+        }
+      })
+    }
+  }
+
+  /** Rows that are not what was stored, and rows that are missing. */
+  #rows(): void {
+    this.#try(() => {
+      for (const { error } of damagedRows(this.#db)) this.#add(error)
+    })
+    for (const error of this.#try(() => listRuns(this.#db))?.damaged ?? []) this.#add(error)
+    this.#try(() => listRules(this.#db))
   }
 
   #runs(): RunId[] {

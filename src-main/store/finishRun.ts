@@ -5,6 +5,7 @@ import type { RunStatus } from '../contract/run'
 import type { Outcome } from '../contract/trainerMessages'
 import { inTransaction, prepared, type WritableDb } from './labDatabase'
 import { encodeNumber } from './numberCodec'
+import { isSealed } from './seals'
 import { closeSeries } from './series/appendRows'
 import { removeSnapshots, writeCheckpoint, writeSnapshot } from './snapshots'
 
@@ -16,7 +17,7 @@ const keepOutcome = `
   UPDATE runs SET step = ?, elapsed_ms = ?, training_loss = ?, best_training_loss = ?, validation_loss = ?,
     validation_accuracy = ?, test_loss = ?, test_accuracy = ?, parameter_digest = ?, threads_left_at = ?
   WHERE id = ?`
-const running = "SELECT id FROM runs WHERE status = 'running'"
+const running = "SELECT * FROM runs WHERE status = 'running'"
 
 type Finished = Exclude<RunStatus, 'queued' | 'running'>
 
@@ -64,11 +65,15 @@ export function interruptRun(db: WritableDb, run: RunId, atMs: number): void {
   endRun(db, run, 'interrupted', null, atMs)
 }
 
-/** Runs whose program ended before they did, nobody knows when. Called once after a lab file is opened. */
+/**
+ * Runs whose program ended before they did, nobody knows when. Called once after a lab file is opened. One whose record is
+ * damaged stays as it is: who reads it is told.
+ */
 export function interruptRunningRuns(db: WritableDb): RunId[] {
   return inTransaction(db, () => {
     const runs = prepared<{ id: number }>(db, running)
       .all()
+      .filter((row) => isSealed(db, 'runs', row))
       .map((row) => runIdSchema.parse(row.id))
     for (const run of runs) endRun(db, run, 'interrupted', null, null)
     return runs

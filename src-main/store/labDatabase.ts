@@ -5,6 +5,7 @@
  * Invariant: only `openLabFile` (and tests of one migration) make these handles; statements are prepared once for
  * each handle and each SQL text.
  */
+import { fileURLToPath } from 'node:url'
 import type BetterSqlite3 from 'better-sqlite3'
 
 // Read by better-sqlite3 when its addon is loaded, with the first database: names that begin with `file:` have settings.
@@ -44,6 +45,11 @@ export function asReadable(db: BetterSqlite3.Database): ReadableDb {
 /** The brand of a handle whose process holds the writer's lock. */
 export function asWritable(db: BetterSqlite3.Database): WritableDb {
   return db as WritableDb
+}
+
+/** The lab file of a handle, by its full path; one that is read as unchanging is opened by a URL. */
+export function fileOf(db: BetterSqlite3.Database): string {
+  return db.name.startsWith('file:') ? fileURLToPath(db.name) : db.name
 }
 
 export interface CommitWatch {

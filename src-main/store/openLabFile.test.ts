@@ -33,7 +33,7 @@ function refusal(file: string, mode: 'write' | 'read'): string {
 function closedLabFile(folder = temporaryFolder(), runs = 1): string {
   const labFile = temporaryLabFile(join(folder, 'test.lab'))
   const experiments = Array.from({ length: runs }, (_, seed) => sampleExperiment({ seed }))
-  insertRuns(labFile.db, { experiments, group: null, createdAtMs: 1 })
+  insertRuns(labFile.db, { experiments, createdAtMs: 1 })
   labFile.close()
   return labFile.file
 }
@@ -66,19 +66,19 @@ test('after a clean close the one file is whole and alone', () => {
   const copy = join(temporaryFolder(), 'copy.lab')
   copyFileSync(file, copy)
   const opened = unwrap(openLabFile(copy, { mode: 'read' }))
-  expect(listRuns(opened.db)).toHaveLength(1)
+  expect(listRuns(opened.db).runs).toHaveLength(1)
   opened.close()
 })
 
 test('a reader sees what a writer has committed, and leaves it alone', () => {
   const writer = temporaryLabFile()
   const reader = unwrap(openLabFile(writer.file, { mode: 'read' }))
-  insertRuns(writer.db, { experiments: [sampleExperiment()], group: null, createdAtMs: 1 })
-  expect(listRuns(reader.db)).toHaveLength(1)
+  insertRuns(writer.db, { experiments: [sampleExperiment()], createdAtMs: 1 })
+  expect(listRuns(reader.db).runs).toHaveLength(1)
   expect(() => reader.db.exec('DELETE FROM runs')).toThrow('readonly')
   reader.close()
-  insertRuns(writer.db, { experiments: [sampleExperiment()], group: null, createdAtMs: 2 })
-  expect(listRuns(writer.db)).toHaveLength(2)
+  insertRuns(writer.db, { experiments: [sampleExperiment()], createdAtMs: 2 })
+  expect(listRuns(writer.db).runs).toHaveLength(2)
 })
 
 test('a second writer is refused and told which process writes', () => {
@@ -230,7 +230,7 @@ test.for(modes)('a journal that a crash has left is rolled back, for %s', (mode)
   expect(refusal(file, mode)).toBe('opened')
   expect(existsSync(`${file}-journal`)).toBe(false)
   const reader = unwrap(openLabFile(file, { mode: 'read' }))
-  expect(listRuns(reader.db).every(({ name }) => name === 'bowl, RMSProp')).toBe(true)
+  expect(listRuns(reader.db).runs.every(({ name }) => name === 'bowl, RMSProp')).toBe(true)
   reader.close()
 })
 
@@ -252,8 +252,8 @@ test('opening and closing never changes the journal mode: no rollback journal is
 test('a further handle of the same process reads, writes nothing, and leaves the locks of the first alone', () => {
   const writer = temporaryLabFile()
   const again = unwrap(openLabFile(writer.file, { mode: 'again' }))
-  insertRuns(writer.db, { experiments: [sampleExperiment()], group: null, createdAtMs: 1 })
-  expect(listRuns(again.db)).toHaveLength(1)
+  insertRuns(writer.db, { experiments: [sampleExperiment()], createdAtMs: 1 })
+  expect(listRuns(again.db).runs).toHaveLength(1)
   expect(() => again.db.exec('DELETE FROM runs')).toThrow('readonly')
   again.close()
   expect(refusal(writer.file, 'write')).toContain('is in use')
@@ -264,11 +264,11 @@ test('a transaction on a full disk stores nothing and says why', () => {
   const pages = Number(labFile.db.pragma('page_count', { simple: true }))
   labFile.db.pragma(`max_page_count = ${pages + 1}`)
   const experiments = Array.from({ length: 200 }, (_, seed) => sampleExperiment({ seed }))
-  const result = labFile.attempt(() => insertRuns(labFile.db, { experiments, group: null, createdAtMs: 1 }))
+  const result = labFile.attempt(() => insertRuns(labFile.db, { experiments, createdAtMs: 1 }))
   expect(result.ok ? '' : sentence(result.error)).toContain('cannot be written: the disk is full')
-  expect(listRuns(labFile.db)).toEqual([])
+  expect(listRuns(labFile.db).runs).toEqual([])
   labFile.db.pragma('max_page_count = 100000')
-  expect(labFile.attempt(() => insertRuns(labFile.db, { experiments, group: null, createdAtMs: 1 })).ok).toBe(true)
+  expect(labFile.attempt(() => insertRuns(labFile.db, { experiments, createdAtMs: 1 })).ok).toBe(true)
 })
 
 test('a lab file that cannot be made whole is not made at all', () => {

@@ -24,6 +24,7 @@ import { canWrite, findPlace, type Identity, identityOf, isSame, lossOf, refuse 
 import { createLogSync, type LogSync } from './logSync'
 import { migrate, readVersion, supportedVersion } from './migrate'
 import { syncFile, syncFolder } from './replaceFile'
+import { sealWrites } from './seals'
 import { storeFailure } from './storeFailure'
 import { setLogsAside, settleLogs } from './strayLogs'
 import { takeWriterLock, type WriterLock } from './writerLock'
@@ -158,6 +159,7 @@ function makeReady(db: BetterSqlite3.Database, file: string): void {
   }
   if (readVersion(asReadable(db)) === supportedVersion) assertSound(db, file)
   migrate(asWritable(db))
+  sealWrites(asWritable(db))
   // The window's process waits for nobody: a write that finds the file locked fails at once and is tried again later.
   db.pragma('busy_timeout = 0')
 }

@@ -4,7 +4,7 @@ import { appendFrame } from './appendFrame'
 import { interruptRunningRuns } from './finishRun'
 import type { WritableDb } from './labDatabase'
 import { readSeriesWindows } from './reader/readSeriesWindow'
-import { purgeRuns, trashRuns } from './runs/editRuns'
+import { editRuns, purgeRuns, trashRuns } from './runs/editRuns'
 import { insertRuns } from './runs/insertRuns'
 import { readQueuedRuns } from './runs/queue'
 import { listRuns, readRun } from './runs/readRuns'
@@ -44,7 +44,7 @@ function plansOf(db: WritableDb, act: () => void): string[] {
 
 function bench(): { db: WritableDb; run: RunId } {
   const { db } = temporaryLabFile()
-  const [run] = insertRuns(db, { experiments: [sampleExperiment()], group: 'seeds', createdAtMs: 1 })
+  const [run] = insertRuns(db, { experiments: [sampleExperiment()], createdAtMs: 1 })
   return { db, run: run! }
 }
 
@@ -113,15 +113,17 @@ test('the queue is read from its index, in order', () => {
 test('running runs are found by their index', () => {
   const { db } = bench()
   const plans = plansOf(db, () => interruptRunningRuns(db))
-  expect(plans).toContain('SEARCH runs USING COVERING INDEX runs_by_status (status=?)')
+  expect(plans).toContain('SEARCH runs USING INDEX runs_by_status (status=?)')
 })
 
 test('one run is read by its id, all runs in one pass', () => {
   const { db, run } = bench()
+  editRuns(db, [run], { tags: ['a'] })
   const one = plansOf(db, () => readRun(db, run))
   expect(one).toContain('SEARCH runs USING INTEGER PRIMARY KEY (rowid=?)')
-  expect(one).toContain('SEARCH experiments USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN')
-  expect(one).not.toContain('SCAN runs')
+  expect(one).toContain('SEARCH run_tags USING PRIMARY KEY (run_id=?)')
+  expect(one).toContain('SEARCH configurations USING INTEGER PRIMARY KEY (rowid=?)')
+  expect(one.filter((line) => line.startsWith('SCAN runs'))).toEqual([])
   expect(plansOf(db, () => listRuns(db)).filter((line) => line === 'SCAN runs')).toHaveLength(1)
 })
 
@@ -151,6 +153,5 @@ test('what no run refers to any more is found by the indexes of runs', () => {
     trashRuns(db, [run], 1)
     purgeRuns(db, [run])
   })
-  expect(plans).toContain('SEARCH runs USING COVERING INDEX runs_by_experiment (experiment_id=?)')
-  expect(plans).toContain('SEARCH runs USING COVERING INDEX runs_by_group (group_id=?)')
+  expect(plans).toContain('SEARCH runs USING COVERING INDEX runs_by_configuration (configuration_id=?)')
 })

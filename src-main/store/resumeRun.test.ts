@@ -64,7 +64,7 @@ test('a resumed run waits at the end of the queue, and nothing else of it change
   const before = readRun(db, run)
   queueAgain(db, run)
   expect(readQueuedRuns(db)).toEqual([waiting, run])
-  expect(readRun(db, run)).toEqual({ ...before, status: 'queued', queuePosition: 1 })
+  expect(readRun(db, run)).toEqual({ ...before, status: 'queued', queueOrder: 3 })
   expect(readSnapshot(db, run, 'result')).toEqual({ step: 20, arrays: result })
 })
 
@@ -124,7 +124,7 @@ test('a run that was killed before its first checkpoint begins again: what it ha
 test('a new run that leaves the queue is stopped', () => {
   const { db, waiting } = startedRuns()
   leaveQueue(db, waiting, 300)
-  expect(readRun(db, waiting)).toMatchObject({ status: 'stopped', finishedAtMs: 300, queuePosition: null })
+  expect(readRun(db, waiting)).toMatchObject({ status: 'stopped', finishedAtMs: 300, queueOrder: null })
 })
 
 test('one that goes on is what it was at the checkpoint: later rows and its end are gone', () => {
@@ -148,7 +148,7 @@ test('one that goes on is what it was at the checkpoint: later rows and its end 
     parameterDigest: null,
     threads: 2,
     threadsLeftAt: null,
-    queuePosition: null,
+    queueOrder: null,
   })
   expect(readSnapshot(db, run, 'result')).toBeUndefined()
   expect(readColumn(db, run, key).steps.at(-1)).toBe(12)

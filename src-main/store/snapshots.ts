@@ -18,7 +18,7 @@ import {
   snapshotPurposeSchema,
 } from '../contract/snapshot'
 import { keepArray, readArray } from './arrays'
-import { inSnapshot, inTransaction, prepared, type ReadableDb, type WritableDb } from './labDatabase'
+import { fileOf, inSnapshot, inTransaction, prepared, type ReadableDb, type WritableDb } from './labDatabase'
 import { decodeNumber, encodeNumber } from './numberCodec'
 
 const insertSnapshot = 'INSERT INTO snapshots (run_id, purpose, step, memory, checksum) VALUES (?, ?, ?, ?, ?)'
@@ -176,7 +176,7 @@ function damaged(
   fault: string,
 ): LabFailure {
   const what = `its ${words[purpose] ?? 'snapshot'} at step ${step} ${fault}`
-  return new LabFailure({ kind: 'damaged', file: db.name, run: runIdSchema.parse(run_id), what })
+  return new LabFailure({ kind: 'damaged', file: fileOf(db), run: runIdSchema.parse(run_id), what })
 }
 
 /** Digests say what is in the arrays. */

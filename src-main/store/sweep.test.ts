@@ -90,3 +90,12 @@ test('few free pages are left for what is recorded next', () => {
   purge(db, run)
   expect(isSweepDue(db)).toBe(true)
 })
+
+test('a series that is still there is never swept, whatever a damaged row of the file says', () => {
+  const { db } = temporaryLabFile()
+  const [run] = insertSamples(db, 1) as [RunId]
+  record(db, run)
+  db.exec('INSERT INTO removed_series SELECT id FROM series')
+  expect([isSweepDue(db), sweep(db, () => false)]).toEqual([false, false])
+  expect(readSeries(db, run, key)).toEqual({ steps, columns: [values.subarray(0, length), values.subarray(length)] })
+})

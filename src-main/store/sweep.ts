@@ -6,7 +6,8 @@
  */
 import { inTransaction, prepared, type ReadableDb, type WritableDb } from './labDatabase'
 
-const firstRemoved = 'SELECT series_id FROM removed_series LIMIT 1'
+// A series that is still there is never swept, whatever a damaged row says.
+const firstRemoved = 'SELECT series_id FROM removed_series WHERE series_id NOT IN (SELECT id FROM series) LIMIT 1'
 const removePieces = ['chunks', 'levels', 'tails'].map(
   (table) => `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE series_id = ? LIMIT 16)`,
 )

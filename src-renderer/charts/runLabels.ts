@@ -15,11 +15,21 @@ export function runLabels(
 ): ReadonlyMap<RunId, string> {
   const titles = runs.map((run) => titleOf(run.experiment.optimizer))
   const areDistinct = new Set(titles).size === titles.length
-  const names = areDistinct ? titles : withoutSharedBeginning(runs.map((run) => run.name))
+  const names = areDistinct ? titles : withoutSharedBeginning(seededNames(runs))
+  const isTaken = takenAmong(names)
+  return new Map(runs.map((run, index) => [run.id, isTaken(names[index]!) ? `${run.name} #${run.id}` : names[index]!]))
+}
+
+/** With the seed where another run has the name. */
+function seededNames(runs: readonly RunSummary[]): readonly string[] {
+  const isTaken = takenAmong(runs.map((run) => run.name))
+  return runs.map((run) => (isTaken(run.name) ? `${run.name} · seed ${run.seed}` : run.name))
+}
+
+function takenAmong(names: readonly string[]): (name: string) => boolean {
   const counts = new Map<string, number>()
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
-  const isTaken = (name: string): boolean => counts.get(name) !== 1
-  return new Map(runs.map((run, index) => [run.id, isTaken(names[index]!) ? `${run.name} #${run.id}` : names[index]!]))
+  return (name) => counts.get(name) !== 1
 }
 
 /** Leaves out whole parts of the names (up to `·` or a comma), or else whole words, and never a whole name. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { savedRun } from '../runs/testing/savedRun'
+import { runList, savedRun } from '../runs/testing/savedRun'
 import { client } from './client'
 import { LabDouble } from './testing/labDouble'
 
@@ -11,8 +11,9 @@ beforeEach(() => {
 
 describe('a call', () => {
   it('gives back what main answered, parsed', async () => {
-    lab.answer('runs.list', [savedRun(3)])
-    expect(await client.call('runs.list')).toEqual({ ok: true, value: [savedRun(3)] })
+    const list = runList([savedRun(3, { trainingLoss: Number.NaN })])
+    lab.answer('runs.list', list)
+    expect(await client.call('runs.list')).toEqual({ ok: true, value: list })
   })
 
   it('whose answer is not what the contract says is an error, not a value', async () => {

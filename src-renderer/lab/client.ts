@@ -3,10 +3,8 @@
  *
  * A call never rejects: an answer that is not what the contract says becomes an `internal` error.
  */
-import { acceptsAsIs } from '../../src-main/contract/acceptsAsIs'
 import { type CallInput, type CallName, type CallOutput, calls } from '../../src-main/contract/calls'
 import { type EventName, type EventPayload, events } from '../../src-main/contract/events'
-import { packedCalls, unpackAnswer } from '../../src-main/contract/packedAnswer'
 import { failure, type Result, success } from '../../src-main/contract/result'
 
 type Arguments<N extends CallName> = undefined extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>]
@@ -36,10 +34,7 @@ export const client: Client = {
 }
 
 function parsedAnswer<N extends CallName>(name: N, value: unknown): Result<CallOutput<N>> {
-  const answer = packedCalls.has(name) ? unpackAnswer(String(value)) : value
-  const schema = calls[name].output
-  if (acceptsAsIs(schema, answer)) return success(answer as CallOutput<N>)
-  const parsed = schema.safeParse(answer)
+  const parsed = calls[name].output.safeParse(value)
   return parsed.success
     ? success(parsed.data as CallOutput<N>)
     : failure({

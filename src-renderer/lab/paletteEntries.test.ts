@@ -12,7 +12,7 @@ const command = (id: string, title: string, isEnabled = true): Command => ({
 })
 const commands = [command('stop', 'Stop'), command('rename', 'Rename'), command('verify', 'Verify', false)]
 const keys = (text: string, runs = [savedRun(1, { name: 'MNIST, Adam' }), savedRun(2, { trashedAtMs: 5 })]) =>
-  paletteEntries(text, commands, runs).map((entry) => entry.key)
+  paletteEntries(text, commands, runs, (run) => run.name).map((entry) => entry.key)
 
 it('without words, every command that can be run now', () => {
   expect(keys('')).toEqual(['stop', 'rename'])

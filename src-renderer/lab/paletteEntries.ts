@@ -12,6 +12,7 @@ export function paletteEntries(
   text: string,
   commands: readonly Command[],
   runs: Iterable<RunSummary>,
+  titleOf: (run: RunSummary) => string,
 ): readonly PaletteEntry[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   const holds = (title: string): boolean => words.every((word) => title.toLowerCase().includes(word))
@@ -19,13 +20,13 @@ export function paletteEntries(
     .filter((command) => command.id !== 'palette' && holds(`${command.title} ${command.group}`) && command.enabled())
     .map((command) => ({ kind: 'command', key: command.id, title: command.title, command }))
   if (words.length === 0) return found
-  const matching = [...runs].filter((run) => run.trashedAtMs === null && holds(runTitle(run)))
+  const matching = [...runs].filter((run) => run.trashedAtMs === null && holds(searchText(run, titleOf)))
   for (const run of matching.sort((a, b) => b.id - a.id).slice(0, mostRuns)) {
-    found.push({ kind: 'run', key: `run-${run.id}`, title: run.name, run })
+    found.push({ kind: 'run', key: `run-${run.id}`, title: titleOf(run), run })
   }
   return found
 }
 
-function runTitle(run: RunSummary): string {
-  return `${run.name} ${run.experiment.optimizer.kind} ${run.experiment.problem.kind}`
+function searchText(run: RunSummary, titleOf: (run: RunSummary) => string): string {
+  return `${titleOf(run)} ${run.experiment.optimizer.kind} ${run.experiment.problem.kind}`
 }

@@ -4,13 +4,11 @@
  *
  * Invariant: the name, loss, status, the column that is sorted by and those a user ticked stay, whatever the width.
  */
-import type { RunSummary } from '../../src-main/contract/run'
 import type { RunColumn } from './runColumns'
 
 /** Mean width of a letter of the names, in pixels. */
 const letterWidth = 6.6
 const nameBounds = { least: 96, most: 232 } as const
-const seedWidth = 60
 
 export interface ColumnRoom {
   readonly width: number
@@ -34,16 +32,9 @@ export function fittingColumns(columns: readonly RunColumn[], room: ColumnRoom):
   return dropped.size === 0 ? columns : columns.filter((column) => !dropped.has(column))
 }
 
-/** As wide as the longest name, within reason. */
-export function wantedNameWidth(runs: readonly RunSummary[]): number {
-  let longest = 0
-  let isSeeded = false
-  for (const run of runs) {
-    longest = Math.max(longest, run.name.length)
-    isSeeded ||= run.group !== null && !run.name.endsWith(` · seed ${run.experiment.seed}`)
-  }
-  const width = Math.ceil(longest * letterWidth) + (isSeeded ? seedWidth : 0)
-  return Math.min(nameBounds.most, Math.max(nameBounds.least, width))
+/** As wide as the longest title, within reason. @param longest - in letters, 0 where there are no runs */
+export function wantedNameWidth(longest: number): number {
+  return Math.min(nameBounds.most, Math.max(nameBounds.least, Math.ceil(longest * letterWidth)))
 }
 
 function isExpendable(column: RunColumn): boolean {

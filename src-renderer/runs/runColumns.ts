@@ -3,6 +3,7 @@
  *
  * Hyperparameter columns are made of the runs that are listed: one for each optimizer setting in which they differ.
  */
+import type { Member } from '../../src-main/contract/field'
 import type { RunSummary } from '../../src-main/contract/run'
 import { formatDuration, formatNumber, formatPercent } from '../lab/formatNumber'
 import { problemName, settingText } from './runText'
@@ -89,7 +90,7 @@ export const columnsAfter: readonly RunColumn[] = [
   },
   measured('time', 'Time', false, (run) => run.elapsedMs, formatDuration, 88),
   measured('step', 'Step', false, (run) => run.step, String),
-  measured('seed', 'Seed', false, (run) => run.experiment.seed, String, 52),
+  measured('seed', 'Seed', false, (run) => run.seed, String, 52),
   column('tags', 'Tags', 90, false, (run) => run.tags.join(', ')),
   column(
     'created',
@@ -107,16 +108,16 @@ const mostHyperparameters = 6
 /** How a setting is called: the title in words, and the symbol where there is one. */
 export type SettingName = (optimizer: string, setting: string) => { readonly title: string; readonly symbol?: string }
 
-/** One column for each optimizer setting that is not the same in all the runs that have it. */
-export function differingColumns(runs: readonly RunSummary[], nameOf: SettingName): readonly RunColumn[] {
+/** One column for each setting that is not the same in all the optimizers that have it. */
+export function differingColumns(optimizers: Iterable<Member>, nameOf: SettingName): readonly RunColumn[] {
   const seen = new Map<string, { first: string; differs: boolean; longest: number; optimizer: string }>()
-  for (const { experiment } of runs) {
-    for (const [setting, value] of Object.entries(experiment.optimizer)) {
+  for (const optimizer of optimizers) {
+    for (const [setting, value] of Object.entries(optimizer)) {
       if (setting === 'kind' || setting === 'text') continue
       const text = settingText(value)
       const known = seen.get(setting)
       if (known === undefined) {
-        seen.set(setting, { first: text, differs: false, longest: text.length, optimizer: experiment.optimizer.kind })
+        seen.set(setting, { first: text, differs: false, longest: text.length, optimizer: optimizer.kind })
       } else {
         known.differs ||= known.first !== text
         known.longest = Math.max(known.longest, text.length)
@@ -129,20 +130,33 @@ export function differingColumns(runs: readonly RunSummary[], nameOf: SettingNam
     .map(([setting, entry]) => settingColumn(setting, nameOf(entry.optimizer, setting), entry.longest))
 }
 
+/** What a column of the table is sorted by, shown or not; undefined for a column that there is none of. */
+export function sortValueOf(column: string): ((run: RunSummary) => SortValue) | undefined {
+  const own = [...columnsBefore, ...columnsAfter].find(({ id }) => id === column)
+  if (own !== undefined) return own.sortValue
+  return column.startsWith(settingPrefix) ? settingValue(column.slice(settingPrefix.length)) : undefined
+}
+
+const settingPrefix = 'optimizer.'
+
+function settingValue(setting: string): (run: RunSummary) => SortValue {
+  return (run) => {
+    const value = run.experiment.optimizer[setting]
+    return typeof value === 'number' ? value : value === undefined ? null : settingText(value)
+  }
+}
+
 const figureWidth = 7.3
 const cellPadding = 12
 
 function settingColumn(setting: string, name: ReturnType<SettingName>, longest: number): RunColumn {
   return {
-    id: `optimizer.${setting}`,
+    id: `${settingPrefix}${setting}`,
     ...name,
     width: Math.min(120, Math.max(44, Math.ceil(longest * figureWidth) + cellPadding)),
     isNumeric: true,
     isShownAtFirst: true,
     text: (run) => settingText(run.experiment.optimizer[setting]),
-    sortValue: (run) => {
-      const value = run.experiment.optimizer[setting]
-      return typeof value === 'number' ? value : value === undefined ? null : settingText(value)
-    },
+    sortValue: settingValue(setting),
   }
 }

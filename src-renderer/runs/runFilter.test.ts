@@ -1,11 +1,19 @@
 import { expect, it } from 'vitest'
 import { parseFilter } from './runFilter'
-import { savedRun, savedRunOn } from './testing/savedRun'
+import { savedRun } from './testing/savedRun'
 
 const runs = [
   savedRun(1, { name: 'bowl, RMSProp', tags: ['paper'] }),
-  savedRunOn(2, { optimizer: { kind: 'adam', learningRate: 0.1 } }, { name: 'bowl, Adam', status: 'diverged' }),
-  savedRunOn(3, { problem: { kind: 'network', dataset: { kind: 'mnist' } } }, { name: 'digits', status: 'running' }),
+  savedRun(2, {
+    experiment: { optimizer: { kind: 'adam', learningRate: 0.1 } },
+    name: 'bowl, Adam',
+    status: 'diverged',
+  }),
+  savedRun(3, {
+    experiment: { problem: { kind: 'network', dataset: { kind: 'mnist' } } },
+    name: 'digits',
+    status: 'running',
+  }),
 ]
 const found = (text: string): number[] => runs.filter(parseFilter(text)).map((run) => run.id)
 

@@ -23,7 +23,7 @@ const columns: Readonly<Record<string, (run: RunSummary) => readonly string[]>> 
   status: (run) => [run.status, statusWords[run.status] ?? '', run.isPaused ? 'paused' : ''],
   tag: (run) => run.tags,
   note: (run) => [run.note],
-  seed: (run) => [String(run.experiment.seed)],
+  seed: (run) => [String(run.seed)],
   id: (run) => [String(run.id)],
 }
 

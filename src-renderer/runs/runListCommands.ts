@@ -6,7 +6,7 @@ import { useRunList } from './useRunList'
 import { useRuns } from './useRuns'
 
 const { selectedRuns, selectMany } = useRuns()
-const { listedRuns, view } = useRunList()
+const { listedIds, view } = useRunList()
 const { chosenIds, isSavedView, hasChosen } = useChosenRuns()
 const actions = useRunActions()
 
@@ -48,8 +48,8 @@ export const runListCommands: readonly Command[] = [
     group: 'Runs',
     shortcut: 'Ctrl+A',
     isOfTable: true,
-    enabled: () => listedRuns.value.length > 0,
-    run: () => selectMany(listedRuns.value.map((run) => run.id)),
+    enabled: () => listedIds.value.length > 0,
+    run: () => selectMany(listedIds.value),
   },
   {
     id: 'toggleTrash',

@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { sortRuns } from './runOrder'
+import { runOrder } from './runOrder'
 import { savedRun } from './testing/savedRun'
 
 const losses = (direction: 'ascending' | 'descending', values: (number | null)[]) =>
-  sortRuns(
-    values.map((trainingLoss, index) => savedRun(index + 1, { trainingLoss })),
-    (run) => run.trainingLoss,
-    direction,
-  ).map((run) => run.trainingLoss)
+  values
+    .map((trainingLoss, index) => savedRun(index + 1, { trainingLoss }))
+    .sort(runOrder((run) => run.trainingLoss, direction))
+    .map((run) => run.trainingLoss)
 
 it('what has no value stands last either way, NaN too', () => {
   expect(losses('ascending', [null, 2, Number.NaN, 1]).slice(0, 2)).toEqual([1, 2])
@@ -17,12 +16,16 @@ it('what has no value stands last either way, NaN too', () => {
 
 it('equal values stand newest first', () => {
   const runs = [1, 2, 3].map((id) => savedRun(id))
-  expect(sortRuns(runs, () => 0, 'descending').map((run) => run.id)).toEqual([3, 2, 1])
+  expect(runs.sort(runOrder(() => 0, 'descending')).map((run) => run.id)).toEqual([3, 2, 1])
 })
 
 it('numbers in names count as numbers', () => {
   const runs = ['run 10', 'run 9', 'Run 1'].map((name, index) => savedRun(index + 1, { name }))
-  expect(sortRuns(runs, (run) => run.name, 'ascending').map((run) => run.name)).toEqual(['Run 1', 'run 9', 'run 10'])
+  expect(runs.sort(runOrder((run) => run.name, 'ascending')).map((run) => run.name)).toEqual([
+    'Run 1',
+    'run 9',
+    'run 10',
+  ])
 })
 
 it('ordering loses and adds nothing', () => {

@@ -1,4 +1,4 @@
-/** The order of the runs table: by one column, equal values by age, what has no value last either way. */
+/** The order of the runs table: by one column, equal values newest first, what has no value last either way. */
 import type { RunSummary } from '../../src-main/contract/run'
 import type { SortValue } from './runColumns'
 
@@ -9,20 +9,35 @@ export interface RunSort {
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
-export function sortRuns(
-  runs: readonly RunSummary[],
+/** Asks for the value of a run once, however often it is compared. */
+export function runOrder(
   sortValue: (run: RunSummary) => SortValue,
   direction: RunSort['direction'],
-): readonly RunSummary[] {
+): (a: RunSummary, b: RunSummary) => number {
   const sign = direction === 'ascending' ? 1 : -1
-  return runs
-    .map((run) => ({ run, value: sortValue(run) }))
-    .sort((a, b) => {
-      const missing = Number(isMissing(a.value)) - Number(isMissing(b.value))
-      if (missing !== 0) return missing
-      return sign * compareValues(a.value, b.value) || b.run.id - a.run.id
-    })
-    .map(({ run }) => run)
+  const values = new WeakMap<RunSummary, SortValue>()
+  const valueIn = (run: RunSummary): SortValue => {
+    let value = values.get(run)
+    if (value === undefined) {
+      value = sortValue(run)
+      values.set(run, value)
+    }
+    return value
+  }
+  return (a, b) => {
+    const [one, other] = [valueIn(a), valueIn(b)]
+    const missing = Number(isMissing(one)) - Number(isMissing(other))
+    if (missing !== 0) return missing
+    return sign * compareValues(one, other) || b.id - a.id
+  }
+}
+
+export function newestFirst(a: RunSummary, b: RunSummary): number {
+  return b.id - a.id
+}
+
+export function oldestFirst(a: RunSummary, b: RunSummary): number {
+  return a.id - b.id
 }
 
 function isMissing(value: SortValue): boolean {

@@ -1,6 +1,34 @@
 /** How far a running run is, and how long it still takes at its present speed. */
 import type { RunSummary } from '../../src-main/contract/run'
 import { formatCount, formatDuration } from '../lab/formatNumber'
+import type { RunChange } from './runStore'
+
+/** What every frame changes, and what nothing ever changes. */
+const ofProgress: ReadonlySet<keyof RunSummary> = new Set([
+  'experiment',
+  'elapsedMs',
+  'step',
+  'checkpointStep',
+  'stepsPerSecond',
+  'trainingLoss',
+  'bestTrainingLoss',
+  'validationLoss',
+  'validationAccuracy',
+])
+
+/** Whether a run came or went, or anything of it but its progress is another. */
+export function isMoreThanProgress({ before, after }: RunChange): boolean {
+  if (before === undefined || after === undefined) return before !== after
+  return (Object.keys(after) as (keyof RunSummary)[]).some(
+    (field) => !ofProgress.has(field) && !isSameValue(before[field], after[field]),
+  )
+}
+
+/** What crosses from main is a new object every time: tags, a failure. */
+function isSameValue(value: unknown, other: unknown): boolean {
+  if (Object.is(value, other)) return true
+  return typeof value === 'object' && value !== null && JSON.stringify(value) === JSON.stringify(other)
+}
 
 /** 0 to 1; null until the trainer knows how many steps there are. */
 export function progressOf(run: RunSummary): number | null {

@@ -1,7 +1,7 @@
 /**
  * Which runs are selected, and where the cursor is, over whatever list is shown: click, Shift and Ctrl as on any list.
  *
- * Invariant: once `follow` has run, the selection holds rows of the list only, so no command reaches what is out of sight.
+ * Invariant: once `leave` or `follow` has run, the selection holds rows of the list only, so no command reaches what is out of sight.
  */
 import { type ShallowRef, shallowRef } from 'vue'
 import type { RunId } from '../../src-main/contract/identifiers'
@@ -50,19 +50,25 @@ export function createRunSelection(listed: () => readonly RunId[]) {
     return id
   }
 
-  /** The list has changed: what left it is no longer selected; a cursor on it goes to the row that took its place. */
-  function follow(previous: readonly RunId[]): void {
-    const ids = listed()
-    const present = new Set(ids)
-    if ([...selection.value].some((id) => !present.has(id))) {
-      selection.value = new Set([...selection.value].filter((id) => present.has(id)))
+  /** These rows left the list: they are no longer selected; a cursor on one goes to the row that took its place. */
+  function leave(ids: ReadonlySet<RunId>, placeOfCursor: number): void {
+    if ([...selection.value].some((id) => ids.has(id))) {
+      selection.value = new Set([...selection.value].filter((id) => !ids.has(id)))
     }
-    if (cursor.value === null || present.has(cursor.value)) return
-    const place = previous.indexOf(cursor.value)
-    const next = previous.slice(place + 1).find((id) => present.has(id))
-    cursor.value = place < 0 ? null : (next ?? ids.at(-1) ?? null)
+    if (cursor.value === null || !ids.has(cursor.value)) return
+    const list = listed()
+    cursor.value = list[placeOfCursor] ?? list.at(-1) ?? null
     anchor = cursor.value
   }
 
-  return { selection, cursor, select, selectMany, moveCursor, follow, clear: () => selectMany([]) }
+  /** Another list has come: what is not in it is no longer selected. */
+  function follow(previous: readonly RunId[]): void {
+    const present = new Set(listed())
+    const gone = new Set(previous.filter((id) => !present.has(id)))
+    const place = cursor.value === null ? -1 : previous.indexOf(cursor.value)
+    const next = previous.slice(place + 1).find((id) => present.has(id))
+    leave(gone, next === undefined ? Number.POSITIVE_INFINITY : listed().indexOf(next))
+  }
+
+  return { selection, cursor, select, selectMany, moveCursor, leave, follow, clear: () => selectMany([]) }
 }

@@ -11,7 +11,7 @@ import { useVerification } from './useVerification'
 
 const { show, showError, dismiss } = useToasts()
 const { ask } = useDialogs()
-const { runs: known, selectMany, focusRun } = useRuns()
+const { runOf, allRuns, titleOf, selectMany, focusRun } = useRuns()
 const { verify: train, cancelVerification } = useVerification()
 
 interface Deletion {
@@ -31,8 +31,8 @@ async function told<T>(call: Promise<Result<T>>): Promise<T | undefined> {
 }
 
 function runsText(ids: readonly RunId[]): string {
-  const name = ids.length === 1 ? known.value.get(ids[0]!)?.name : undefined
-  return name === undefined ? `${ids.length} runs` : `“${name}”`
+  const run = ids.length === 1 ? runOf(ids[0]!) : undefined
+  return run === undefined ? `${ids.length} runs` : `“${titleOf(run)}”`
 }
 
 async function edit(ids: readonly RunId[], change: RunEdit): Promise<boolean> {
@@ -53,7 +53,7 @@ async function toggleVisible(chosen: readonly RunSummary[]): Promise<void> {
 
 /** Hides every other run and shows these. */
 async function showOnly(ids: readonly RunId[]): Promise<void> {
-  const others = [...known.value.values()].filter((run) => run.isVisible && !ids.includes(run.id))
+  const others = [...allRuns()].filter((run) => run.isVisible && !ids.includes(run.id))
   await edit(
     others.map((run) => run.id),
     { isVisible: false },
@@ -79,7 +79,7 @@ async function undoTrash(deletion: Deletion | undefined = deletions.at(-1)): Pro
   if (deletion === undefined) return
   deletions.splice(deletions.indexOf(deletion), 1)
   dismiss(deletion.toast)
-  await restore(deletion.ids.filter((id) => typeof known.value.get(id)?.trashedAtMs === 'number'))
+  await restore(deletion.ids.filter((id) => typeof runOf(id)?.trashedAtMs === 'number'))
 }
 
 async function restore(ids: readonly RunId[]): Promise<void> {

@@ -1,18 +1,21 @@
 /** How the runs table lists the runs: which (saved or trash), filter, order and columns. Remembers order and columns. */
-import { computed, ref, watchEffect } from 'vue'
+import { computed, ref, watch } from 'vue'
 import type { RunId } from '../../src-main/contract/identifiers'
+import type { RunSummary } from '../../src-main/contract/run'
 import { z } from '../../src-main/contract/schema'
 import { remembered } from '../lab/remembered'
 import { useCatalogue } from '../lab/useCatalogue'
 import { fittingColumns, wantedNameWidth } from './fittingColumns'
-import { columnsAfter, columnsBefore, differingColumns, nameColumn, type RunColumn } from './runColumns'
+import { createListedTallies } from './listedTallies'
+import { OrderedRuns } from './orderedRuns'
+import { columnsAfter, columnsBefore, differingColumns, nameColumn, type RunColumn, sortValueOf } from './runColumns'
 import { parseFilter } from './runFilter'
-import { type RunSort, sortRuns } from './runOrder'
+import { newestFirst, type RunSort, runOrder } from './runOrder'
 import { useRuns } from './useRuns'
 
 const sortSchema = z.strictObject({ column: z.string(), direction: z.enum(['ascending', 'descending']) }).nullable()
 
-const { runs, listedIds } = useRuns()
+const { allRuns, observeRuns, listedIds, leaveSelection, followSelection, cursor, savedCount, trashedCount } = useRuns()
 const { definitionOf } = useCatalogue()
 
 const view = ref<'saved' | 'trash'>('saved')
@@ -22,14 +25,60 @@ const renamedId = ref<RunId | null>(null)
 const sort = remembered('runs.sort', sortSchema, null)
 const chosenColumns = remembered('runs.columns', z.record(z.string(), z.boolean()), {})
 
-const runsInView = computed(() =>
-  [...runs.value.values()].filter((run) => (run.trashedAtMs === null) === (view.value === 'saved')),
+const accepts = computed(() => {
+  const matches = parseFilter(filterText.value)
+  const isSaved = view.value === 'saved'
+  return (run: RunSummary): boolean => (run.trashedAtMs === null) === isSaved && matches(run)
+})
+const compare = computed(() => {
+  const by = sort.value
+  const sortValue = by === null ? undefined : sortValueOf(by.column)
+  return by === null || sortValue === undefined ? newestFirst : runOrder(sortValue, by.direction)
+})
+
+const tallies = createListedTallies()
+/** What became of the list by the changes at hand: which runs left it, and where the row of the cursor was. */
+const left = { ids: new Set<RunId>(), placeOfCursor: 0, isRebuilt: false }
+const listed = new OrderedRuns(
+  { accepts: accepts.value, compare: compare.value },
+  {
+    change(before, after, place) {
+      tallies.change(before, after)
+      if (before !== undefined && after === undefined) {
+        left.ids.add(before.id)
+        if (before.id === cursor.value) left.placeOfCursor = place
+        else if (place < left.placeOfCursor) left.placeOfCursor--
+      } else if (before === undefined && place <= left.placeOfCursor) left.placeOfCursor++
+    },
+    rebuilt(runs) {
+      tallies.rebuilt(runs)
+      left.isRebuilt = true
+    },
+  },
 )
-const filter = computed(() => parseFilter(filterText.value))
-const filteredRuns = computed(() => runsInView.value.filter(filter.value))
+
+observeRuns((changes) => {
+  const previous = listedIds.value
+  left.ids.clear()
+  left.isRebuilt = false
+  if (!listed.change(changes)) return
+  listedIds.value = listed.ids()
+  if (left.isRebuilt) followSelection(previous)
+  else if (left.ids.size > 0) leaveSelection(left.ids, left.placeOfCursor)
+})
+watch(
+  [accepts, compare],
+  () => {
+    const previous = listedIds.value
+    listed.rebuild(allRuns(), { accepts: accepts.value, compare: compare.value })
+    listedIds.value = listed.ids()
+    followSelection(previous)
+  },
+  { flush: 'sync' },
+)
 
 const differing = computed(() =>
-  differingColumns(filteredRuns.value, (optimizer, setting) => {
+  differingColumns(tallies.optimizers.value, (optimizer, setting) => {
     const field = definitionOf('optimizers', optimizer)?.fields[setting]
     return { title: field?.label ?? setting, symbol: field?.symbol }
   }),
@@ -38,7 +87,7 @@ const allColumns = computed<readonly RunColumn[]>(() => [...columnsBefore, ...di
 /** Of the table beside the marks, in pixels. */
 const tableWidth = ref(Number.POSITIVE_INFINITY)
 const chosen = computed(() => allColumns.value.filter(isShown))
-const nameWidth = computed(() => wantedNameWidth(filteredRuns.value))
+const nameWidth = computed(() => wantedNameWidth(tallies.longestTitle.value))
 const shownColumns = computed(() =>
   fittingColumns(chosen.value, {
     width: tableWidth.value,
@@ -48,17 +97,8 @@ const shownColumns = computed(() =>
 )
 /** Chosen, and without room at this width. */
 const columnsWithoutRoom = computed(() => chosen.value.filter((column) => !shownColumns.value.includes(column)))
-
-const listedRuns = computed(() => {
-  const by = sort.value
-  const column = by === null ? undefined : allColumns.value.find((candidate) => candidate.id === by.column)
-  if (by === null || column === undefined) return filteredRuns.value.toSorted((a, b) => b.id - a.id)
-  return sortRuns(filteredRuns.value, column.sortValue, by.direction)
-})
-
-watchEffect(() => {
-  listedIds.value = listedRuns.value.map((run) => run.id)
-})
+/** Listed or not, in the view. */
+const runsInView = computed(() => (view.value === 'saved' ? savedCount.value : trashedCount.value))
 
 function isShown(column: RunColumn): boolean {
   return column === nameColumn || (chosenColumns.value[column.id] ?? column.isShownAtFirst)
@@ -88,7 +128,7 @@ export function useRunList() {
     sort,
     sortBy,
     runsInView,
-    listedRuns,
+    listedIds,
     allColumns,
     shownColumns,
     columnsWithoutRoom,

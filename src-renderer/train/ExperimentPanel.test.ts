@@ -2,6 +2,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { TooltipProvider } from 'reka-ui'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { h } from 'vue'
+import { runList } from '../runs/testing/savedRun'
 import { catalogue } from './testing/catalogue'
 import { createFakeMain } from './testing/fakeMain'
 import { savedRun } from './testing/savedRun'
@@ -9,7 +10,7 @@ import { savedRun } from './testing/savedRun'
 const run = savedRun()
 const answers: ReadonlyMap<string, (input: unknown) => unknown> = new Map<string, (input: unknown) => unknown>([
   ['catalogue.read', () => catalogue],
-  ['runs.list', () => [run]],
+  ['runs.list', () => runList([run])],
   ['runs.edit', () => undefined],
   ['runs.start', () => [7]],
   ['runs.startSeeds', () => [7, 8, 9]],

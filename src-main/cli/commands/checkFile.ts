@@ -37,7 +37,8 @@ export function checkLabFile(file: string, { json }: CheckFileOptions, output: O
   }
   if (json === true) output.result(jsonLine({ event: 'checked', sound: damage.length === 0, ...looked }))
   else if (looked !== null && damage.length === 0) output.result(soundText(looked))
-  else output.remark(`${file}: ${damage.length} damaged ${damage.length === 1 ? 'place' : 'places'}; the rest can be read`)
+  else
+    output.remark(`${file}: ${damage.length} damaged ${damage.length === 1 ? 'place' : 'places'}; the rest can be read`)
   return damage.length === 0 ? exitCodes.done : exitCodes.runFailed
 }
 

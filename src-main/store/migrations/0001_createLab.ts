@@ -1,37 +1,56 @@
-/** The first format: experiments, runs with their queue, tags and notes, series, snapshots of arrays, and rules. */
+/**
+ * The first format: the file's own row, configurations, runs with their queue, tags and notes, studies, series, snapshots of
+ * arrays, and rules.
+ */
+import { randomUUID } from 'node:crypto'
+import { sealOf } from '../seals'
 import type { Migration } from './migration'
 
 const sql = `
--- AUTOINCREMENT throughout: the id of what was removed for good never comes back as something else.
-CREATE TABLE experiments (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  -- SHA-256 of the document's text: the same document is kept once.
-  digest TEXT NOT NULL UNIQUE,
-  document TEXT NOT NULL
+-- One row. The rows of this table and of the others with a checksum are sealed (store/seals.ts).
+CREATE TABLE lab (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  uid TEXT NOT NULL,
+  created_at_ms REAL NOT NULL,
+  -- How many there are, so that rows which a damaged page has lost are missed.
+  run_count INTEGER NOT NULL DEFAULT 0,
+  rule_count INTEGER NOT NULL DEFAULT 0,
+  checksum INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE TABLE groups (
+-- AUTOINCREMENT throughout: the id of what was removed for good never comes back as something else.
+-- Experiments without name, seed and diagnostics.
+CREATE TABLE configurations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  name TEXT NOT NULL,
-  created_at_ms REAL NOT NULL
+  -- SHA-256 of the document with its keys sorted: the same configuration is kept once.
+  digest TEXT NOT NULL UNIQUE,
+  document TEXT NOT NULL,
+  checksum INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  experiment_id INTEGER NOT NULL REFERENCES experiments (id),
-  group_id INTEGER REFERENCES groups (id),  -- NULL: belongs to no group
+  uid TEXT NOT NULL UNIQUE,                 -- the same in every lab file
+  configuration_id INTEGER REFERENCES configurations (id),  -- NULL: the log of another tool
   name TEXT NOT NULL,
+  seed INTEGER NOT NULL,
+  diagnostics TEXT NOT NULL,                -- JSON of the document's member
+  origin TEXT NOT NULL DEFAULT 'trained',   -- trained, archive or log
+  source TEXT,                              -- NULL: trained in this file
+  parent_uid TEXT,                          -- NULL: not a fork
+  forked_at_step INTEGER,                   -- NULL: likewise
   status TEXT NOT NULL,
   is_paused INTEGER NOT NULL DEFAULT 0,
   colour INTEGER NOT NULL,
   dash INTEGER NOT NULL,
   is_visible INTEGER NOT NULL DEFAULT 1,
   note TEXT NOT NULL DEFAULT '',
+  tag_count INTEGER NOT NULL DEFAULT 0,     -- rows of run_tags
   created_at_ms REAL NOT NULL,
   started_at_ms REAL,                       -- NULL: never started
   finished_at_ms REAL,                      -- NULL: not finished, or nobody saw when
   trashed_at_ms REAL,                       -- NULL: not in the trash
-  queue_order INTEGER,                      -- NULL: not queued; otherwise the order of starting
+  queue_order REAL,                         -- NULL: not queued; otherwise runs start from the smallest on
   queued_from TEXT,                         -- the status that it had before it was queued again; NULL: not queued again
   elapsed_ms REAL NOT NULL DEFAULT 0,
   step INTEGER NOT NULL DEFAULT 0,
@@ -59,20 +78,45 @@ CREATE TABLE runs (
   checkpoint_step INTEGER,                  -- of the snapshot to resume from; NULL: there is none
   series_count INTEGER NOT NULL DEFAULT 0,  -- rows of series
   data_digest TEXT,                         -- NULL: the trainer never got ready, or no dataset
-  failure TEXT                              -- JSON of a LabError; NULL: nothing went wrong
+  failure TEXT,                             -- JSON of a LabError; NULL: nothing went wrong
+  checksum INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TRIGGER count_new_runs AFTER INSERT ON runs BEGIN UPDATE lab SET run_count = run_count + 1; END;
+CREATE TRIGGER count_removed_runs AFTER DELETE ON runs BEGIN UPDATE lab SET run_count = run_count - 1; END;
 CREATE INDEX runs_by_queue_order ON runs (queue_order) WHERE queue_order IS NOT NULL;
-CREATE INDEX runs_by_experiment ON runs (experiment_id);
-CREATE INDEX runs_by_group ON runs (group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX runs_by_configuration ON runs (configuration_id);
+-- Which colours and dashes are free, without a look at every run.
+CREATE INDEX runs_by_style ON runs (colour, dash) WHERE trashed_at_ms IS NULL;
 CREATE INDEX runs_by_status ON runs (status) WHERE status = 'running';
 
 CREATE TABLE run_tags (
   run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   tag TEXT NOT NULL,
+  checksum INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (run_id, position)
 ) STRICT, WITHOUT ROWID;
+
+-- Named sets of runs made for one question.
+CREATE TABLE studies (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  document TEXT NOT NULL,
+  checksum INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE study_runs (
+  study_id INTEGER NOT NULL REFERENCES studies (id) ON DELETE CASCADE,
+  run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  checksum INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (study_id, run_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX study_runs_by_run ON study_runs (run_id);
 
 -- One diagnostic of one parameter. docs/lab-file.md says how rows are stored, and what each checksum is of.
 CREATE TABLE series (
@@ -186,13 +230,21 @@ CREATE TABLE rules (
   text TEXT NOT NULL,
   created_at_ms REAL NOT NULL,
   trashed_at_ms REAL,                       -- null while it is not in the trash
+  checksum INTEGER NOT NULL DEFAULT 0,
   UNIQUE (name, version)
 ) STRICT;
+
+CREATE TRIGGER count_new_rules AFTER INSERT ON rules BEGIN UPDATE lab SET rule_count = rule_count + 1; END;
+CREATE TRIGGER count_removed_rules AFTER DELETE ON rules BEGIN UPDATE lab SET rule_count = rule_count - 1; END;
 `
+
+const insertLab = 'INSERT INTO lab (id, uid, created_at_ms, checksum) VALUES (1, ?, ?, ?)'
 
 export const createLab: Migration = {
   name: '0001_createLab',
   apply: (db) => {
     db.exec(sql)
+    const [uid, createdAtMs] = [randomUUID(), Date.now()]
+    db.prepare(insertLab).run(uid, createdAtMs, sealOf('lab', [1, uid, createdAtMs, 0, 0]))
   },
 }

@@ -4,7 +4,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { runIdSchema } from '../../contract/identifiers'
 import { asWritable, type WritableDb } from '../labDatabase'
 import { labApplicationId, migrate, readVersion } from '../migrate'
+import { readLab } from '../readLab'
 import { readRun } from '../runs/readRuns'
+import { sealWrites } from '../seals'
 import { sampleExperiment } from '../testing/sampleExperiment'
 import { migrations } from './index'
 
@@ -15,11 +17,12 @@ function emptyDatabase(): WritableDb {
   return db
 }
 
+const { name, seed, diagnostics, ...configuration } = sampleExperiment()
 const rowsOfFormat1 = `
-  INSERT INTO experiments (id, digest, document) VALUES (3, 'abc', '${JSON.stringify(sampleExperiment())}');
-  INSERT INTO groups (id, name, created_at_ms) VALUES (2, 'seeds', 5);
-  INSERT INTO runs (id, experiment_id, group_id, name, status, colour, dash, created_at_ms, training_loss, step)
-    VALUES (7, 3, 2, 'bowl', 'diverged', 2, 0, 5, 'NaN', 12);
+  INSERT INTO configurations (id, digest, document) VALUES (3, 'abc', '${JSON.stringify(configuration)}');
+  INSERT INTO runs (id, uid, configuration_id, name, seed, diagnostics, status, colour, dash, created_at_ms, training_loss,
+      step, tag_count)
+    VALUES (7, 'u', 3, '${name}', ${seed}, '${JSON.stringify(diagnostics)}', 'diverged', 2, 0, 5, 'NaN', 12, 1);
   INSERT INTO run_tags (run_id, position, tag) VALUES (7, 0, 'kept');`
 
 test('migrations are numbered from 0001 without a gap, each in the file of its name', () => {
@@ -32,16 +35,20 @@ test('0001 makes the tables in an empty file, and marks it', () => {
   const db = emptyDatabase()
   migrate(db, 1)
   expect([readVersion(db), db.pragma('application_id', { simple: true })]).toEqual([1, labApplicationId])
+  sealWrites(db)
   db.exec(rowsOfFormat1)
+  expect(readLab(db)).toMatchObject({ uid: expect.stringMatching(/^[0-9a-f-]{36}$/), runCount: 1, ruleCount: 0 })
   expect(readRun(db, runIdSchema.parse(7))).toMatchObject({
-    name: 'bowl',
-    group: 2,
+    name,
+    configuration: 3,
+    origin: 'trained',
+    parentUid: null,
     status: 'diverged',
     experiment: sampleExperiment(),
     trainingLoss: Number.NaN,
     step: 12,
     tags: ['kept'],
-    queuePosition: null,
+    queueOrder: null,
   })
 })
 

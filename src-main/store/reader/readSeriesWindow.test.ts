@@ -26,7 +26,7 @@ function readWindow(
 }
 
 function newRun(db: WritableDb): RunId {
-  const [run] = insertRuns(db, { experiments: [sampleExperiment()], group: null, createdAtMs: 0 })
+  const [run] = insertRuns(db, { experiments: [sampleExperiment()], createdAtMs: 0 })
   if (run === undefined) throw new Error('no run was inserted')
   return run
 }

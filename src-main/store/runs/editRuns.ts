@@ -2,6 +2,7 @@
 import type { RunId } from '../../contract/identifiers'
 import type { RunEdit } from '../../contract/run'
 import { inTransaction, prepared, type WritableDb } from '../labDatabase'
+import { removeUnusedConfigurations } from './configurations'
 import { stateGuard } from './runStatus'
 
 /** Null leaves a column as it is. */
@@ -14,10 +15,7 @@ const insertTag = 'INSERT INTO run_tags (run_id, position, tag) VALUES (?, ?, ?)
 const trashRun = 'UPDATE runs SET trashed_at_ms = coalesce(trashed_at_ms, ?) WHERE id = ?'
 const restoreRun = 'UPDATE runs SET trashed_at_ms = NULL WHERE id = ?'
 const removeRun = 'DELETE FROM runs WHERE id = ?'
-const removeExperiments = `
-  DELETE FROM experiments WHERE NOT EXISTS (SELECT 1 FROM runs WHERE runs.experiment_id = experiments.id)`
-const removeGroups = `
-  DELETE FROM groups WHERE NOT EXISTS (SELECT 1 FROM runs WHERE runs.group_id = groups.id)`
+const countTags = 'UPDATE runs SET tag_count = ? WHERE id = ?'
 
 /**
  * The same edit for each run, all or none; `tags` takes the place of all tags, each kept once.
@@ -40,7 +38,9 @@ export function editRuns(db: WritableDb, runs: readonly RunId[], edit: RunEdit):
       )
       if (edit.tags === undefined) continue
       prepared(db, removeTags).run(run)
-      for (const [position, tag] of [...new Set(edit.tags)].entries()) prepared(db, insertTag).run(run, position, tag)
+      const tags = [...new Set(edit.tags)]
+      for (const [position, tag] of tags.entries()) prepared(db, insertTag).run(run, position, tag)
+      prepared(db, countTags).run(tags.length, run)
     }
   })
 }
@@ -83,7 +83,6 @@ export function purgeRuns(db: WritableDb, runs: readonly RunId[]): void {
       guard(run, 'in the trash', ({ isTrashed }) => isTrashed)
       prepared(db, removeRun).run(run)
     }
-    prepared(db, removeExperiments).run()
-    prepared(db, removeGroups).run()
+    removeUnusedConfigurations(db)
   })
 }

@@ -4,7 +4,7 @@ import { stopRun } from '../finishRun'
 import { insertSamples } from '../testing/insertSamples'
 import { temporaryLabFile } from '../testing/temporaryLabFile'
 import { moveInQueue, readQueuedRuns } from './queue'
-import { listRuns, readRuns } from './readRuns'
+import { readRun, readRuns } from './readRuns'
 import { startRun } from './runStatus'
 
 test('a queue in which one run moves keeps the order of the others', () => {
@@ -18,18 +18,37 @@ test('a queue in which one run moves keeps the order of the others', () => {
       const after = readQueuedRuns(db)
       expect(after.indexOf(run)).toBe(Math.min(position, 5))
       expect(after.filter((other) => other !== run)).toEqual(before.filter((other) => other !== run))
-      expect(readRuns(db, after).map((summary) => summary.queuePosition)).toEqual([0, 1, 2, 3, 4, 5])
+      const orders = readRuns(db, after).map((run) => run.queueOrder ?? Number.NaN)
+      expect(orders.every((order, place) => place === 0 || order > orders[place - 1]!)).toBe(true)
     }),
   )
 })
 
-test('places in the queue have no gaps, whichever run leaves it', () => {
+test('a run that leaves the queue, and one that joins it, change no other', () => {
   const { db } = temporaryLabFile()
   const runs = insertSamples(db, 4)
+  const before = readRuns(db, runs)
   stopRun(db, runs[1]!, 5)
-  expect(listRuns(db).map((run) => run.queuePosition)).toEqual([0, null, 1, 2])
-  insertSamples(db, 1)
-  expect(listRuns(db).map((run) => run.queuePosition)).toEqual([0, null, 1, 2, 3])
+  const [next] = insertSamples(db, 1)
+  expect(readQueuedRuns(db)).toEqual([runs[0], runs[2], runs[3], next])
+  for (const place of [0, 2, 3]) expect(readRun(db, runs[place]!)).toEqual(before[place])
+})
+
+test('moving a run changes that run alone, until two neighbours leave no room between them', () => {
+  const { db } = temporaryLabFile()
+  const runs = insertSamples(db, 5)
+  const order = [...runs]
+  let renumberings = 0
+  for (let move = 0; move < 120; move++) {
+    const last = order.pop()!
+    order.splice(1, 0, last)
+    const changed = moveInQueue(db, last, 1)
+    if (changed.length > 1) renumberings += 1
+    else expect(changed).toEqual([last])
+    expect(readQueuedRuns(db)).toEqual(order)
+  }
+  // a number has 53 digits to halve
+  expect(renumberings).toBeLessThan(4)
 })
 
 test('only a queued run moves in the queue', () => {

@@ -1,84 +1,141 @@
-/** Runs as every process sees them: rows of `runs` with their experiments and tags. JSON is parsed here. */
-import { acceptsAsIs } from '../../contract/acceptsAsIs'
-import { labErrorSchema } from '../../contract/errors'
-import { type Experiment, experimentSchema } from '../../contract/experiment'
-import { groupIdSchema, type RunId, runIdSchema } from '../../contract/identifiers'
-import { cadencesSchema, type RunSummary, runStatusSchema } from '../../contract/run'
+/**
+ * Runs as every process sees them: rows of `runs` with their tags and configurations. JSON is parsed here.
+ *
+ * Every row is checked when it is read: a run of which anything is damaged is named, and never shown with other values.
+ */
+
+import { type DiagnosticSettings, diagnosticSettingsSchema } from '../../contract/diagnosticSettings'
+import { type LabError, LabFailure, labErrorSchema } from '../../contract/errors'
+import { type RunId, runIdSchema } from '../../contract/identifiers'
+import {
+  cadencesSchema,
+  type RunList,
+  type RunRecord,
+  type RunSummary,
+  runRecordSchema,
+  runStatusSchema,
+  runSummary,
+  type SavedConfiguration,
+} from '../../contract/run'
 import { type Shortfall, shortfallSchema } from '../../contract/shortfall'
 import { inSnapshot, prepared, type ReadableDb } from '../labDatabase'
 import { decodeNumber, type StoredNumber } from '../numberCodec'
+import { readLab } from '../readLab'
+import { assertSealed, damaged, isSealed } from '../seals'
+import { readConfiguration } from './configurations'
 
-/** Places in the queue are counted from 0 without gaps, whatever numbers order it. */
-const queue = `
-  SELECT id, row_number() OVER (ORDER BY queue_order, id) - 1 AS queue_position
-  FROM runs WHERE queue_order IS NOT NULL`
-
-/** A run whose experiment a damaged page has lost is read, and then refused, not left out. */
-const columns = `
-  SELECT runs.*, experiments.document, queue.queue_position
-  FROM runs LEFT JOIN experiments ON experiments.id = runs.experiment_id
-  LEFT JOIN (${queue}) AS queue ON queue.id = runs.id`
-
-const allRuns = `${columns} ORDER BY runs.id`
-const someRuns = `${columns} WHERE runs.id IN (SELECT value FROM json_each(?))`
-const allTags = 'SELECT run_id, tag FROM run_tags ORDER BY run_id, position'
-const someTags = `
-  SELECT run_id, tag FROM run_tags WHERE run_id IN (SELECT value FROM json_each(?)) ORDER BY run_id, position`
+const allRuns = 'SELECT * FROM runs ORDER BY id'
+const oneRun = 'SELECT * FROM runs WHERE id = ?'
+const allTags = 'SELECT * FROM run_tags ORDER BY run_id, position'
+const tagsOfOne = 'SELECT * FROM run_tags WHERE run_id = ? ORDER BY position'
+const countRuns = 'SELECT count(*) AS n FROM runs'
 
 interface TagRow {
   readonly run_id: number
   readonly tag: string
 }
 
-/** Every run, the trash included, oldest first. */
-export function listRuns(db: ReadableDb): RunSummary[] {
-  return inSnapshot(db, () =>
-    summaries(db, prepared<RunRow>(db, allRuns).all(), prepared<TagRow>(db, allTags).iterate()),
-  )
+/** Every run, the trash included, oldest first, and each of their configurations once. */
+export function listRuns(db: ReadableDb): RunList {
+  return inSnapshot(db, () => {
+    const configurations = new Set<SavedConfiguration>()
+    const runs: RunRecord[] = []
+    const errors: LabError[] = []
+    const tags = tagsByRun(db)
+    let last = 0
+    let count = 0
+    for (const row of prepared<RunRow>(db, allRuns).iterate()) {
+      count += 1
+      try {
+        // a page with two ways to one row shows it twice
+        if (row.id <= last) throw damaged(db, { run: row.id, what: 'its record is there twice' })
+        last = row.id
+        runs.push(recordOf(db, row, tags.get(row.id) ?? []))
+        configurations.add(readConfiguration(db, row.configuration_id, row.id))
+      } catch (thrown) {
+        errors.push(damageIn(thrown))
+      }
+    }
+    try {
+      assertWhole(db, count)
+    } catch (thrown) {
+      errors.push(damageIn(thrown))
+    }
+    return { configurations: [...configurations], runs, damaged: errors }
+  })
 }
 
-/** These runs in the order asked for; those that do not exist are left out. */
-export function readRuns(db: ReadableDb, runs: readonly RunId[]): RunSummary[] {
-  const ids = JSON.stringify(runs)
-  const found = inSnapshot(db, () =>
-    summaries(db, prepared<RunRow>(db, someRuns).all(ids), prepared<TagRow>(db, someTags).iterate(ids)),
-  )
-  const byId = new Map(found.map((run) => [run.id, run]))
-  return runs.map((run) => byId.get(run)).filter((run) => run !== undefined)
-}
-
-export function readRun(db: ReadableDb, run: RunId): RunSummary | undefined {
-  return readRuns(db, [run])[0]
-}
-
-function summaries(db: ReadableDb, rows: readonly RunRow[], tagRows: Iterable<TagRow>): RunSummary[] {
-  const tags = new Map<number, string[]>()
-  for (const row of tagRows) {
+function tagsByRun(db: ReadableDb): ReadonlyMap<number, readonly TagRow[]> {
+  const tags = new Map<number, TagRow[]>()
+  for (const row of prepared<TagRow>(db, allTags).iterate()) {
     const known = tags.get(row.run_id)
-    if (known === undefined) tags.set(row.run_id, [row.tag])
-    else known.push(row.tag)
+    if (known === undefined) tags.set(row.run_id, [row])
+    else known.push(row)
   }
-  return rows.map((row) => summaryOf(db, row, tags.get(row.id) ?? []))
+  return tags
+}
+
+/** @throws LabFailure `damaged` when runs are missing that were never removed. */
+function assertWhole(db: ReadableDb, count: number): void {
+  const { runCount } = readLab(db)
+  const missing = runCount - count
+  if (missing !== 0) throw damaged(db, { what: `${missing} of its ${runCount} runs cannot be found` })
+}
+
+function damageIn(thrown: unknown): LabError {
+  if (thrown instanceof LabFailure && thrown.error.kind === 'damaged') return thrown.error
+  throw thrown
+}
+
+/** Undefined where there is none. @throws LabFailure `damaged` */
+export function readRecord(db: ReadableDb, run: RunId): RunRecord | undefined {
+  return inSnapshot(db, () => {
+    const row = prepared<RunRow>(db, oneRun).get(run)
+    if (row !== undefined) return recordOf(db, row, row.tag_count === 0 ? [] : prepared<TagRow>(db, tagsOfOne).all(run))
+    assertWhole(db, prepared<{ n: number }>(db, countRuns).get()?.n ?? 0)
+    return undefined
+  })
+}
+
+/** The configuration of a run that was read. @throws LabFailure `damaged` */
+export function configurationOfRun(db: ReadableDb, run: RunRecord): SavedConfiguration {
+  return readConfiguration(db, run.configuration, run.id)
+}
+
+/** Undefined where there is none. @throws LabFailure `damaged` */
+export function readRun(db: ReadableDb, run: RunId): RunSummary | undefined {
+  const record = readRecord(db, run)
+  return record && runSummary(record, configurationOfRun(db, record))
+}
+
+/** These runs in the order asked for; those that do not exist are left out. @throws LabFailure `damaged` */
+export function readRuns(db: ReadableDb, runs: readonly RunId[]): RunSummary[] {
+  return inSnapshot(db, () => runs.map((run) => readRun(db, run)).filter((run) => run !== undefined))
 }
 
 interface RunRow {
   readonly id: number
-  readonly experiment_id: number
-  /** Null: a damaged page has lost it. */
-  readonly document: string | null
-  readonly group_id: number | null
+  readonly uid: string
+  readonly configuration_id: number | null
   readonly name: string
+  readonly seed: number
+  readonly diagnostics: string
+  readonly origin: string
+  readonly source: string | null
+  readonly parent_uid: string | null
+  readonly forked_at_step: number | null
   readonly status: string
   readonly is_paused: number
   readonly colour: number
   readonly dash: number
   readonly is_visible: number
   readonly note: string
+  readonly tag_count: number
   readonly created_at_ms: number
   readonly started_at_ms: number | null
   readonly finished_at_ms: number | null
   readonly trashed_at_ms: number | null
-  readonly queue_position: number | null
+  readonly queue_order: number | null
   readonly elapsed_ms: number
   readonly step: number
   readonly checkpoint_step: number | null
@@ -105,25 +162,35 @@ interface RunRow {
   readonly failure: string | null
 }
 
-/** @throws ZodError when a column does not hold what the contract says. */
-function summaryOf(db: ReadableDb, row: RunRow, tags: string[]): RunSummary {
+/** @throws LabFailure `damaged` when the row, one of its tags or its configuration is not what was stored. */
+function recordOf(db: ReadableDb, row: RunRow, tags: readonly TagRow[]): RunRecord {
+  assertSealed(db, 'runs', row)
+  if (tags.length !== row.tag_count || !tags.every((tag) => isSealed(db, 'run_tags', tag))) {
+    throw damaged(db, { run: row.id, what: 'its tags are not what was stored' })
+  }
   return {
     id: runIdSchema.parse(row.id),
-    group: row.group_id === null ? null : groupIdSchema.parse(row.group_id),
+    uid: row.uid,
+    configuration: readConfiguration(db, row.configuration_id, row.id).id,
     name: row.name,
+    seed: row.seed,
+    diagnostics: diagnosticsOf(row.diagnostics),
+    origin: originSchema.parse(row.origin),
+    source: row.source,
+    parentUid: row.parent_uid,
+    forkedAtStep: row.forked_at_step,
     status: runStatusSchema.parse(row.status),
     isPaused: row.is_paused === 1,
-    experiment: experimentOf(db, row.experiment_id, row.document),
     colour: row.colour,
     dash: row.dash,
     isVisible: row.is_visible === 1,
-    tags,
+    tags: tags.map(({ tag }) => tag),
     note: row.note,
     createdAtMs: row.created_at_ms,
     startedAtMs: row.started_at_ms,
     finishedAtMs: row.finished_at_ms,
     trashedAtMs: row.trashed_at_ms,
-    queuePosition: row.queue_position,
+    queueOrder: row.queue_order,
     elapsedMs: row.elapsed_ms,
     step: row.step,
     checkpointStep: row.checkpoint_step,
@@ -151,24 +218,22 @@ function summaryOf(db: ReadableDb, row: RunRow, tags: string[]): RunSummary {
   }
 }
 
+const originSchema = runRecordSchema.shape.origin
+
 function shortfallOf(text: string | null): Shortfall | null {
   return text ? shortfallSchema.parse(JSON.parse(text)) : null
 }
 
-const experiments = new WeakMap<ReadableDb, Map<number, Experiment>>()
+const knownDiagnostics = new Map<string, DiagnosticSettings>()
+const mostKnownDiagnostics = 100
 
-/** An experiment never changes, so each is parsed once for each handle. */
-function experimentOf(db: ReadableDb, id: number, document: string | null): Experiment {
-  let known = experiments.get(db)
-  if (known === undefined) {
-    known = new Map()
-    experiments.set(db, known)
+/** Thousands of runs have the same few. */
+function diagnosticsOf(text: string): DiagnosticSettings {
+  let diagnostics = knownDiagnostics.get(text)
+  if (diagnostics === undefined) {
+    diagnostics = diagnosticSettingsSchema.parse(JSON.parse(text))
+    if (knownDiagnostics.size === mostKnownDiagnostics) knownDiagnostics.clear()
+    knownDiagnostics.set(text, diagnostics)
   }
-  let experiment = known.get(id)
-  if (experiment === undefined) {
-    const parsed: unknown = document === null ? null : JSON.parse(document)
-    experiment = acceptsAsIs(experimentSchema, parsed) ? (parsed as Experiment) : experimentSchema.parse(parsed)
-    known.set(id, experiment)
-  }
-  return experiment
+  return diagnostics
 }

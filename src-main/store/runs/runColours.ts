@@ -10,6 +10,11 @@ export interface LineStyle {
   readonly dash: number
 }
 
+export interface UsedStyle extends LineStyle {
+  /** How many runs have it. */
+  readonly uses: number
+}
+
 const families: readonly string[] = ['sgd', 'momentum', 'rmsprop', 'adam']
 const familyCount = families.length + 1
 /** The dash each family begins with: RMSProp, the lab's own subject, is the solid line. */
@@ -32,13 +37,10 @@ function variant(family: number, k: number): LineStyle {
 }
 
 /** Chooses for one run after another, each beside those chosen before. */
-export function createStyleChooser(inUse: Iterable<LineStyle>): (optimizer: string) => LineStyle {
+export function createStyleChooser(inUse: Iterable<UsedStyle>): (optimizer: string) => LineStyle {
   const uses = new Map<string, number>()
   const textOf = (style: LineStyle): string => `${style.colour}/${style.dash}`
-  const use = (style: LineStyle): void => {
-    uses.set(textOf(style), (uses.get(textOf(style)) ?? 0) + 1)
-  }
-  for (const style of inUse) use(style)
+  for (const style of inUse) uses.set(textOf(style), style.uses)
   return (optimizer) => {
     const family = familyOf(optimizer)
     let chosen = variant(family, 0)
@@ -51,7 +53,7 @@ export function createStyleChooser(inUse: Iterable<LineStyle>): (optimizer: stri
         chosen = candidate
       }
     }
-    use(chosen)
+    uses.set(textOf(chosen), fewest + 1)
     return chosen
   }
 }

@@ -1,21 +1,23 @@
 import { expect, test } from 'vitest'
 import { runIdSchema } from '../../contract/identifiers'
-import { runSummarySchema } from '../../contract/run'
+import { runRecordSchema, runSummary } from '../../contract/run'
 import { appendFrame } from '../appendFrame'
 import { failRun, finishRun, interruptRun, interruptRunningRuns, stopRun } from '../finishRun'
 import { insertSamples } from '../testing/insertSamples'
+import { sampleExperiment } from '../testing/sampleExperiment'
 import { sampleOutcome } from '../testing/sampleOutcome'
 import { temporaryLabFile } from '../testing/temporaryLabFile'
 import { editRuns } from './editRuns'
-import { listRuns, readRun, readRuns } from './readRuns'
+import { insertRuns } from './insertRuns'
+import { listRuns, readRecord, readRun, readRuns } from './readRuns'
 import { recordPrepared, setPaused, startRun } from './runStatus'
 
 test('a new run is queued, whole and as the contract says', () => {
   const { db } = temporaryLabFile()
   const [run] = insertSamples(db, 1)
   const summary = readRun(db, run!)
-  expect(runSummarySchema.parse(summary)).toEqual(summary)
-  expect(summary).toMatchObject({ status: 'queued', name: 'bowl, RMSProp', queuePosition: 0, createdAtMs: 1000 })
+  expect(runRecordSchema.parse(readRecord(db, run!))).toEqual(readRecord(db, run!))
+  expect(summary).toMatchObject({ status: 'queued', name: 'bowl, RMSProp', queueOrder: 1, createdAtMs: 1000 })
 })
 
 test('losses that are not finite come back as they were', () => {
@@ -29,7 +31,7 @@ test('losses that are not finite come back as they were', () => {
     validationAccuracy: Number.NaN,
     testLoss: Number.NEGATIVE_INFINITY,
     finishedAtMs: 2000,
-    queuePosition: null,
+    queueOrder: null,
   })
 })
 
@@ -37,7 +39,7 @@ test('a run goes from queued to running to its end', () => {
   const { db } = temporaryLabFile()
   const [run] = insertSamples(db, 1)
   startRun(db, run!, 1500)
-  expect(readRun(db, run!)).toMatchObject({ status: 'running', startedAtMs: 1500, queuePosition: null })
+  expect(readRun(db, run!)).toMatchObject({ status: 'running', startedAtMs: 1500, queueOrder: null })
   recordPrepared(db, run!, {
     type: 'prepared',
     totalSteps: 400,
@@ -92,7 +94,7 @@ test('only runs that were running are interrupted by the end of the program', ()
   stopRun(db, runs[1]!, 2)
   interruptRun(db, runs[2]!, 3)
   expect(interruptRunningRuns(db)).toEqual([runs[0]])
-  expect(listRuns(db).map((run) => [run.status, run.finishedAtMs])).toEqual([
+  expect(listRuns(db).runs.map((run) => [run.status, run.finishedAtMs])).toEqual([
     ['interrupted', null],
     ['stopped', 2],
     ['interrupted', 3],
@@ -109,8 +111,10 @@ test('runs are read in the order asked for, and those that are missing are left 
     [third, ['b', 'a']],
     [first, []],
   ])
-  expect(listRuns(db).map((run) => run.id)).toEqual([first, second, third])
-  expect(listRuns(db)).toEqual(readRuns(db, [first!, second!, third!]))
+  expect(listRuns(db).runs.map((run) => run.id)).toEqual([first, second, third])
+  const { runs, configurations } = listRuns(db)
+  const whole = runs.map((run) => runSummary(run, configurations.find(({ id }) => id === run.configuration)!))
+  expect(whole).toEqual(readRuns(db, [first!, second!, third!]))
 })
 
 test('an edit changes what it names and nothing else', () => {
@@ -125,4 +129,40 @@ test('an edit changes what it names and nothing else', () => {
   expect(readRun(db, other!)).toEqual(untouched)
   expect(() => editRuns(db, [run!, runIdSchema.parse(99)], { note: 'lost' })).toThrow('run 99 is not in this lab file')
   expect(readRun(db, run!)?.note).toBe('')
+})
+
+test('runs of one configuration share its row, whatever they are called, their seed and what they measure', () => {
+  const { db } = temporaryLabFile()
+  const experiments = [
+    sampleExperiment(),
+    sampleExperiment({ name: 'again', seed: 2 }),
+    sampleExperiment({ diagnostics: { every: 7, evaluateEvery: 3, measure: [], keep: { every: 5 } } }),
+    sampleExperiment({ precision: 'float32' }),
+  ]
+  const runs = insertRuns(db, { experiments, createdAtMs: 1 })
+  const list = listRuns(db)
+  expect(list.configurations).toHaveLength(2)
+  expect(list.runs.map((run) => run.configuration === list.runs[0]?.configuration)).toEqual([true, true, true, false])
+  expect(readRuns(db, runs).map((run) => run.experiment)).toEqual(experiments)
+  expect(JSON.stringify(readRun(db, runs[1]!)?.experiment)).toBe(JSON.stringify(experiments[1]))
+})
+
+test('a configuration is the same in whichever order its settings were written', () => {
+  const { db } = temporaryLabFile()
+  const written = sampleExperiment({
+    optimizer: { kind: 'rmsprop', learningRate: 0.1, exceptions: [{ parameters: 'b', learningRate: 1 }] },
+  })
+  const otherwise = sampleExperiment({
+    optimizer: { exceptions: [{ learningRate: 1, parameters: 'b' }], learningRate: 0.1, kind: 'rmsprop' },
+  })
+  insertRuns(db, { experiments: [written, otherwise], createdAtMs: 1 })
+  expect(listRuns(db).configurations).toHaveLength(1)
+})
+
+test('every run has a uid of its own', () => {
+  const { db } = temporaryLabFile()
+  insertSamples(db, 5)
+  const uids = listRuns(db).runs.map((run) => run.uid)
+  expect(new Set(uids).size).toBe(5)
+  for (const uid of uids) expect(uid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 })

@@ -33,13 +33,13 @@ test('a run that is queued or running is not moved to the trash', () => {
   stopRun(db, finished!, 1)
   expect(() => trashRuns(db, [finished!, running!], 9)).toThrow('moving to the trash needs a run that is finished')
   expect(() => trashRuns(db, [finished!, queued!], 9)).toThrow('is queued; moving to the trash')
-  expect(listRuns(db).every((run) => run.trashedAtMs === null)).toBe(true)
+  expect(listRuns(db).runs.every((run) => run.trashedAtMs === null)).toBe(true)
 })
 
 test('purging removes all that a run recorded, and nothing of another', () => {
   const { db } = temporaryLabFile()
   const shared = sampleExperiment()
-  const [gone, kept] = insertRuns(db, { experiments: [shared, shared], group: 'seeds', createdAtMs: 1 })
+  const [gone, kept] = insertRuns(db, { experiments: [shared, shared], createdAtMs: 1 })
   const rows = [{ key: { diagnostic: 'loss', parameter: '' }, shape: { columns: ['training'] }, ...longColumns() }]
   const progress = { trainingLoss: 1, bestTrainingLoss: 1, validationLoss: null, validationAccuracy: null }
   const result = [{ kind: 'parameter' as const, name: 'x', shape: [1], values: Float64Array.of(1) }]
@@ -49,8 +49,7 @@ test('purging removes all that a run recorded, and nothing of another', () => {
     editRuns(db, [run], { tags: ['t'] })
   }
   const tables = [
-    'experiments',
-    'groups',
+    'configurations',
     'runs',
     'run_tags',
     'series',
@@ -63,12 +62,12 @@ test('purging removes all that a run recorded, and nothing of another', () => {
     'arrays',
   ]
   const counts = () => tables.map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
-  expect(counts()).toEqual([1, 1, 2, 2, 2, 6, 6, 0, 0, 2, 2, 1])
+  expect(counts()).toEqual([1, 2, 2, 2, 6, 6, 0, 0, 2, 2, 1])
   expect(() => purgeRuns(db, [gone!])).toThrow('removing for good needs a run that is in the trash')
   trashRuns(db, [gone!], 9)
   purgeRuns(db, [gone!])
   sweep(db, () => false)
-  expect(counts()).toEqual([1, 1, 1, 1, 1, 3, 3, 0, 0, 1, 1, 1])
+  expect(counts()).toEqual([1, 1, 1, 1, 3, 3, 0, 0, 1, 1, 1])
   trashRuns(db, [kept!], 9)
   purgeRuns(db, [kept!])
   sweep(db, () => false)

@@ -8,5 +8,5 @@ export function insertSamples(db: WritableDb, count: number, optimizers: readonl
   const experiments = Array.from({ length: count }, (_, index) =>
     sampleExperiment({ seed: index, optimizer: { kind: optimizers[index % optimizers.length] ?? 'rmsprop' } }),
   )
-  return insertRuns(db, { experiments, group: null, createdAtMs: 1000 })
+  return insertRuns(db, { experiments, createdAtMs: 1000 })
 }

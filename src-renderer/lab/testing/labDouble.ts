@@ -1,8 +1,6 @@
 /** The other end of the bridge, for tests: answers what it was given answers for, and tells events to who listens. */
 import type { LabBridge } from '../../../src-main/contract/bridge'
-import { isCallName } from '../../../src-main/contract/calls'
 import type { EventName, EventPayload } from '../../../src-main/contract/events'
-import { packAnswer, packedCalls } from '../../../src-main/contract/packedAnswer'
 import { failure, type Result, success } from '../../../src-main/contract/result'
 
 export class LabDouble implements LabBridge {
@@ -11,7 +9,7 @@ export class LabDouble implements LabBridge {
   readonly #listeners = new Map<string, Set<(payload: unknown) => void>>()
 
   answer(name: string, value: unknown): void {
-    this.answers.set(name, () => success(isPacked(name) ? packAnswer(value) : value))
+    this.answers.set(name, () => success(value))
   }
 
   async call(name: string, input: unknown): Promise<Result<unknown>> {
@@ -39,8 +37,4 @@ export class LabDouble implements LabBridge {
     Object.defineProperty(window, 'lab', { value: this, configurable: true })
     return this
   }
-}
-
-function isPacked(name: string): boolean {
-  return isCallName(name) && packedCalls.has(name)
 }

@@ -1,24 +1,48 @@
-/** A saved run for tests: a completed RMSProp run on the bowl, changed as the test says, and sound by the contract. */
-import { type RunSummary, runSummarySchema } from '../../../src-main/contract/run'
+/** Saved runs for tests: a completed RMSProp run on the bowl, changed as the test says, and sound by the contract. */
 
-export function savedRun(id: number, changes: object = {}): RunSummary {
-  return runSummarySchema.parse({
-    id,
-    group: null,
+import type { LabError } from '../../../src-main/contract/errors'
+import { configurationOf, type Experiment } from '../../../src-main/contract/experiment'
+import {
+  type ChangedRuns,
+  type RunList,
+  type RunRecord,
+  type RunSummary,
+  runListSchema,
+  runRecordSchema,
+} from '../../../src-main/contract/run'
+
+/** Any of its record, and parts of its document. */
+export type Changes = Partial<Readonly<Record<keyof RunRecord, unknown>>> & {
+  readonly experiment?: Partial<Experiment>
+}
+
+/** Its configuration is its own unless the test says so. */
+export function savedRun(id: number, { experiment: parts, ...changes }: Changes = {}): RunSummary {
+  const experiment: Experiment = {
+    schemaVersion: 1,
     name: `run ${id}`,
+    problem: { kind: 'quadratic', eigenvalues: [1, 50] },
+    optimizer: { kind: 'rmsprop', learningRate: 0.1, beta2: 0.9 },
+    schedule: { kind: 'constant' },
+    budget: { steps: 400 },
+    precision: 'float64',
+    seed: 1,
+    diagnostics: { every: 0, evaluateEvery: 0, measure: [], keep: { every: 0 } },
+    ...parts,
+  }
+  const record = runRecordSchema.parse({
+    id,
+    uid: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
+    configuration: id,
+    name: experiment.name,
+    seed: experiment.seed,
+    diagnostics: experiment.diagnostics,
+    origin: 'trained',
+    source: null,
+    parentUid: null,
+    forkedAtStep: null,
     status: 'completed',
     isPaused: false,
-    experiment: {
-      schemaVersion: 1,
-      name: `run ${id}`,
-      problem: { kind: 'quadratic', eigenvalues: [1, 50] },
-      optimizer: { kind: 'rmsprop', learningRate: 0.1, beta2: 0.9 },
-      schedule: { kind: 'constant' },
-      budget: { steps: 400 },
-      precision: 'float64',
-      seed: 1,
-      diagnostics: { every: 0, evaluateEvery: 0, measure: [], keep: { every: 0 } },
-    },
     colour: 2,
     dash: 0,
     isVisible: true,
@@ -28,7 +52,7 @@ export function savedRun(id: number, changes: object = {}): RunSummary {
     startedAtMs: null,
     finishedAtMs: null,
     trashedAtMs: null,
-    queuePosition: null,
+    queueOrder: null,
     elapsedMs: 1000,
     step: 400,
     checkpointStep: null,
@@ -55,13 +79,21 @@ export function savedRun(id: number, changes: object = {}): RunSummary {
     failure: null,
     ...changes,
   })
+  return { ...record, experiment: { ...experiment, name: record.name, seed: record.seed } }
 }
 
-/** The same run with another optimizer or problem. */
-export function savedRunOn(
-  id: number,
-  parts: { problem?: object; optimizer?: object },
-  changes: object = {},
-): RunSummary {
-  return savedRun(id, { ...changes, experiment: { ...savedRun(id).experiment, ...parts } })
+/** What main tells of runs: their records, and each of their configurations once. */
+export function toldRuns(runs: readonly RunSummary[]): ChangedRuns {
+  const { damaged: _damaged, ...told } = runList(runs)
+  return told
+}
+
+/** What main lists. */
+export function runList(runs: readonly RunSummary[], damaged: readonly LabError[] = []): RunList {
+  const configurations = new Map(runs.map((run) => [run.configuration, configurationOf(run.experiment)]))
+  return runListSchema.parse({
+    configurations: [...configurations].map(([id, document]) => ({ id, document })),
+    runs: runs.map(({ experiment: _experiment, ...record }) => record),
+    damaged,
+  })
 }

@@ -8,7 +8,7 @@ import { isJsonObject } from '../draft/documentPath'
 import { tryOnBowl } from './tryOnBowl'
 
 export function useBowlTrial() {
-  const { runs, selectMany } = useRuns()
+  const { allRuns, selectMany } = useRuns()
   const { show, showError } = useToasts()
   const { showOnly } = useRunActions()
   const isTrying = ref(false)
@@ -17,7 +17,7 @@ export function useBowlTrial() {
   async function tryIt(optimizer: unknown, title: string): Promise<void> {
     if (!isJsonObject(optimizer)) return
     isTrying.value = true
-    const { documents, reference } = tryOnBowl(optimizer, title, runs.value.values())
+    const { documents, reference } = tryOnBowl(optimizer, title, allRuns())
     const answer = await client.call('runs.start', { documents: [...documents] })
     if (answer.ok) {
       const both = reference === undefined ? answer.value : [reference, ...answer.value]

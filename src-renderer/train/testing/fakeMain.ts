@@ -1,7 +1,5 @@
 /** Stands in for main behind `window.lab`, the page's one boundary: answers by call name, and keeps what was asked. */
 import type { LabBridge } from '../../../src-main/contract/bridge'
-import { isCallName } from '../../../src-main/contract/calls'
-import { packAnswer, packedCalls } from '../../../src-main/contract/packedAnswer'
 import { failure, type Result, success } from '../../../src-main/contract/result'
 
 type Answer = (input: unknown) => unknown
@@ -19,8 +17,7 @@ export function createFakeMain(answers: Iterable<readonly [string, Answer]>): Fa
       main.asked.push({ name, input })
       const answer = main.answers.get(name)
       if (answer === undefined) return failure({ kind: 'internal', message: `no answer to ${name}` })
-      const value = await answer(input)
-      return success(isCallName(name) && packedCalls.has(name) ? packAnswer(value) : value)
+      return success(await answer(input))
     },
     on: () => () => {},
   }

@@ -1,58 +1,24 @@
-/** A completed run of the bowl, parsed by the contract; `change` overrides any of it. */
-import { type RunSummary, runSummarySchema } from '../../../src-main/contract/run'
+/** A completed run of the catalogue's plain problem; `change` overrides any of it. */
+import type { RunSummary } from '../../../src-main/contract/run'
+import { savedRun as anyRun } from '../../runs/testing/savedRun'
 
 export function savedRun(change: Partial<RunSummary> = {}): RunSummary {
-  return runSummarySchema.parse({
-    id: 7,
-    group: null,
-    name: 'bowl, RMSProp',
-    status: 'completed',
-    isPaused: false,
-    experiment: {
-      schemaVersion: 1,
-      name: 'bowl, RMSProp',
-      problem: { kind: 'plain', stiffness: 0.25, count: 1 },
-      optimizer: { kind: 'rmsprop', learningRate: 0.1 },
-      schedule: { kind: 'constant' },
-      budget: { steps: 400 },
-      precision: 'float64',
-      seed: 1,
-      diagnostics: { every: 0, evaluateEvery: 0, measure: [], keep: { every: 0 } },
-    },
-    colour: 2,
-    dash: 0,
-    isVisible: true,
+  return anyRun(change.id ?? 7, {
     tags: ['bowl'],
-    note: '',
-    createdAtMs: 1,
     startedAtMs: 2,
     finishedAtMs: 3,
-    trashedAtMs: null,
-    queuePosition: null,
     elapsedMs: 200,
-    step: 400,
-    checkpointStep: null,
-    totalSteps: 400,
-    stepsPerEpoch: null,
-    stepsPerSecond: null,
     trainingLoss: 0.06375,
     bestTrainingLoss: 7e-4,
-    validationLoss: null,
-    validationAccuracy: null,
-    testLoss: null,
-    testAccuracy: null,
     parameterDigest: 'sha256:4f1c00000000a90e',
     engineVersion: '1',
     backend: 'TypeScript',
-    recordEvery: 1,
-    evaluateEvery: null,
-    cadences: null,
-    backendShortfall: null,
-    threads: 1,
-    threadsShortfall: null,
-    threadsLeftAt: null,
-    dataDigest: null,
-    failure: null,
     ...change,
+    experiment: {
+      name: 'bowl, RMSProp',
+      problem: { kind: 'plain', stiffness: 0.25, count: 1 },
+      optimizer: { kind: 'rmsprop', learningRate: 0.1 },
+      ...change.experiment,
+    },
   })
 }
