@@ -75,7 +75,7 @@ test('the app’s protocol serves the built page and no other file, by whatever 
     paths,
   )
   expect(fromPage).toEqual(paths.map(() => false))
-  const fromMain = await lab.app.evaluate(
+  const fromMain = await lab.inMain(
     ({ net }, addresses) =>
       Promise.all(
         addresses.map((address) =>

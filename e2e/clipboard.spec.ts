@@ -7,7 +7,7 @@ test('the digest of a run and the document being edited are copied whole', async
   const window = new LabWindow(lab.page)
   await window.experiment.start(bowl('kept'))
   await window.runs.expectStatus('kept', 'completed')
-  const clipboard = (): Promise<string> => lab.app.evaluate((electron) => electron.clipboard.readText())
+  const clipboard = (): Promise<string> => lab.inMain((electron) => electron.clipboard.readText())
 
   await window.experiment.button('Copy the parameter digest').click()
   await expect(window.messages).toContainText('Copied the digest')

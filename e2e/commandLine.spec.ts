@@ -10,7 +10,7 @@ test('run --json writes JSON lines and nothing else: started, progress, finished
   const { code, output, errors } = await command.run(['run', 'bowl.json', '--json', '--db', 'a.lab'])
   expect({ code, errors }).toEqual({ code: 0, errors: '' })
   const lines = jsonLines(output)
-  expect(lines[0]).toEqual({ event: 'started', run: 1, name: 'bowl' })
+  expect(lines[0]).toEqual({ event: 'started', run: 1, name: 'bowl', seed: 1 })
   expect(new Set(lines.slice(1, -1).map((line) => line.event))).toEqual(new Set(['progress']))
   expect(lines.at(-1)).toMatchObject({
     event: 'finished',
@@ -181,7 +181,7 @@ test('list and show without --json speak to people, and with it hold the whole r
   await command.run(['run', 'bowl.json', '--db', 'a.lab'])
   const list = await command.run(['list', '--db', 'a.lab'])
   expect(list.output).toMatch(/run\s+name\s+problem/)
-  expect(list.output).toMatch(/1\s+a bowl\s+quadratic\s+rmsprop\s+completed\s+400/)
+  expect(list.output).toMatch(/1\s+a bowl\s+quadratic\s+rmsprop\s+1\s+completed\s+400/)
   const show = await command.run(['show', '1', '--db', 'a.lab'])
   expect(show.output).toMatch(/parameterDigest\s+sha256:[0-9a-f]{64}/)
   const whole = jsonLines((await command.run(['show', '1', '--json', '--db', 'a.lab'])).output)
@@ -205,7 +205,7 @@ test('names with control characters keep to their line, and JSON keeps them whol
   const name = 'red\u001b[31m\nline'
   await command.write('bowl.json', bowl(name))
   const run = await command.run(['run', 'bowl.json', '--db', 'a.lab'])
-  expect(run.output).toMatch(/^run 1 \(red\\u001b\[31m\\nline\) completed at step 400 · .+\n$/)
+  expect(run.output).toMatch(/^run 1 \(red\\u001b\[31m\\nline, seed 1\) completed at step 400 · .+\n$/)
   const list = await command.run(['list', '--db', 'a.lab'])
   expect(list.output.split('\n')[1]).toMatch(/^ {2}1 {2}red\\u001b\[31m\\nline +quadratic/)
   const show = await command.run(['show', '1', '--db', 'a.lab'])

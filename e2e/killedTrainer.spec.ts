@@ -34,7 +34,7 @@ test('killing a trainer marks its run failed with the last step; the other run a
 })
 
 async function trainerProcesses(lab: LabApp): Promise<readonly number[]> {
-  return lab.app.evaluate(({ app }) =>
+  return lab.inMain(({ app }) =>
     app
       .getAppMetrics()
       .filter((metric) => metric.name === 'Second Moment trainer' || metric.serviceName === 'Second Moment trainer')

@@ -98,7 +98,7 @@ test('stopped by Ctrl-C and resumed, a run ends on the digest, the rows and the 
   ])
   expect({ code, errors }).toEqual({ code: 0, errors: '' })
   const lines = jsonLines(output)
-  expect(lines[0]).toEqual({ event: 'started', run: 1, name: 'remembering' })
+  expect(lines[0]).toEqual({ event: 'started', run: 1, name: 'remembering', seed: 11 })
   expect(lines[1]).toMatchObject({ event: 'progress', run: 1 })
   expect(lines.at(-1)).toEqual({ ...whole, backend: 'typescript' })
   expect(withoutTimes(await seriesOf(command, 'a.lab'))).toEqual(withoutTimes(await seriesOf(command, 'whole.lab')))

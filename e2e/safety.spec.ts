@@ -75,7 +75,7 @@ test('no new window, frame or webview comes into being', async ({ lab, server })
     return directive
   }, `http://${server.host}/framed`)
   expect(blocked).toBe('frame-src')
-  expect(await lab.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1)
+  expect(await lab.inMain(({ webContents }) => webContents.getAllWebContents().length)).toBe(1)
   expect(lab.app.windows()).toHaveLength(1)
 })
 
@@ -152,7 +152,7 @@ test('no request leaves: fetch, picture, script, style, socket, event source and
     worker: 'failed',
     beacon: 'sent',
   })
-  const main = await lab.app.evaluate(
+  const main = await lab.inMain(
     ({ net }, address) =>
       net.fetch(address).then(
         () => 'reached',

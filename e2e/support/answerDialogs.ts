@@ -6,14 +6,14 @@ import type { LabApp } from './labApp'
 
 /** The next save dialogs choose `file`; null closes them. */
 export async function answerSaveDialog(lab: LabApp, file: string | null): Promise<void> {
-  await lab.app.evaluate(({ dialog }, chosen) => {
+  await lab.inMain(({ dialog }, chosen) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' })
   }, file)
 }
 
 /** The next open dialogs choose `file`; null closes them. */
 export async function answerOpenDialog(lab: LabApp, file: string | null): Promise<void> {
-  await lab.app.evaluate(({ dialog }, chosen) => {
+  await lab.inMain(({ dialog }, chosen) => {
     dialog.showOpenDialog = () =>
       Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] })
   }, file)

@@ -37,6 +37,16 @@ export class LabApp {
     return this.#page
   }
 
+  /** `app.evaluate`, once more where V8 has dropped the promise that Playwright waits for: it may under load. */
+  readonly inMain = (async (body: never, argument: never) => {
+    try {
+      return await this.app.evaluate(body, argument)
+    } catch (error) {
+      if (!String(error).includes('promise was garbage collected')) throw error
+      return this.app.evaluate(body, argument)
+    }
+  }) as ElectronApplication['evaluate']
+
   async launch(): Promise<void> {
     this.#app = await _electron.launch({
       // Chromium refuses to run as root with its sandbox; everyone else tests with it.

@@ -39,7 +39,7 @@ export async function takeScreenshot(lab: LabApp, request: ScreenshotRequest): P
 /** Sets the size of the first window's content and the system's theme. */
 export async function setWindow(lab: LabApp, request: Omit<ScreenshotRequest, 'name'>): Promise<void> {
   const window = await lab.app.browserWindow(lab.page)
-  await lab.app.evaluate(({ nativeTheme }, theme) => {
+  await lab.inMain(({ nativeTheme }, theme) => {
     nativeTheme.themeSource = theme
   }, request.theme)
   await window.evaluate((self, [width, height]) => self.setContentSize(width, height), [

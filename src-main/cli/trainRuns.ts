@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import type { Backend } from '../contract/backend'
 import { type LabError, LabFailure, sentence } from '../contract/errors'
-import type { ConfigurationId, RunId } from '../contract/identifiers'
+import type { RunId } from '../contract/identifiers'
 import { type Held, heldText } from '../contract/lab'
 import { type Result, unwrap } from '../contract/result'
 import type { ChangedRuns, RunSummary } from '../contract/run'
@@ -12,7 +12,7 @@ import type { Publish } from '../runs/publish'
 import { createRunService, type RunService } from '../runs/runService'
 import type { WritableLabFile } from '../store/labFile'
 import { rescue } from '../store/rescue'
-import { readRuns } from '../store/runs/readRuns'
+import { readRecord, readRuns } from '../store/runs/readRuns'
 import { registry } from '../trainer/registry'
 import { type ExitCode, exitCodes } from './exitCodes'
 import { jsonLine } from './jsonText'
@@ -145,15 +145,19 @@ interface ShortfallConditions {
 
 /** Says what computes a run where it is not as asked for; of runs that differ in seed only once, not in the order they get ready. */
 function createShortfallTeller({ labFile, asked, progress, queued }: ShortfallConditions) {
-  const told = new Set<ConfigurationId>()
+  const told = new Set<string>()
   return (id: RunId, computed: Prepared): void => {
+    if (shortfallRemark('', asked, computed) === null) return
     const { name, configuration } = findRun(labFile, id)
-    if (told.has(configuration)) return
-    const others = readRuns(labFile.db, queued()).filter((run) => run.configuration === configuration)
-    const remark = shortfallRemark(others.length > 1 ? `${name}, and so its group,` : name, asked, computed)
-    if (remark === null) return
-    told.add(configuration)
-    progress.remark(remark)
+    const group = JSON.stringify([configuration, name])
+    if (told.has(group)) return
+    told.add(group)
+    const isGroup = queued().some((other) => {
+      const run = other === id ? undefined : readRecord(labFile.db, other)
+      return run?.configuration === configuration && run.name === name
+    })
+    const remark = shortfallRemark(isGroup ? `${name}, and so its group,` : name, asked, computed)
+    if (remark !== null) progress.remark(remark)
   }
 }
 

@@ -2,8 +2,8 @@
  * The runs among the jobs: starts queued ones in order, as the job queue has room for them, and stores what their trainers
  * send.
  *
- * A run that was queued again goes on from its checkpoint, or from its beginning where it has none. It stays queued, and nothing of it is touched, until its trainer has shown
- * that it has the same data and the same engine.
+ * A run that was queued again goes on from its checkpoint, or from its beginning where it has none. It stays queued, and
+ * nothing of it is touched, until its trainer has shown that it has the same data and the same engine.
  *
  * Invariant: persist, then publish.
  */
@@ -60,6 +60,8 @@ interface RunAtWork {
   resumed: RunSummary | undefined
   /** Whether it trains by what is stored, and is no longer as it was. */
   isRunning: boolean
+  /** Its start could not be stored, so it is queued as it was. */
+  isLeftQueued: boolean
   /** Why something of it could not be stored: then nothing after it is. */
   refusal: Refusal | null
   hasEnded: boolean
@@ -124,11 +126,7 @@ export class RunQueue implements JobSource {
     const threads = Math.max(1, Math.min(asked, cores - beside))
     for (const run of queued) {
       const request = this.#request(run, threads, asked)
-      if (request !== null) {
-        this.#options.announcer.changed(queued)
-        return request
-      }
-      if (this.#isBlocked || this.#options.writes.held !== null) return null
+      if (request !== null) return request
     }
     return null
   }
@@ -158,27 +156,21 @@ export class RunQueue implements JobSource {
 
   /** @param asked - threads that it would have if there were cores for them @returns null of one that is not started */
   #request(run: RunId, threads: number, asked: number): JobRequest | null {
-    const { labFile, writes, backend, stopPatienceMs, nowMs } = this.#options
+    const { labFile, backend, stopPatienceMs } = this.#options
     const saved = readRun(labFile.db, run)
     if (saved === undefined) throw new InvariantError(`run ${run} is queued and is not there`)
     const isResumed = isQueuedAgain(labFile.db, run)
-    if (!isResumed) {
-      const started = writes.attempt(() => startRun(labFile.db, run, nowMs()))
-      if (!started.ok) {
-        this.#isBlocked = writes.held === null
-        if (this.#isBlocked) this.#options.onStoreFailure(started.error)
-        return null
-      }
-    }
     const checkpoint = isResumed ? this.#checkpointOf(run) : undefined
     if (checkpoint === null) return null
     const atWork: RunAtWork = {
       resumed: isResumed ? saved : undefined,
-      isRunning: !isResumed,
+      isRunning: false,
+      isLeftQueued: false,
       refusal: null,
       hasEnded: false,
     }
     this.#atWork.set(run, atWork)
+    if (!isResumed) this.#keepStart(run, atWork)
     return {
       task: { kind: 'train', experiment: saved.experiment, backend, threads, ...(checkpoint && { checkpoint }) },
       listener: this.#listener(run, atWork, asked),
@@ -187,6 +179,25 @@ export class RunQueue implements JobSource {
         atWork.session = session
       },
     }
+  }
+
+  /** With whatever else is stored in this turn; its trainer begins meanwhile. */
+  #keepStart(run: RunId, atWork: RunAtWork): void {
+    const { labFile, writes, nowMs, announcer } = this.#options
+    writes.keep(
+      () => {
+        atWork.isRunning = false
+        startRun(labFile.db, run, nowMs())
+        atWork.isRunning = true
+      },
+      (refusal) => {
+        if (refusal === null) return announcer.changed([run])
+        atWork.isLeftQueued = true
+        atWork.refusal = refusal
+        this.#isBlocked = true
+        atWork.session?.refuse(refusal.thrown)
+      },
+    )
   }
 
   /** Null where it cannot be read: the run is refused. */
@@ -274,6 +285,7 @@ export class RunQueue implements JobSource {
     const last = (): JobEnd => (atWork.refusal === null ? end : { kind: 'refused', thrown: atWork.refusal.thrown })
     writes.keep(
       () => {
+        if (atWork.isLeftQueued) return
         if (atWork.isRunning) storeEnd(labFile, run, last(), nowMs())
         // One that is killed has left the queue already, or is to go on another time; else it is left as it was.
         else if (last().kind !== 'killed') leaveQueue(labFile.db, run, nowMs())

@@ -305,6 +305,7 @@ class LabRunService implements RunService {
 
   #forTrainer(run: RunId, action: string, act: (session: JobSession) => void): Result<undefined> {
     const { labFile } = this.#options
+    this.#writes.flush()
     return labFile.attempt(() => {
       stateGuard(labFile.db, action)(run, 'running', ({ status }) => status === 'running')
       const session = this.#queue.session(run)

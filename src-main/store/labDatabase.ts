@@ -74,12 +74,25 @@ export function inTransaction<T>(db: WritableDb, body: () => T): T {
     watch?.before()
     return result
   }
-  const result = db.transaction(watched).immediate()
+  const result = transactionOf(db).immediate(watched) as T
   watch?.after()
   return result
 }
 
 /** Everything that `body` reads is of one moment, also while another process writes. */
 export function inSnapshot<T>(db: ReadableDb, body: () => T): T {
-  return db.inTransaction ? body() : db.transaction(body).deferred()
+  return db.inTransaction ? body() : (transactionOf(db).deferred(body) as T)
+}
+
+type Transaction = BetterSqlite3.Transaction<(body: () => unknown) => unknown>
+const transactions = new WeakMap<BetterSqlite3.Database, Transaction>()
+
+/** One for each handle: making one costs as much as a small transaction. */
+function transactionOf(db: BetterSqlite3.Database): Transaction {
+  let transaction = transactions.get(db)
+  if (transaction === undefined) {
+    transaction = db.transaction((body) => body())
+    transactions.set(db, transaction)
+  }
+  return transaction
 }

@@ -9,6 +9,7 @@
  *
  * A gradient check does not breathe: nothing is heard until it is done, and who wants it no more ends the process.
  */
+import { performance } from 'node:perf_hooks'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readAs } from '../contract/acceptsAsIs'
 import { type LabError, LabFailure } from '../contract/errors'
@@ -37,6 +38,8 @@ interface PresentJob {
   readonly run?: ServedRun
 }
 
+const memoryLookMs = 250
+
 export interface JobServer {
   /** An error that nothing else caught ends the job under way. False where there is none to end. */
   fail(error: unknown): boolean
@@ -51,9 +54,18 @@ export function serveJobs(channel: ParentChannel, startFollowers: StartFollowers
     if (present !== job) return
     present = null
     send({ ...word, job: job.number })
-    setImmediate(() => {
-      if (present === null) releaseMemory(keptReads.sizeBytes)
-    })
+    if (performance.now() - lookedAtMs > memoryLookMs) setImmediate(lookAtMemory)
+    else idle ??= setTimeout(lookAtMemory, memoryLookMs).unref()
+  }
+  // A look costs as much as a quarter of a short run.
+  let lookedAtMs = 0
+  let idle: NodeJS.Timeout | undefined
+  const lookAtMemory = (): void => {
+    clearTimeout(idle)
+    idle = undefined
+    if (present !== null) return
+    lookedAtMs = performance.now()
+    releaseMemory(keptReads.sizeBytes)
   }
   const fail = (error: unknown): boolean => {
     const job = present
