@@ -9,7 +9,7 @@ import type { ChangedRuns, RunSummary } from '../contract/run'
 import type { Prepared } from '../contract/trainerMessages'
 import { createNodeJobs } from '../runs/nodeJobs'
 import type { Publish } from '../runs/publish'
-import { createRunService, type RunService } from '../runs/runService'
+import { RunService } from '../runs/runService'
 import type { WritableLabFile } from '../store/labFile'
 import { rescue } from '../store/rescue'
 import { readRecord, readRuns } from '../store/runs/readRuns'
@@ -57,7 +57,7 @@ export async function trainRuns(
   let queued: readonly RunId[] = []
   const telling = createTelling(reporter, () => stopAll(service, queued))
   const jobs = createNodeJobs(trainerEntry, availableParallelism())
-  const service = createRunService({
+  const service = new RunService({
     labFile,
     jobs,
     backend,

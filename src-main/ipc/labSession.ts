@@ -10,7 +10,7 @@ import type { LabError } from '../contract/errors'
 import type { LabState } from '../contract/lab'
 import { failure, type Result, success } from '../contract/result'
 import type { Publish } from '../runs/publish'
-import { createRunService, type RunService, type RunServiceOptions } from '../runs/runService'
+import { RunService, type RunServiceOptions } from '../runs/runService'
 import type { WritableLabFile } from '../store/labFile'
 import { openLabFile } from '../store/openLabFile'
 import type { Reader } from '../store/reader/reader'
@@ -100,7 +100,7 @@ export function createLabSession(options: LabSessionOptions): LabSession {
     }
     const opened = openLabFile(file, { mode: 'write' })
     if (!opened.ok) return opened
-    const service = createRunService({
+    const service = new RunService({
       labFile: opened.value,
       jobs: options.jobs,
       threads,

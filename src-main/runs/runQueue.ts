@@ -107,7 +107,7 @@ export class RunQueue implements JobSource {
     return this.#atWork.size === 0 && (this.#isClosed || this.#isBlocked || this.#queued().length === 0)
   }
 
-  /** To be called when runs were queued, or left the queue. */
+  /** To be called when runs were queued, or left the queue, or the lab file may take starts again. */
   refresh(): void {
     if (this.#isClosed) return
     this.#isBlocked = false
@@ -296,7 +296,7 @@ export class RunQueue implements JobSource {
   }
 
   /** @param unstored - what kept its end from being stored */
-  #ended(run: RunId, { resumed, isRunning }: RunAtWork, end: JobEnd, unstored: Refusal | null): void {
+  #ended(run: RunId, { resumed, isRunning, isLeftQueued }: RunAtWork, end: JobEnd, unstored: Refusal | null): void {
     const { labFile, nowMs, registry, announcer, onSettled, onStoreFailure } = this.#options
     const thrown = unstored?.thrown ?? (end.kind === 'refused' ? end.thrown : undefined)
     const failed = thrown === undefined ? undefined : storeFailure(labFile.file, thrown)
@@ -308,6 +308,7 @@ export class RunQueue implements JobSource {
     if (unstored !== null && failed !== undefined) labFile.attempt(() => failRun(labFile.db, run, failed, nowMs()))
     this.#atWork.delete(run)
     announcer.changed([run])
+    if (!isLeftQueued) this.refresh()
     onSettled()
   }
 }

@@ -56,51 +56,8 @@ export interface RunServiceOptions {
   readonly onStoreFailure?: (error: LabError) => void
 }
 
-export interface RunService {
-  /** Queues one run of each document: all of them, or none and what is wrong with which. */
-  start(documents: readonly unknown[]): Result<RunId[]>
-  /** Queues the document with seeds 1…n: a group. */
-  startSeeds(document: unknown, seeds: number): Result<RunId[]>
-  /**
-   * Queues a stopped, interrupted or failed run, to go on from its checkpoint with the same bits, or from its beginning
-   * where it has none; one that another program left in the queue becomes this one's. Settles when it trains again, or was
-   * refused, as when its data have changed: then it is as it was.
-   */
-  resume(run: RunId): Promise<Result<undefined>>
-  pause(run: RunId): Result<undefined>
-  continue(run: RunId): Result<undefined>
-  /** A running run ends `stopped` once its trainer has answered; a queued one at once, or is again what it was. */
-  stop(run: RunId): Result<undefined>
-  moveInQueue(run: RunId, position: number): Result<undefined>
-  /** Of runs that start from now on, where there are cores for them. */
-  setThreads(threads: number): Result<undefined>
-  edit(runs: readonly RunId[], edit: RunEdit): Result<undefined>
-  trash(runs: readonly RunId[]): Result<undefined>
-  restore(runs: readonly RunId[]): Result<undefined>
-  purge(runs: readonly RunId[]): Result<undefined>
-  /** Trains again, before what is queued, without writing, and compares digests; null when it was cancelled. */
-  verify(run: RunId, onProgress?: OnProgress): Promise<Result<Verification | null>>
-  cancelVerification(run: RunId): void
-  /** Why nothing can be stored for now; null while everything is. What would change the lab file is refused with that. */
-  held(): Held | null
-  /** Settles when the lab file can be written: at once, or when runs go on. */
-  whenWritable(): Promise<void>
-  /** Goes on in another lab file, with all that is in this one and what waits to be stored; also when this one is lost. */
-  moveTo(file: string): Promise<Result<undefined>>
-  /** Any other change of the lab file, refused while runs are held. */
-  attempt<T>(body: (db: WritableDb) => T): Result<T>
-  /** Settles when no run of this service is running or waits to be started. */
-  whenIdle(): Promise<void>
-  /** Ends the trainers; their runs are `interrupted` and can go on from their last step, queued runs stay queued. */
-  close(): Promise<void>
-}
-
 /** Runs left `running` by a program that ended become `interrupted`; then the queue starts, if it is adopted. */
-export function createRunService(options: RunServiceOptions): RunService {
-  return new LabRunService(options)
-}
-
-class LabRunService implements RunService {
+export class RunService {
   readonly #options: RunServiceOptions
   readonly #own = new Set<RunId>()
   readonly #waiting: Array<() => void> = []
@@ -123,7 +80,7 @@ class LabRunService implements RunService {
       nowMs,
       onHeld: (held) => {
         options.onHeld?.(held)
-        if (held === null) this.#settle()
+        if (held === null) this.#refresh()
       },
     })
     this.#verifications = createVerifications({ labFile, jobs, backend, registry })
@@ -151,20 +108,27 @@ class LabRunService implements RunService {
       },
     )
     this.#writes.flush()
-    this.#settle()
+    this.#refresh()
     this.#sweeper.start()
   }
 
+  /** Queues one run of each document: all of them, or none and what is wrong with which. */
   start(documents: readonly unknown[]): Result<RunId[]> {
     const experiments = parseDocuments(documents, this.#options.registry, this.#options.labFile)
     return experiments.ok ? this.#insert(experiments.value) : experiments
   }
 
+  /** Queues the document with seeds 1…n: a group. */
   startSeeds(document: unknown, seeds: number): Result<RunId[]> {
     const seeded = experimentsOfSeeds(document, seeds, this.#options.registry, this.#options.labFile)
     return seeded.ok ? this.#insert(seeded.value) : seeded
   }
 
+  /**
+   * Queues a stopped, interrupted or failed run, to go on from its checkpoint with the same bits, or from its beginning
+   * where it has none; one that another program left in the queue becomes this one's. Settles when it trains again, or was
+   * refused, as when its data have changed: then it is as it was.
+   */
   async resume(run: RunId): Promise<Result<undefined>> {
     let answer: Promise<Result<undefined>> | undefined
     const queued = this.#change([run], (db) => {
@@ -188,6 +152,7 @@ class LabRunService implements RunService {
     return this.#forTrainer(run, 'continuing', (session) => session.continue())
   }
 
+  /** A running run ends `stopped` once its trainer has answered; a queued one at once, or is again what it was. */
   stop(run: RunId): Result<undefined> {
     this.#writes.flush()
     if (this.#queue.session(run) !== undefined && !this.#queue.isResuming(run)) {
@@ -209,6 +174,7 @@ class LabRunService implements RunService {
     })
   }
 
+  /** Of runs that start from now on, where there are cores for them. */
   setThreads(threads: number): Result<undefined> {
     if (!Number.isSafeInteger(threads) || threads < 1) {
       const problems = [{ path: 'threads', message: `= ${threads}, must be a whole number from 1` }]
@@ -245,6 +211,7 @@ class LabRunService implements RunService {
     return success(undefined)
   }
 
+  /** Trains again, before what is queued, without writing, and compares digests; null when it was cancelled. */
   verify(run: RunId, onProgress: OnProgress = () => {}): Promise<Result<Verification | null>> {
     return this.#verifications.verify(run, onProgress)
   }
@@ -253,27 +220,33 @@ class LabRunService implements RunService {
     this.#verifications.cancel(run)
   }
 
+  /** Why nothing can be stored for now; null while everything is. What would change the lab file is refused with that. */
   held(): Held | null {
     return this.#writes.held
   }
 
+  /** Settles when the lab file can be written: at once, or when runs go on. */
   whenWritable(): Promise<void> {
     return this.#writes.whenFree()
   }
 
+  /** Goes on in another lab file, with all that is in this one and what waits to be stored; also when this one is lost. */
   moveTo(file: string): Promise<Result<undefined>> {
     return this.#writes.whileStill(() => this.#options.labFile.moveTo(file))
   }
 
+  /** Any other change of the lab file, refused while runs are held. */
   attempt<T>(body: (db: WritableDb) => T): Result<T> {
     const { labFile } = this.#options
     return this.#writes.attempt(() => body(labFile.db))
   }
 
+  /** Settles when no run of this service is running or waits to be started. */
   whenIdle(): Promise<void> {
     return this.#queue.isIdle() ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve))
   }
 
+  /** Ends the trainers; their runs are `interrupted` and can go on from their last step, queued runs stay queued. */
   async close(): Promise<void> {
     this.#sweeper.close()
     this.#verifications.close()
@@ -290,7 +263,7 @@ class LabRunService implements RunService {
     if (!inserted.ok) return inserted
     for (const run of inserted.value) this.#own.add(run)
     this.#announcer.changed(inserted.value)
-    this.#settle()
+    this.#refresh()
     return inserted
   }
 
@@ -299,7 +272,7 @@ class LabRunService implements RunService {
     const changed = this.attempt((db) => inTransaction(db, () => body(db)))
     if (!changed.ok) return changed
     this.#announcer.changed([...runs])
-    this.#settle()
+    this.#refresh()
     return success(undefined)
   }
 
@@ -315,8 +288,12 @@ class LabRunService implements RunService {
     })
   }
 
-  #settle(): void {
+  #refresh(): void {
     this.#queue.refresh()
+    this.#settle()
+  }
+
+  #settle(): void {
     this.#options.jobs.fill()
     if (this.#queue.isIdle()) for (const resolve of this.#waiting.splice(0)) resolve()
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sentence } from '../contract/errors'
+import { LabFailure, sentence } from '../contract/errors'
 import { unwrap } from '../contract/result'
 import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
 import { readRun } from '../store/runs/readRuns'
@@ -100,4 +100,24 @@ test('a full disk ends the run and is told; the app goes on', async () => {
     `the lab file ${bench.labFile.file} cannot be written: the disk is full; make room and open it again`,
   )
   expect(readRun(bench.labFile.db, run!)).toMatchObject({ status: 'failed', failure: { kind: 'storeUnavailable' } })
+})
+
+test('starts that cannot be stored are told, and leave every run in the queue until somebody starts more', async () => {
+  const told: string[] = []
+  const bench = temporaryService({ onStoreFailure: (error) => told.push(sentence(error)) })
+  const { db, file } = bench.labFile
+  db.function('refuse', () => {
+    throw new LabFailure({ kind: 'storeUnavailable', file, reason: 'cannot be written: the disk is full' })
+  })
+  db.exec(`CREATE TEMP TRIGGER refuse_starts BEFORE UPDATE OF status ON main.runs WHEN new.status = 'running'
+    BEGIN SELECT refuse(); END`)
+  const runs = unwrap(bench.service.start([document('a'), document('b'), document('c')]))
+  await bench.service.whenIdle()
+  expect(told).toHaveLength(2)
+  expect(told[0]).toContain('the disk is full')
+  expect(runs.map((run) => readRun(db, run)?.status)).toEqual(['queued', 'queued', 'queued'])
+  db.exec('DROP TRIGGER refuse_starts')
+  unwrap(bench.service.start([document('d')]))
+  await bench.service.whenIdle()
+  expect(runs.map((run) => readRun(db, run)?.status)).toEqual(['completed', 'completed', 'completed'])
 })

@@ -14,7 +14,7 @@ import type { TrainerHost } from '../../jobs/trainerHost'
 import type { WritableLabFile } from '../../store/labFile'
 import { openLabFile } from '../../store/openLabFile'
 import type { Publish } from '../publish'
-import { createRunService, type RunService, type RunServiceOptions } from '../runService'
+import { RunService, type RunServiceOptions } from '../runService'
 
 type Published = { readonly [N in EventName]: { readonly name: N; readonly payload: EventPayload<N> } }[EventName]
 
@@ -78,7 +78,7 @@ export function temporaryService(
     for (const listener of listeners) listener()
   }) as Publish
   const jobs = new JobQueue({ host: host ?? createNodeTrainerHost(trainerEntry), cores: 2, atOnce: concurrency ?? 2 })
-  const service = createRunService({
+  const service = new RunService({
     labFile,
     publish,
     jobs,
