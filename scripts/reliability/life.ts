@@ -27,6 +27,7 @@ import { replaceFile } from '../../src-main/store/replaceFile'
 import { saveRule } from '../../src-main/store/rules'
 import { purgeRuns, trashRuns } from '../../src-main/store/runs/editRuns'
 import { startRun } from '../../src-main/store/runs/runStatus'
+import { sweep } from '../../src-main/store/sweep'
 import { insertSamples } from '../../src-main/store/testing/insertSamples'
 import { sampleOutcome } from '../../src-main/store/testing/sampleOutcome'
 import { sampleCheckpoint } from '../../src-main/store/testing/sampleSnapshot'
@@ -124,6 +125,8 @@ export const stages: Readonly<Record<string, Stage>> = {
       trashRuns(db, [firstRun], 3)
       report.committed()
       purgeRuns(db, [firstRun])
+      report.committed()
+      while (sweep(db, () => true)) report.committed()
       report.committed()
     },
   },

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { RunId } from '../contract/identifiers'
 import { stopRun } from '../store/finishRun'
+import { foldLog } from '../store/labDatabase'
 import { purgeRuns, trashRuns } from '../store/runs/editRuns'
 import { appendRows } from '../store/series/appendRows'
 import { insertSamples } from '../store/testing/insertSamples'
@@ -22,7 +23,7 @@ function withPurgedRun() {
   appendRows(labFile.db, run, series)
   stopRun(labFile.db, run, 1)
   trashRuns(labFile.db, [run], 2)
-  labFile.db.pragma('wal_checkpoint(TRUNCATE)')
+  foldLog(labFile.db)
   purgeRuns(labFile.db, [run])
   return labFile
 }

@@ -79,6 +79,12 @@ export function inTransaction<T>(db: WritableDb, body: () => T): T {
   return result
 }
 
+/** Folds of the log as much into the file as no reader holds back. */
+export function foldLog(db: WritableDb): void {
+  db.pragma('wal_checkpoint(PASSIVE)')
+  commitWatches.get(db)?.after()
+}
+
 /** Everything that `body` reads is of one moment, also while another process writes. */
 export function inSnapshot<T>(db: ReadableDb, body: () => T): T {
   return db.inTransaction ? body() : (transactionOf(db).deferred(body) as T)

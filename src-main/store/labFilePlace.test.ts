@@ -1,5 +1,16 @@
 /** One file, one writer, whatever it is called; and a name that comes to mean another file. */
-import { copyFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -97,6 +108,31 @@ test('a file that is moved, deleted or replaced while it is open is lost, and fo
   rmSync(labFile.file)
   renameSync(join(folder, 'elsewhere.lab'), labFile.file)
   expect(labFile.lost()).toBeNull()
+})
+
+test('a file that another program overwrites while it is open takes nothing more, and keeps what it was given', () => {
+  const folder = temporaryFolder()
+  const labFile = temporaryLabFile(join(folder, 'study.lab'))
+  saveRule(labFile.db, 'kept', 'w = w - g', 0)
+  labFile.close()
+  const backup = readFileSync(labFile.file)
+  const again = unwrap(openLabFile(labFile.file, { mode: 'write' }))
+  for (let number = 0; number < 300; number++) saveRule(again.db, `lost ${number}`, 'w = w - g'.padEnd(2000), 0)
+  writeFileSync(labFile.file, backup)
+  const result = again.attempt(() => saveRule(again.db, 'late', 'w = w - g', 0))
+  expect(result.ok ? '' : sentence(result.error)).toContain('was overwritten by another program while it was open')
+  again.close()
+  expect(readFileSync(labFile.file).equals(backup)).toBe(true)
+  const whole = unwrap(openLabFile(labFile.file, { mode: 'read' }))
+  expect(listRules(whole.db).map(({ name }) => name)).toEqual(['kept'])
+  whole.close()
+})
+
+test('a file that is touched while it is open goes on', () => {
+  const labFile = temporaryLabFile()
+  utimesSync(labFile.file, 1, 1)
+  saveRule(labFile.db, 'kept', 'w = w - g', 0)
+  expect(listRules(labFile.db).map(({ name }) => name)).toEqual(['kept'])
 })
 
 test('a file that was renamed while it was written is whole after the close, and nothing is left of its old name', () => {

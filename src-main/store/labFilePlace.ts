@@ -1,5 +1,5 @@
 /**
- * Where a lab file is, and whether it is still the one that was opened: a name can come to mean another file.
+ * Where a lab file is, and which one it is: a name can come to mean another file.
  *
  * Symbolic links are resolved, so that every link leads to one lock and one write-ahead log. A second hard link would
  * have a log of its own over the same pages, so a file with two names is refused.
@@ -83,18 +83,6 @@ export function identityOf(file: string): Identity | undefined {
 
 export function isSame(one: Identity | undefined, other: Identity | undefined): boolean {
   return one !== undefined && one.device === other?.device && one.inode === other.inode
-}
-
-/** What has become of the file that was opened under this name; null while it is there. */
-export function lossOf(file: string, opened: Identity): LabError | null {
-  let present: Identity | undefined
-  try {
-    present = identityOf(file)
-  } catch {
-    // A folder of its path is gone, or cannot be looked into any more.
-  }
-  if (isSame(present, opened)) return null
-  return { kind: 'labFileLost', file, how: present === undefined ? 'gone' : 'replaced' }
 }
 
 function statOf(path: string): BigIntStats | undefined {

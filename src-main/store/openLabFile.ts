@@ -20,9 +20,10 @@ import { createLabFile } from './createLabFile'
 import { examineContent } from './examineLabFile'
 import { asReadable, asWritable, watchCommits } from './labDatabase'
 import type { LabFile, WritableLabFile } from './labFile'
-import { canWrite, findPlace, type Identity, identityOf, isSame, lossOf, refuse } from './labFilePlace'
+import { canWrite, findPlace, identityOf, isSame, refuse } from './labFilePlace'
 import { createLogSync, type LogSync } from './logSync'
 import { migrate, readVersion, supportedVersion } from './migrate'
+import { OpenedFile } from './openedFile'
 import { syncFile, syncFolder } from './replaceFile'
 import { sealWrites } from './seals'
 import { storeFailure } from './storeFailure'
@@ -113,7 +114,7 @@ function readingHandle(file: string): BetterSqlite3.Database {
 interface WritingHandle {
   readonly file: string
   readonly db: BetterSqlite3.Database
-  readonly opened: Identity
+  readonly opened: OpenedFile
   readonly lock: WriterLock
   readonly sync: LogSync
 }
@@ -125,27 +126,40 @@ function openForWriting(path: string, make: (file: string) => void = createLabFi
   if (present !== undefined) settleLogs(file, present)
   const lock = takeWriterLock(file)
   let db: BetterSqlite3.Database | undefined
+  let opened: OpenedFile | undefined
   try {
     if (state !== 'present') {
       setLogsAside(file)
       make(file)
     }
-    const opened = identityOf(file)
-    if (opened === undefined || (state === 'present' && !isSame(opened, present))) {
+    opened = new OpenedFile(file)
+    if (state === 'present' && !isSame(opened.identity, present)) {
       refuse(file, 'was replaced by another program while it was opened; open it again')
     }
-    lock.lockItself(opened)
+    lock.lockItself(opened.identity)
     examineContent(file)
     db = new BetterSqlite3(file, { fileMustExist: true, timeout: busyTimeoutMs })
     makeReady(db, file)
-    const sync = createLogSync(`${file}-wal`)
-    watchCommits(asWritable(db), { before: () => throwIfLost(file, opened), after: sync.request })
-    return { file, db, opened, lock, sync }
+    return readyHandle(file, db, opened, lock)
   } catch (thrown) {
     db?.close()
+    opened?.close()
     lock.release()
     throw thrown
   }
+}
+
+function readyHandle(file: string, db: BetterSqlite3.Database, opened: OpenedFile, lock: WriterLock): WritingHandle {
+  opened.noteWrite()
+  const sync = createLogSync(`${file}-wal`)
+  watchCommits(asWritable(db), {
+    before: () => opened.assertOurs(),
+    after: () => {
+      opened.noteWrite()
+      sync.request()
+    },
+  })
+  return { file, db, opened, lock, sync }
 }
 
 function makeReady(db: BetterSqlite3.Database, file: string): void {
@@ -181,11 +195,6 @@ function assertLittleEndian(): void {
   }
 }
 
-function throwIfLost(file: string, opened: Identity): void {
-  const lost = lossOf(file, opened)
-  if (lost !== null) throw new LabFailure(lost)
-}
-
 function writableLabFile(first: WritingHandle): WritableLabFile {
   let handle = first
   return {
@@ -197,7 +206,7 @@ function writableLabFile(first: WritingHandle): WritableLabFile {
     },
     sizeBytes: () => partsOf(handle.file).sizeBytes(),
     attempt: (body) => partsOf(handle.file).attempt(body),
-    lost: () => lossOf(handle.file, handle.opened),
+    lost: () => handle.opened.loss(),
     whenSafe: () => handle.sync.whenSafe(),
     async moveTo(path) {
       try {
@@ -235,13 +244,30 @@ async function openCopy(db: BetterSqlite3.Database, path: string): Promise<Writi
 function closeWriting({ file, db, opened, lock, sync }: WritingHandle): void {
   if (!db.open) return
   sync.end()
-  foldLog(db)
-  db.close()
+  if (opened.isOverwritten()) closeUnfolded(db, file)
+  else {
+    foldLog(db)
+    db.close()
+  }
   // SQLite leaves the log of a file that has moved; it has been folded into that file, and the lock is still held.
-  if (lossOf(file, opened) !== null && sizeOf(`${file}-wal`) === 0) {
+  if (opened.loss() !== null && sizeOf(`${file}-wal`) === 0) {
     for (const left of [`${file}-wal`, `${file}-shm`]) rmSync(left, { force: true })
   }
+  opened.close()
   lock.release()
+}
+
+/** SQLite folds the log when the last handle closes; a reading one cannot, and the log is set aside meanwhile. */
+function closeUnfolded(db: BetterSqlite3.Database, file: string): void {
+  const reader = new BetterSqlite3(file, { readonly: true, fileMustExist: true })
+  try {
+    reader.pragma('schema_version')
+  } catch {
+    // What is there now is no database.
+  }
+  db.close()
+  setLogsAside(file)
+  reader.close()
 }
 
 /** A reader in another process keeps the log open; then it stays, empty, until that one closes. */

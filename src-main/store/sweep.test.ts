@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { RunId } from '../contract/identifiers'
 import { stopRun } from './finishRun'
-import type { WritableDb } from './labDatabase'
+import { foldLog, type WritableDb } from './labDatabase'
 import { purgeRuns, trashRuns } from './runs/editRuns'
 import { appendRows } from './series/appendRows'
 import { listSeries, readSeries } from './series/readSeries'
@@ -35,7 +35,7 @@ test('the room of a purged run is given back, and the runs beside it are as they
   for (const run of [before, gone, behind]) record(db, run)
   stopRun(db, before, 1)
   stopRun(db, behind, 1)
-  db.pragma('wal_checkpoint(TRUNCATE)')
+  foldLog(db)
   const full = statSync(file).size
   purge(db, gone)
   expect(isSweepDue(db)).toBe(true)

@@ -4,7 +4,7 @@
  *
  * A crash between two parts loses nothing: what is left to do stands in the file.
  */
-import { inTransaction, prepared, type ReadableDb, type WritableDb } from './labDatabase'
+import { foldLog, inTransaction, prepared, type ReadableDb, type WritableDb } from './labDatabase'
 
 // A series that is still there is never swept, whatever a damaged row says.
 const firstRemoved = 'SELECT series_id FROM removed_series WHERE series_id NOT IN (SELECT id FROM series) LIMIT 1'
@@ -35,7 +35,7 @@ export function sweep(db: WritableDb, isOver: () => boolean): boolean {
     }
   })
   // The file gets shorter when the write-ahead log is folded into it.
-  if (!isMore) db.pragma('wal_checkpoint(PASSIVE)')
+  if (!isMore) foldLog(db)
   return isMore
 }
 

@@ -10,7 +10,7 @@
  * Invariant: a lock file is removed while the lock is still held. Who opened the removed file in between finds at its
  * first write that the file has moved (SQLITE_READONLY_DBMOVED), and tries again with a new one.
  */
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
@@ -58,8 +58,11 @@ export function lockBeside(file: string): string {
   return `${file}-writer`
 }
 
+/** The same for every process of a user, whatever its environment says. */
+const temporaryFolder = process.platform === 'win32' ? tmpdir() : '/tmp'
+
 export function lockOf({ device, inode }: Identity): string {
-  return join(tmpdir(), `second-moment-writers-${userInfo().uid}`, `${device}-${inode}`)
+  return join(temporaryFolder, `second-moment-writers-${userInfo().uid}`, `${device}-${inode}`)
 }
 
 /**
@@ -100,6 +103,7 @@ export function readHolder(lockFile: string): Holder | undefined {
 /** Whether a process that lives holds it; one that cannot be tried counts as held. */
 export function isHeld(lockFile: string): boolean {
   if (!existsSync(lockFile)) return false
+  if (!isWritable(lockFile)) return isHolderAlive(readHolder(lockFile))
   let lock: BetterSqlite3.Database | undefined
   try {
     lock = new BetterSqlite3(lockFile, { fileMustExist: true, timeout: 0 })
@@ -110,6 +114,25 @@ export function isHeld(lockFile: string): boolean {
     throw thrown
   } finally {
     lock?.close()
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** For who may not lock it, and so cannot try: a write transaction on a file that may only be read is a read. */
+function isHolderAlive(holder: Holder | undefined): boolean {
+  if (!holder?.isOriginal) return false
+  try {
+    return process.kill(holder.process, 0)
+  } catch (thrown) {
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM'
   }
 }
 
