@@ -11,6 +11,8 @@ export interface AppPlace {
   readonly electron: string
   /** folder of package.json */
   readonly project: string
+  /** further words before the project, such as `--require FILE` */
+  readonly words?: readonly string[]
   /** with a display, and where the app keeps its files */
   readonly environment: NodeJS.ProcessEnv
 }
@@ -20,10 +22,10 @@ export interface StartedApp {
   end(): Promise<void>
 }
 
-export async function startApp({ electron, project, environment }: AppPlace): Promise<StartedApp> {
+export async function startApp({ electron, project, words = [], environment }: AppPlace): Promise<StartedApp> {
   const isRoot = process.getuid?.() === 0
   // Chromium refuses to run as root with its sandbox
-  const parameters = [...(isRoot ? ['--no-sandbox'] : []), '--remote-debugging-port=0', project]
+  const parameters = [...(isRoot ? ['--no-sandbox'] : []), '--remote-debugging-port=0', ...words, project]
   const child = spawn(electron, parameters, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
   const ended = once(child, 'exit')
   const end = async (): Promise<void> => {

@@ -1,26 +1,22 @@
 /**
  * What series take on disk, and how soon a window of a long one is there:
  *
- *   node bench/storage.mjs [--rows N] [--windows N] [--skip-runs]
+ *   node bench/storage.mjs [--rows N] [--windows N]
  *
  * Dense series of one column are stored in frames as a trainer sends them: noise in float64, the same rounded to float32, and
  * a curve without noise; then bytes a row with the levels, and microseconds a row that the store takes. Of the noise the time
- * of windows of 1,000 buckets, one a tenth as wide as the other, at random places. Then whole runs by `lab run --seeds` (build
- * first): the lecture's bowl and a small network. One JSON line each.
+ * of windows of 1,000 buckets, one a tenth as wide as the other, at random places. One JSON line each.
  */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'vite'
-import { bowl, moons } from './storageDocuments.mjs'
 
 const { values: options } = parseArgs({
   options: {
     rows: { type: 'string', default: '10000000' },
     windows: { type: 'string', default: '300' },
-    'skip-runs': { type: 'boolean', default: false },
   },
 })
 const rowCount = Number(options.rows)
@@ -63,7 +59,7 @@ function storeCurve(name, valueAt) {
   const file = join(temporary, `${name}.lab`)
   const labFile = store.unwrap(store.openLabFile(file, { mode: 'write' }))
   const { db } = labFile
-  const [run] = store.insertRuns(db, { experiments: [store.sampleExperiment()], group: null, createdAtMs: 0 })
+  const [run] = store.insertRuns(db, { experiments: [store.sampleExperiment()], createdAtMs: 0 })
   let storedMs = 0
   let longestMs = 0
   for (let first = 1; first <= rowCount; first += rowsOfFrame) {
@@ -107,28 +103,11 @@ function readWindows({ file, run }, share) {
   say({ windows: windowCount, share, medianMs: at(0.5), p95Ms: at(0.95) })
 }
 
-function measureRuns(name, document, seeds) {
-  const experiment = join(temporary, `${name}.json`)
-  const file = join(temporary, `${name}.lab`)
-  writeFileSync(experiment, JSON.stringify(document))
-  const lab = join(folder, '../out/main/lab.js')
-  const command = [lab, 'run', experiment, '--seeds', String(seeds), '--db', file, '--json']
-  const startedAtMs = performance.now()
-  const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 2 ** 30 })
-  if (status !== 0) throw new Error(`lab run ended with ${status}: ${stderr}`)
-  const seconds = (performance.now() - startedAtMs) / 1000
-  say({ runs: name, seeds, bytesARun: statSync(file).size / seeds, runsASecond: seeds / seconds })
-}
-
 try {
   for (const [name, valueAt] of Object.entries(curves)) {
     const stored = storeCurve(name, valueAt)
     if (name === 'noise, float64') for (const share of [1, 0.1, 0.001]) readWindows(stored, share)
     rmSync(stored.file)
-  }
-  if (!options['skip-runs']) {
-    measureRuns('bowl', bowl, 100)
-    measureRuns('two moons', moons, 60)
   }
 } finally {
   rmSync(temporary, { recursive: true })

@@ -1,4 +1,4 @@
-/** Short runs whose room on disk is measured: the lecture's bowl, and a small network. */
+/** Short runs: the lecture’s bowl, and a small network. */
 export const bowl = {
   schemaVersion: 1,
   name: 'elongated bowl, RMSProp',
