@@ -17,6 +17,8 @@ import {
   bandRequestSchema,
   columnKeySchema,
   factsRequestSchema,
+  groupSchema,
+  groupsRequestSchema,
   recordedSeriesSchema,
   seriesBandSchema,
   seriesFactsSchema,
@@ -119,6 +121,8 @@ export const calls = {
   'series.facts': { input: factsRequestSchema, output: seriesFactsSchema },
   /** Mean, spread and interval of a column over runs, such as those of a group. */
   'series.aggregate': { input: bandRequestSchema, output: seriesBandSchema },
+  /** A metric over the runs of each configuration: mean, median, standard deviation, interval and n. */
+  'groups.read': { input: groupsRequestSchema, output: z.array(groupSchema) },
   /** Full-resolution CSV of some series of some runs, to a file the user chooses. */
   'export.series': {
     input: z.strictObject({

@@ -1,5 +1,5 @@
 /** Series and frames: what is recorded while training, and what a chart asks for. */
-import { runIdSchema } from './identifiers'
+import { configurationIdSchema, runIdSchema } from './identifiers'
 import { z } from './schema'
 
 /** One diagnostic of one parameter: the unit that is stored. `parameter` is '' for what belongs to the whole run. */
@@ -151,7 +151,7 @@ export const columnFactsSchema = z.strictObject({
   highest: placeSchema.nullable(),
   /** The first step with a value below the level. */
   firstBelow: z.number().nullable(),
-  /** Where the end of a run stays in a band; a limit cycle where its loss has no noise and α is constant. */
+  /** The band that the second half of a run stays in; a limit cycle where its loss has no noise and α is constant. */
   settled: z.strictObject({ sinceStep: z.number(), low: z.number(), high: z.number() }).nullable(),
 })
 export type ColumnFacts = Readonly<z.infer<typeof columnFactsSchema>>
@@ -195,3 +195,52 @@ export const seriesBandSchema = z.strictObject({
   intervalHigh: numbersSchema,
 })
 export type SeriesBand = Readonly<z.infer<typeof seriesBandSchema>>
+
+/** One number of a run: a result, or one of a column. */
+export const metricSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('result'),
+    of: z.enum([
+      'trainingLoss',
+      'bestTrainingLoss',
+      'validationLoss',
+      'validationAccuracy',
+      'testLoss',
+      'testAccuracy',
+      'elapsedMs',
+      'step',
+    ]),
+  }),
+  z.strictObject({
+    kind: z.literal('series'),
+    key: columnKeySchema,
+    /** `atStep`: the value of the last row up to that step. */
+    statistic: z.union([z.enum(['first', 'last', 'lowest', 'highest']), z.strictObject({ atStep: z.number().min(0) })]),
+  }),
+])
+export type Metric = Readonly<z.infer<typeof metricSchema>>
+
+export const groupsRequestSchema = z.strictObject({
+  /** Null = every configuration that has runs outside the trash. */
+  configurations: z.array(configurationIdSchema).max(10_000).nullable(),
+  metric: metricSchema,
+})
+export type GroupsRequest = Readonly<z.infer<typeof groupsRequestSchema>>
+
+/** The runs of one configuration, the trash left out, and a metric over them. */
+export const groupSchema = z.strictObject({
+  configuration: configurationIdSchema,
+  /** Every run; null where it has no such number. */
+  runs: z.array(z.strictObject({ run: runIdSchema, value: z.number().nullable() })),
+  /** Runs that diverged: they are counted here, and not in `n`. */
+  diverged: z.number().int(),
+  /** Runs with a finite value that did not diverge; the figures are of these, and null where there are too few. */
+  n: z.number().int(),
+  mean: z.number().nullable(),
+  median: z.number().nullable(),
+  /** Of a sample, n − 1. */
+  standardDeviation: z.number().nullable(),
+  /** Student's t, 95 %. */
+  interval: z.strictObject({ low: z.number(), high: z.number() }).nullable(),
+})
+export type Group = Readonly<z.infer<typeof groupSchema>>

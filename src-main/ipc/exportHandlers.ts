@@ -1,18 +1,15 @@
-/** Exports to a file that the user chooses, at full resolution, written whole or not at all. */
+/** Exports to a file that the user chooses, at full resolution, written whole or not at all; series by the reading thread. */
 import { extname } from 'node:path'
 import { parametersCsv } from '../analysis/parametersCsv'
 import { parametersJson } from '../analysis/parametersJson'
-import { type SeriesCsvColumn, seriesCsv } from '../analysis/seriesCsv'
 import type { CallName } from '../contract/calls'
 import type { RunId } from '../contract/identifiers'
 import { failure, type Result, success } from '../contract/result'
 import type { RunSummary } from '../contract/run'
-import { type ColumnKey, columnKeyText } from '../contract/series'
 import { exportedTensors } from '../contract/snapshot'
 import type { LabFile } from '../store/labFile'
 import { replaceFile } from '../store/replaceFile'
-import { readRun } from '../store/runs/readRuns'
-import { listColumns, readColumn } from '../store/series/readSeries'
+import { readRun, readRuns } from '../store/runs/readRuns'
 import { readSnapshot } from '../store/snapshots'
 import type { FileFilter } from './fileDialogs'
 import type { HandlerParts } from './handlerParts'
@@ -28,17 +25,23 @@ const png: FileFilter = { name: 'PNG picture', extensions: ['png'] }
 
 export function exportHandlers({ session, dialogs, catalogue }: HandlerParts): Pick<Handlers, ExportCalls> {
   const kinds = catalogue.diagnostics.map(({ kind }) => kind)
-  /** Asks where to, then makes the content: a closed dialog costs nothing. */
-  const save = async (
+  /** Asks where to, then writes: a closed dialog costs nothing. */
+  const saveBy = async (
     name: string,
     filter: FileFilter,
-    content: () => Result<Pieces>,
+    write: (file: string) => Result<unknown> | Promise<Result<unknown>>,
   ): Promise<Result<string | null>> => {
     const chosen = await dialogs.save(withExtension(fileName(name), filter), filter)
     if (chosen === null) return success(null)
-    const made = content()
-    return made.ok ? writeWhole(withExtension(chosen, filter), made.value) : made
+    const file = withExtension(chosen, filter)
+    const written = await write(file)
+    return written.ok ? success(file) : written
   }
+  const save = (name: string, filter: FileFilter, content: () => Result<Pieces>): Promise<Result<string | null>> =>
+    saveBy(name, filter, (file) => {
+      const made = content()
+      return made.ok ? writeWhole(file, made.value) : made
+    })
   const fromFile = <T>(make: (file: LabFile) => T): Result<T> => {
     const open = session.open()
     return open.ok ? open.value.labFile.attempt(() => make(open.value.labFile)) : open
@@ -50,7 +53,12 @@ export function exportHandlers({ session, dialogs, catalogue }: HandlerParts): P
   }
   return {
     'export.series': ({ runs, keys, suggestedName }) =>
-      save(suggestedName, csv, () => fromFile((file) => seriesCsv(columnsOf(file, runs, keys, kinds)))),
+      saveBy(suggestedName, csv, async (to) => {
+        const named = fromFile((file) => readRuns(file.db, runs).map(({ id, name }) => ({ id, name })))
+        const open = session.open()
+        if (!open.ok || !named.ok) return open.ok ? named : open
+        return open.value.reader.read('exportCsv', { to, runs: named.value, keys, kinds })
+      }),
     'export.parameters': async ({ run, format }) => {
       const found = findRun(run)
       if (!found.ok) return found
@@ -80,27 +88,6 @@ function writeWhole(file: string, pieces: Pieces): Result<string> {
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
     return failure({ kind: 'invalidInput', what: `${file} could not be written (${reason})`, problems: [] })
   }
-}
-
-/** In the order of the definitions, whichever way they are asked for. */
-function columnsOf(
-  file: LabFile,
-  runs: readonly RunId[],
-  keys: readonly ColumnKey[],
-  kinds: readonly string[],
-): SeriesCsvColumn[] {
-  const wanted = new Set(keys.map(columnKeyText))
-  const columns: SeriesCsvColumn[] = []
-  for (const id of runs) {
-    const run = readRun(file.db, id)
-    if (run === undefined) continue
-    for (const key of listColumns(file.db, id, kinds)) {
-      if (!wanted.has(columnKeyText(key))) continue
-      const { steps, values } = readColumn(file.db, id, key)
-      columns.push({ run: { id, name: run.name }, key, steps, values })
-    }
-  }
-  return columns
 }
 
 /** A run's or a chart's name as a file name that every platform takes. */

@@ -19,7 +19,7 @@ import { rescue } from '../store/rescue'
 export interface LabSessionOptions {
   readonly jobs: RunServiceOptions['jobs']
   /** What reads series of an open lab file. */
-  readonly openReader: (file: string) => Reader
+  readonly openReader: (file: () => string) => Reader
   readonly registry: Registry
   readonly publish: Publish
   /** Which lab file the next start is to open. */
@@ -111,7 +111,7 @@ export function createLabSession(options: LabSessionOptions): LabSession {
       onHeld: () => tell(false),
       onStoreFailure: (error) => void closeFailed(opened.value, error),
     })
-    return success({ labFile: opened.value, service, reader: options.openReader(opened.value.file) })
+    return success({ labFile: opened.value, service, reader: options.openReader(() => opened.value.file) })
   }
 
   const closeFile = async (): Promise<void> => {
@@ -152,10 +152,8 @@ export function createLabSession(options: LabSessionOptions): LabSession {
         if (!current.ok) return current
         const { labFile, service, reader } = current.value
         // The last handle of a file removes its log.
-        await reader.close()
-        const moved = await service.moveTo(next)
+        const moved = await reader.whileClosed(() => service.moveTo(next))
         if (moved.ok) file = labFile.file
-        current = success({ labFile, service, reader: options.openReader(labFile.file) })
         tell(false)
         return moved.ok ? success(file) : moved
       }),

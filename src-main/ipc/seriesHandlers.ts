@@ -1,11 +1,11 @@
-/** Series for charts, read beside the process that owns the window. */
+/** Series and groups, read beside the process that owns the window. */
 import type { CallName } from '../contract/calls'
 import type { Result } from '../contract/result'
 import type { ReadName, Reads } from '../store/reader/answer'
 import type { HandlerParts } from './handlerParts'
 import type { Handlers } from './serve'
 
-type SeriesCalls = Extract<CallName, `series.${string}`>
+type SeriesCalls = Extract<CallName, `series.${string}` | 'groups.read'>
 
 export function seriesHandlers({ session }: HandlerParts): Pick<Handlers, SeriesCalls> {
   const read = async <N extends ReadName>(name: N, input: Reads[N]['input']): Promise<Result<Reads[N]['output']>> => {
@@ -17,5 +17,6 @@ export function seriesHandlers({ session }: HandlerParts): Pick<Handlers, Series
     'series.read': (request) => read('windows', request),
     'series.facts': (request) => read('facts', request),
     'series.aggregate': (request) => read('band', request),
+    'groups.read': (request) => read('groups', request),
   }
 }

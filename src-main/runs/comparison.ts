@@ -11,6 +11,7 @@ import { clockDiagnostic, columnNames, type SeriesRows, seriesKeyText } from '..
 import type { Checkpoint, Snapshot, SnapshotArray, SnapshotPurpose } from '../contract/snapshot'
 import type { FrameMessage, Outcome } from '../contract/trainerMessages'
 import type { ReadableDb } from '../store/labDatabase'
+import { readsOfPieces } from '../store/series/appendRows'
 import { findSeries, readStoredSeries, type StoredSeries } from '../store/series/seriesTable'
 import { readRows } from '../store/series/strand'
 import { listSnapshots, readCheckpoint, readSnapshot } from '../store/snapshots'
@@ -101,10 +102,14 @@ export class Comparison {
     })
   }
 
-  /** Rows and series that are stored and did not come out. */
+  /** Rows and series that are stored and did not come out, and pieces of them, levels included, that cannot be read. */
   #missRows(): void {
     const all = this.#unlessDamaged('series', '', () => readStoredSeries(this.#db, this.#run.id)) ?? []
-    for (const { key, rowCount } of all) {
+    for (const series of all) {
+      const { key, rowCount } = series
+      this.#unlessDamaged('series', seriesKeyText(key), () => {
+        for (const read of readsOfPieces(this.#db, series)) read()
+      })
       const cameOut = this.#rows.get(seriesKeyText(key)) ?? 0
       if (rowCount > cameOut)
         this.#add('series', seriesKeyText(key), `${rowCount} rows were stored, ${cameOut} came out`)

@@ -5,8 +5,8 @@ import type { RunId } from '../contract/identifiers'
 import { type Result, unwrap } from '../contract/result'
 import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
 import { readRun } from '../store/runs/readRuns'
-import { readColumn } from '../store/series/readSeries'
 import { readSnapshot } from '../store/snapshots'
+import { readColumn } from '../store/testing/readColumn'
 import { document, loss, reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
 
 const saidOf = (result: Result<unknown>): string => (result.ok ? '' : sentence(result.error))

@@ -5,8 +5,8 @@ import type { RunId } from '../contract/identifiers'
 import { unwrap } from '../contract/result'
 import { readQueuedRuns } from '../store/runs/queue'
 import { listRuns, readRun } from '../store/runs/readRuns'
-import { readColumn } from '../store/series/readSeries'
 import { readSnapshot } from '../store/snapshots'
+import { readColumn } from '../store/testing/readColumn'
 import { document, loss, reopened, rowsSeen, type TemporaryService, temporaryService } from './testing/temporaryService'
 
 test('a run ends completed with its series, its parameters and its digest', async () => {

@@ -3,7 +3,7 @@ import { LabFailure, sentence } from '../contract/errors'
 import { unwrap } from '../contract/result'
 import { createNodeTrainerHost } from '../jobs/nodeTrainerHost'
 import { readRun } from '../store/runs/readRuns'
-import { readColumn } from '../store/series/readSeries'
+import { readColumn } from '../store/testing/readColumn'
 import { document, loss, rowsSeen, temporaryService } from './testing/temporaryService'
 
 test('a trainer that is killed fails its run with the last stored step, and no other run', async () => {

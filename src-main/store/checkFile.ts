@@ -12,10 +12,8 @@ import type { LabFile } from './labFile'
 import { listRules } from './rules'
 import { listRuns, readRun } from './runs/readRuns'
 import { damagedRows } from './seals'
-import { blockCount } from './series/appendRows'
-import { chunkRows } from './series/rowsCoding'
+import { readsOfPieces } from './series/appendRows'
 import { readStoredSeries, type StoredSeries } from './series/seriesTable'
-import { readRows } from './series/strand'
 import { listSnapshots, readCheckpoint, readSnapshot } from './snapshots'
 
 /** How much was looked through. */
@@ -126,14 +124,8 @@ class FileLook {
   #series(series: StoredSeries): void {
     this.#looked.series += 1
     this.#looked.rows += series.rowCount
-    const lengthOf = (level: number): number => (level === 0 ? series.rowCount : blockCount(series.rowCount, level))
-    for (let level = 0; lengthOf(level) > 0; level++) {
-      // Piece by piece, so that each damaged one is named.
-      for (let from = 0; from < lengthOf(level); from += chunkRows) {
-        const end = Math.min(lengthOf(level), from + chunkRows)
-        this.#try(() => void readRows(this.#db, { series, level }, from, end))
-      }
-    }
+    // Piece by piece, so that each damaged one is named.
+    for (const read of readsOfPieces(this.#db, series)) this.#try(read)
   }
 
   #arrays(): void {

@@ -49,7 +49,8 @@ test('a new lab file is WAL, checks foreign keys, and is marked as ours', () => 
 
 test('every table is STRICT', () => {
   const { db } = temporaryLabFile()
-  const loose = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'"
+  const loose =
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'"
   expect(db.prepare(loose).all()).toEqual([])
 })
 

@@ -23,21 +23,46 @@ const fewestRises = 0.1
 const widestBand = 100
 const roundingNoise = 1e-12
 
+/** What tells whether a loss has settled, over the halves and quarters of a run. */
+export interface Settling {
+  /** The first finite value. */
+  readonly start: number
+  /** Smallest value of the first half, of the third quarter and of the last one. */
+  readonly firstHalfLow: number
+  readonly thirdLow: number
+  readonly fourthLow: number
+  /** Of the second half. */
+  readonly low: number
+  readonly high: number
+  /** Share of steps from one looked-at value to the next, in the second half, that go up. */
+  readonly risingShare: number
+}
+
+export function hasSettled({ start, firstHalfLow, thirdLow, fourthLow, low, high, risingShare }: Settling): boolean {
+  const isBackFromLower = firstHalfLow <= Math.min(thirdLow, fourthLow)
+  if (!isBackFromLower && risingShare < fewestRises) return false
+  // Comparisons with NaN are false: such a run has not settled.
+  const isStill = fourthLow >= thirdLow * (1 - tolerance)
+  return low > roundingNoise * Math.abs(start) && high < start && high <= widestBand * low && isStill
+}
+
 export function limitCycleOf(curve: Curve): LimitCycle | null {
   const size = curve.steps.length
   if (!curve.isNoiseFree || curve.status === 'diverged' || size < fewestBuckets) return null
-  const start = curve.high.find(Number.isFinite) ?? 0
   const half = Math.floor(size / 2)
+  const threeQuarters = Math.floor((3 * size) / 4)
   const low = smallest(curve.low, half, size)
   const high = largest(curve.high, half, size)
-  const third = smallest(curve.low, half, Math.floor((3 * size) / 4))
-  const fourth = smallest(curve.low, Math.floor((3 * size) / 4), size)
-  const hasSettled = fourth >= third * (1 - tolerance)
-  const isBackFromLower = smallest(curve.low, 0, half) <= Math.min(third, fourth)
-  const isJumping = rises(curve.last.subarray(half)) >= fewestRises * (size - half)
-  if (!isBackFromLower && !isJumping) return null
-  // Comparisons with NaN, which stands in an empty bucket, are false: such a run has not settled.
-  if (!(low > roundingNoise * Math.abs(start) && high < start && high <= widestBand * low && hasSettled)) return null
+  const settling = {
+    start: curve.high.find(Number.isFinite) ?? 0,
+    firstHalfLow: smallest(curve.low, 0, half),
+    thirdLow: smallest(curve.low, half, threeQuarters),
+    fourthLow: smallest(curve.low, threeQuarters, size),
+    low,
+    high,
+    risingShare: rises(curve.last.subarray(half)) / (size - half),
+  }
+  if (!hasSettled(settling)) return null
   let since = half
   while (since > 0 && curve.low[since - 1]! >= low && curve.high[since - 1]! <= high) since--
   return { sinceStep: curve.steps[since]!, low, high }

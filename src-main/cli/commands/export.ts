@@ -9,7 +9,7 @@ import { unwrap } from '../../contract/result'
 import type { RunSummary } from '../../contract/run'
 import { exportedTensors, type Snapshot } from '../../contract/snapshot'
 import type { LabFile } from '../../store/labFile'
-import { listColumns, readColumn } from '../../store/series/readSeries'
+import { exportedColumns } from '../../store/reader/exportedColumns'
 import { listSnapshots, readSnapshot } from '../../store/snapshots'
 import { catalogue } from '../../trainer/registry'
 import type { Output } from '../output'
@@ -45,9 +45,7 @@ function piecesOf(labFile: LabFile, run: RunSummary, { what, format, step }: Exp
     }
     case 'series': {
       const kinds = catalogue.diagnostics.map(({ kind }) => kind)
-      const columns = listColumns(labFile.db, run.id, kinds).map(
-        (key): SeriesCsvColumn => ({ run, key, ...readColumn(labFile.db, run.id, key) }),
-      )
+      const columns = exportedColumns(labFile.db, { runs: [run], kinds })
       return format === 'csv' ? seriesCsv(columns) : seriesJson(columns)
     }
     case 'experiment':

@@ -234,6 +234,23 @@ CREATE TABLE rules (
   UNIQUE (name, version)
 ) STRICT;
 
+-- For other programs (docs/lab-file.md); the trash is left out.
+CREATE VIEW lab_runs AS
+  SELECT runs.id AS run, uid, name, seed, runs.configuration_id AS configuration, status, step, total_steps, elapsed_ms,
+    training_loss, best_training_loss, validation_loss, validation_accuracy, test_loss, test_accuracy, parameter_digest,
+    data_digest, engine_version, note, created_at_ms, started_at_ms, finished_at_ms, document
+  FROM runs LEFT JOIN configurations ON configurations.id = runs.configuration_id
+  WHERE trashed_at_ms IS NULL;
+
+CREATE VIEW lab_groups AS
+  SELECT configuration, count(*) AS runs, sum(status = 'completed') AS completed, sum(status = 'diverged') AS diverged,
+    document
+  FROM lab_runs WHERE configuration IS NOT NULL GROUP BY configuration;
+
+CREATE VIEW lab_series AS
+  SELECT series.id AS series, run_id AS run, diagnostic, parameter, shape, row_count, last_step
+  FROM series JOIN runs ON runs.id = series.run_id WHERE trashed_at_ms IS NULL;
+
 CREATE TRIGGER count_new_rules AFTER INSERT ON rules BEGIN UPDATE lab SET rule_count = rule_count + 1; END;
 CREATE TRIGGER count_removed_rules AFTER DELETE ON rules BEGIN UPDATE lab SET rule_count = rule_count - 1; END;
 `

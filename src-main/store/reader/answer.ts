@@ -1,9 +1,12 @@
-/** Every read of series, by name: what the reading thread answers, and what a command without a thread asks for itself. */
+/** Every read of series and groups, by name, as the reading thread answers it. */
+import { seriesCsv } from '../../analysis/seriesCsv'
 import type { RunId } from '../../contract/identifiers'
 import {
   type BandRequest,
   columnNames,
   type FactsRequest,
+  type Group,
+  type GroupsRequest,
   type RecordedSeries,
   type SeriesBand,
   type SeriesFacts,
@@ -11,10 +14,13 @@ import {
   type SeriesWindow,
 } from '../../contract/series'
 import type { ReadableDb } from '../labDatabase'
+import { replaceFile } from '../replaceFile'
 import { listSeries } from '../series/readSeries'
 import type { StoredSeries } from '../series/seriesTable'
+import { type ColumnsRequest, exportedColumns } from './exportedColumns'
 import { readBand } from './readBand'
 import { readFacts } from './readFacts'
+import { readGroups } from './readGroups'
 import { readWindows } from './readSeriesWindow'
 import { SmoothedSeries } from './smoothedSeries'
 
@@ -24,6 +30,9 @@ export interface Reads {
   windows: { input: SeriesRequest; output: SeriesWindow[] }
   facts: { input: FactsRequest; output: SeriesFacts }
   band: { input: BandRequest; output: SeriesBand }
+  groups: { input: GroupsRequest; output: Group[] }
+  /** Written whole or not at all. @throws what the file system throws */
+  exportCsv: { input: ColumnsRequest & { readonly to: string }; output: null }
 }
 export type ReadName = keyof Reads
 type Answers = { readonly [N in ReadName]: (input: Reads[N]['input']) => Reads[N]['output'] }
@@ -39,6 +48,11 @@ export function createAnswers(db: ReadableDb): Answers {
     windows: (request) => readWindows(db, request, (...column) => smoothed.of(...column)),
     facts: (request) => readFacts(db, request),
     band: (request) => readBand(db, request),
+    groups: (request) => readGroups(db, request),
+    exportCsv: ({ to, ...request }) => {
+      replaceFile(to, seriesCsv(exportedColumns(db, request)))
+      return null
+    },
   }
 }
 

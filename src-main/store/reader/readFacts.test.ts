@@ -96,3 +96,44 @@ test('a run without the series has no facts, and is no error', () => {
     },
   ])
 })
+
+/** As the contract says it, by a search through all rows. */
+function settledBySearch(values: readonly number[]) {
+  const half = Math.floor(values.length / 2)
+  const second = values.slice(half)
+  const [low, high] = [Math.min(...second), Math.max(...second)]
+  const outside = values.slice(0, half).findLastIndex((value) => !(value >= low && value <= high))
+  return { sinceStep: outside + 2, low, high }
+}
+
+test('the band that a run settles in, and the step since when, are those of a search through all rows', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 40, max: 12_000 }),
+      fc.integer({ min: 1, max: 400 }),
+      fc.double({ min: 0.01, max: 0.9, noNaN: true }),
+      (length, fall, width) => {
+        const values = Array.from({ length }, (_, index) =>
+          index < fall ? 100 / (index + 1) : 0.1 + (width * 0.1 * ((index * 7919) % 97)) / 97,
+        )
+        const { db, run } = stored(values)
+        const { settled } = readFacts(db, { runs: [run], key, level: null }).runs[0]!
+        if (fall < length / 3) expect(settled).toEqual(settledBySearch(values))
+        else if (settled !== null) expect(settled).toEqual(settledBySearch(values))
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
+
+test('a column of counts has no facts', () => {
+  const { db } = temporaryLabFile()
+  const [run] = insertSamples(db, 1)
+  const histogram = { key: { diagnostic: 'h', parameter: 'w' }, shape: { histogram: [0, 1] } }
+  appendRows(db, run!, { ...histogram, steps: Float64Array.of(1), values: Float64Array.of(0, 3, 0) })
+  const counts = { diagnostic: 'h', parameter: 'w', column: 'zeros' }
+  expect(readFacts(db, { runs: [run!], key: counts, level: null }).runs[0]).toMatchObject({
+    rowCount: 0,
+    highest: null,
+  })
+})

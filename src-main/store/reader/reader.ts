@@ -11,6 +11,8 @@ export interface Reader {
   read<N extends ReadName>(name: N, input: Reads[N]['input']): Promise<Result<Reads[N]['output']>>
   /** Settles when the thread has closed its connection. What is under way is answered first. */
   close(): Promise<void>
+  /** Reads that are asked for meanwhile wait, and are answered from the file that is open then. */
+  whileClosed<T>(act: () => Promise<T>): Promise<T>
 }
 
 interface Reply {
@@ -20,15 +22,15 @@ interface Reply {
 
 /**
  * @param entry full path of the built `readerThread.ts`
- * @param file of a lab file that is open in this process, or at least whole
+ * @param file says which lab file is open in this process, or at least whole; asked whenever a thread starts
  */
-export function openReader(entry: string, file: string): Reader {
+export function openReader(entry: string, file: () => string): Reader {
   let thread: Worker | undefined
   let lastId = 0
   const waiting = new Map<number, (answer: Result<never>) => void>()
 
   const start = (): Worker => {
-    const worker = new Worker(entry, { workerData: { file } })
+    const worker = new Worker(entry, { workerData: { file: file() } })
     worker.on('message', ({ id, answer }: Reply) => {
       waiting.get(id)?.(answer as Result<never>)
       waiting.delete(id)
@@ -47,20 +49,30 @@ export function openReader(entry: string, file: string): Reader {
     return worker
   }
 
+  const close = async (): Promise<void> => {
+    const closing = thread
+    if (closing === undefined) return
+    const gone = new Promise((resolve) => closing.once('exit', resolve))
+    closing.postMessage({ id: 0, name: 'close', input: null })
+    await gone
+  }
+  let moved: Promise<unknown> = Promise.resolve()
+
   return {
-    read: (name, input) =>
-      new Promise((resolve) => {
+    async read(name, input) {
+      await moved
+      return new Promise((resolve) => {
         thread ??= start()
         lastId += 1
         waiting.set(lastId, resolve)
         thread.postMessage({ id: lastId, name, input })
-      }),
-    close: async () => {
-      const closing = thread
-      if (closing === undefined) return
-      const gone = new Promise((resolve) => closing.once('exit', resolve))
-      closing.postMessage({ id: 0, name: 'close', input: null })
-      await gone
+      })
+    },
+    close,
+    async whileClosed(act) {
+      const acting = close().then(act)
+      moved = acting.catch(() => {})
+      return acting
     },
   }
 }

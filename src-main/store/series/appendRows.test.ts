@@ -5,9 +5,10 @@ import type { RunId } from '../../contract/identifiers'
 import type { RecordedSeries, SeriesRows } from '../../contract/series'
 import { inTransaction, type WritableDb } from '../labDatabase'
 import { insertSamples } from '../testing/insertSamples'
+import { readColumn } from '../testing/readColumn'
 import { temporaryLabFile } from '../testing/temporaryLabFile'
 import { appendRows, closeSeries, cutSeries } from './appendRows'
-import { listSeries, readColumn, readSeries } from './readSeries'
+import { listSeries, readSeries } from './readSeries'
 
 const loss: RecordedSeries = { key: { diagnostic: 'loss', parameter: '' }, shape: { columns: ['training'] } }
 const second: RecordedSeries = {

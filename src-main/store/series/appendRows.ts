@@ -86,6 +86,16 @@ function strandLength(rowCount: number, level: number): number {
   return level === 0 ? rowCount : blockCount(rowCount, level)
 }
 
+/** Reads of every piece of a series, its levels included; each throws `damaged` by itself. */
+export function* readsOfPieces(db: ReadableDb, series: StoredSeries): Generator<() => void, void, undefined> {
+  for (let level = 0; strandLength(series.rowCount, level) > 0; level++) {
+    const length = strandLength(series.rowCount, level)
+    for (let from = 0; from < length; from += chunkRows) {
+      yield () => void readRows(db, { series, level }, from, Math.min(length, from + chunkRows))
+    }
+  }
+}
+
 /** Called when a run ends: what came in many pieces is one from now on. */
 export function closeSeries(db: WritableDb, run: RunId): void {
   inTransaction(db, () => {

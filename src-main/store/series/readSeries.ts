@@ -3,14 +3,7 @@
  * any thread can call them.
  */
 import type { RunId } from '../../contract/identifiers'
-import {
-  type ColumnKey,
-  columnKeys,
-  columnNames,
-  type RecordedSeries,
-  type SeriesKey,
-  seriesKeyText,
-} from '../../contract/series'
+import { type RecordedSeries, type SeriesKey, seriesKeyText } from '../../contract/series'
 import { prepared, type ReadableDb } from '../labDatabase'
 import { chunkRows, type Rows } from './rowsCoding'
 import { damaged, findSeries, readStoredSeries, type StoredSeries } from './seriesTable'
@@ -18,48 +11,28 @@ import { readRows } from './strand'
 
 const stepsOfChunk = 'SELECT last_step FROM chunks WHERE series_id = ? AND chunk_index = ?'
 
-/** Which series a run has, in the order they were first recorded. */
-export function listSeries(db: ReadableDb, run: RunId): RecordedSeries[] {
-  return readStoredSeries(db, run).map(({ key, shape }) => ({ key, shape }))
-}
-
 /**
- * Every column of a run in one order, whatever came first while it trained: diagnostics as they are listed, others behind
- * them; parameters as the run has them; columns as a row has them.
+ * Which series a run has, whatever came first while it trained: diagnostics as they are listed, others behind them;
+ * parameters as the run has them.
  *
- * @param kinds - of the diagnostics, in the order of their list
+ * @param kinds - of the diagnostics, in the order of their list; in the order they were first recorded when left out
  */
-export function listColumns(db: ReadableDb, run: RunId, kinds: readonly string[]): ColumnKey[] {
+export function listSeries(db: ReadableDb, run: RunId, kinds: readonly string[] = []): RecordedSeries[] {
   const placeOf = ({ key }: RecordedSeries): number => {
     const place = kinds.indexOf(key.diagnostic)
     return place === -1 ? kinds.length : place
   }
-  return listSeries(db, run)
+  return readStoredSeries(db, run)
+    .map(({ key, shape }) => ({ key, shape }))
     .sort((one, other) => placeOf(one) - placeOf(other))
-    .flatMap(columnKeys)
 }
 
-/** A column with its steps; NaN and ±Infinity as they were recorded. */
-export interface SeriesColumn {
-  readonly steps: Float64Array
-  readonly values: Float64Array
-}
-
-/** Every row of a series, all its columns; empty ones when the run has no such series. */
-export function readSeries(db: ReadableDb, run: RunId, key: SeriesKey): Rows {
+/** Every row of a series; none when the run has no such series. @param places - of the columns; all when left out */
+export function readSeries(db: ReadableDb, run: RunId, key: SeriesKey, places?: readonly number[]): Rows {
   const series = findSeries(db, run, key)
   return series === undefined
     ? { steps: new Float64Array(), columns: [] }
-    : readRows(db, { series, level: 0 }, 0, series.rowCount)
-}
-
-/** Every value of a column; none when the run has no such column. */
-export function readColumn(db: ReadableDb, run: RunId, { column, ...key }: ColumnKey): SeriesColumn {
-  const series = findSeries(db, run, key)
-  const place = series === undefined ? -1 : columnNames(series.shape).indexOf(column)
-  if (series === undefined || place === -1) return { steps: new Float64Array(), values: new Float64Array() }
-  const { steps, columns } = readRows(db, { series, level: 0 }, 0, series.rowCount, [place])
-  return { steps, values: columns[0]! }
+    : readRows(db, { series, level: 0 }, 0, series.rowCount, places)
 }
 
 /** How many rows of a series lie before `step`. */
