@@ -90,3 +90,21 @@ test('what another program has added to the schema is no damage', () => {
   db.close()
   for (const mode of modes) expect(runsIn(file, mode)).toContain('1 bowl, RMSProp,2 ')
 })
+
+test('the versions of the header agree, or it is named', () => {
+  const { file, bytes } = written()
+  for (const place of [18, 19]) {
+    for (const change of [0x01, 0x03, 0x80]) {
+      writeFileSync(file, Buffer.from(bytes).fill(bytes[place]! ^ change, place, place + 1))
+      const what = `is damaged: byte ${place} of its header is not what was stored`
+      for (const mode of modes) expect(runsIn(file, mode)).toContain(what)
+    }
+  }
+})
+
+test('a number of pages that is too high is told as what it may be', () => {
+  const { file, bytes } = written()
+  bytes[28]! ^= 0x40
+  writeFileSync(file, bytes)
+  expect(runsIn(file, 'read')).toContain('either its end is missing or its header is damaged')
+})

@@ -14,17 +14,18 @@ import { labApplicationId } from './migrate'
 const largeTables: ReadonlySet<string> = new Set(['chunks', 'levels', 'tails', 'arrays'])
 
 /**
- * Bytes of the header that are the same in every lab file of a format: page size (16), reserved space (20), payload fractions
- * (21), schema format (44), text encoding and format (56), vacuum mode and owner (64), reserved bytes (72).
- * Source: sqlite.org/fileformat2.html, section 1.3.
+ * Bytes of the header that are the same in every lab file of a format: page size (16), versions that say how it is written and
+ * read (18), reserved space (20), payload fractions (21), schema format (44), text encoding and format (56), vacuum mode and owner
+ * (64), reserved bytes (72). Source: sqlite.org/fileformat2.html, section 1.3.
  */
 const fixedHeader: ReadonlyArray<readonly [from: number, to: number]> = [
-  [16, 18],
-  [20, 24],
+  [16, 24],
   [44, 48],
   [56, 60],
   [64, 92],
 ]
+/** Both versions of a file that another program has set to a rollback journal: whoever writes it next sets it back. */
+const withJournal = 0x0101
 
 interface SchemaRow {
   readonly name: string
@@ -57,7 +58,10 @@ function reference(): Reference {
 export function assertHeaderSound(file: string, header: Buffer): void {
   const { header: expected } = reference()
   const positions = fixedHeader.flatMap(([from, to]) => Array.from({ length: to - from }, (_, index) => from + index))
-  const wrong = positions.find((position) => header[position] !== expected[position])
+  const hasJournal = header.readUInt16BE(18) === withJournal
+  const wrong = positions.find(
+    (position) => header[position] !== expected[position] && !(hasJournal && (position === 18 || position === 19)),
+  )
   const isVersionWrong = header.readUInt32BE(68) === labApplicationId && header.readUInt32BE(60) === 0
   if (wrong === undefined && !isVersionWrong) return
   throw new LabFailure({ kind: 'damaged', file, what: `byte ${wrong ?? 60} of its header is not what was stored` })
