@@ -9,6 +9,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { LabFailure } from '../contract/errors'
 import { newLabFile } from './createLabFile'
 import { labApplicationId } from './migrate'
+import { damageOfTable, putStandIn, type TableDamage } from './standIn'
 
 /** Their rows are counted or named by rows of other tables. */
 const largeTables: ReadonlySet<string> = new Set(['chunks', 'levels', 'tails', 'arrays'])
@@ -38,7 +39,7 @@ interface Reference {
   readonly schema: readonly SchemaRow[]
 }
 
-const readSchema = 'SELECT name, rootpage, sql FROM sqlite_schema ORDER BY rowid'
+const readSchema = 'SELECT name, rootpage, sql FROM main.sqlite_schema ORDER BY rowid'
 
 let known: Reference | undefined
 
@@ -67,14 +68,51 @@ export function assertHeaderSound(file: string, header: Buffer): void {
   throw new LabFailure({ kind: 'damaged', file, what: `byte ${wrong ?? 60} of its header is not what was stored` })
 }
 
-/** @throws LabFailure `damaged`; SqliteError where SQLite itself finds a page that cannot be read */
-export function assertSound(db: BetterSqlite3.Database, file: string): void {
-  const damage =
-    findInSchema(db) ??
-    smallTables()
-      .map((table) => findInTable(db, table))
-      .find((found) => found !== null)
-  if (damage) throw new LabFailure({ kind: 'damaged', file, what: damage })
+const stillReadable =
+  'nothing is written to it, but everything in it can still be read and exported ("lab list", "lab export")'
+
+/**
+ * For who writes: nothing is written to a file of which anything here is damaged.
+ *
+ * @throws LabFailure `damaged`; SqliteError where SQLite itself finds a page that cannot be read
+ */
+export function assertWritable(db: BetterSqlite3.Database, file: string): void {
+  const tables = damagedTables(db, file)
+  const other = tables.find(({ isOfIndices }) => !isOfIndices)
+  if (other !== undefined) throw new LabFailure({ kind: 'damaged', file, what: other.what })
+  const what = tables[0]?.what ?? null
+  if (what !== null) throw new LabFailure({ kind: 'damaged', file, what: `${what}; ${stillReadable}` })
+}
+
+/**
+ * For who reads: what is damaged beside the rows is gone round.
+ *
+ * @throws LabFailure `damaged`, where rows may be missing; SqliteError likewise
+ */
+export function makeReadable(db: BetterSqlite3.Database, file: string): void {
+  const tables = damagedTables(db, file)
+  const unreadable = tables.find(({ isReadable }) => !isReadable)
+  if (unreadable !== undefined) throw new LabFailure({ kind: 'damaged', file, what: unreadable.what })
+  for (const { table } of tables) putStandIn(db, table)
+}
+
+/** For who looks through everything: goes round what it can, and refuses nothing. */
+export function makeLookable(db: BetterSqlite3.Database, file: string): void {
+  try {
+    for (const { table, isReadable } of damagedTables(db, file)) if (isReadable) putStandIn(db, table)
+  } catch (thrown) {
+    // Who looks meets the same damage, and names it.
+    if (!(thrown instanceof LabFailure || thrown instanceof BetterSqlite3.SqliteError)) throw thrown
+  }
+}
+
+function damagedTables(db: BetterSqlite3.Database, file: string): Array<TableDamage & { readonly table: string }> {
+  const schema = findInSchema(db)
+  if (schema !== null) throw new LabFailure({ kind: 'damaged', file, what: schema })
+  return smallTables().flatMap((table) => {
+    const damage = damageOfTable(db, table)
+    return damage === null ? [] : [{ table, ...damage }]
+  })
 }
 
 function smallTables(): string[] {
@@ -99,9 +137,4 @@ export function findInSchema(db: BetterSqlite3.Database): string | null {
   )
   if (roots.every((page, index) => page === first + index)) return null
   return 'the place of a table is not what was stored'
-}
-
-function findInTable(db: BetterSqlite3.Database, table: string): string | null {
-  const verdict = db.pragma(`integrity_check('${table}')`, { simple: true })
-  return verdict === 'ok' ? null : `the table ${table} (${String(verdict)})`
 }
