@@ -9,7 +9,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { LabFailure } from '../contract/errors'
 import { newLabFile } from './createLabFile'
 import { labApplicationId } from './migrate'
-import { damageOfTable, putStandIn, type TableDamage } from './standIn'
+import { damageOfFreePages, damageOfTable, putStandIn, type TableDamage } from './standIn'
 
 /** Their rows are counted or named by rows of other tables. */
 const largeTables: ReadonlySet<string> = new Set(['chunks', 'levels', 'tails', 'arrays'])
@@ -80,7 +80,7 @@ export function assertWritable(db: BetterSqlite3.Database, file: string): void {
   const tables = damagedTables(db, file)
   const other = tables.find(({ isOfIndices }) => !isOfIndices)
   if (other !== undefined) throw new LabFailure({ kind: 'damaged', file, what: other.what })
-  const what = tables[0]?.what ?? null
+  const what = tables[0]?.what ?? damageOfFreePages(db)
   if (what !== null) throw new LabFailure({ kind: 'damaged', file, what: `${what}; ${stillReadable}` })
 }
 

@@ -68,6 +68,14 @@ function canEachRowBeRead(db: BetterSqlite3.Database, table: string): boolean {
   }
 }
 
+/** What SQLite finds in the list of free pages, held against the map that says the kind of every page; null where it is sound. */
+export function damageOfFreePages(db: BetterSqlite3.Database): string | null {
+  // With the table of definitions, and with it alone, the list is looked at as well.
+  const [line] = linesOf(db, 'sqlite_schema')
+  if (line === undefined) return null
+  return line.startsWith('Freelist: ') ? `the list of its free pages (${line})` : `the list of its tables (${line})`
+}
+
 /** What SQLite finds in the whole file: each index once, each other fault by itself. */
 export function damageOfPages(db: BetterSqlite3.Database): string[] {
   const index = indexOfLine(db)
