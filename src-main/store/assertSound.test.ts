@@ -69,16 +69,12 @@ test('a table whose place is that of another is named', () => {
   expect(runsIn(file, 'read')).toContain('is damaged: the place of a table is not what was stored')
 })
 
-test.for(modes)('a list that is short of a run, or an index of one, is named, for %s', (mode) => {
+test.for(modes)('a list that is short of a run is named, for %s', (mode) => {
   const { file, bytes } = written()
-  for (const name of ['runs', 'runs_by_queue_order']) {
-    // The second of the two bytes that count the cells of a page.
-    const damaged = Buffer.from(bytes)
-    damaged[rootOf(file, name) + 4]! -= 1
-    writeFileSync(file, damaged)
-    expect(runsIn(file, mode)).toMatch(/ is damaged: the table runs /)
-    writeFileSync(file, bytes)
-  }
+  // The second of the two bytes that count the cells of a page.
+  bytes[rootOf(file, 'runs') + 4]! -= 1
+  writeFileSync(file, bytes)
+  expect(runsIn(file, mode)).toMatch(/ is damaged: the table runs /)
 })
 
 test('what another program has added to the schema is no damage', () => {
@@ -89,4 +85,71 @@ test('what another program has added to the schema is no damage', () => {
   )
   db.close()
   for (const mode of modes) expect(runsIn(file, mode)).toContain('1 bowl, RMSProp,2 ')
+})
+
+/** Closed, with one page of the list of free pages and more in it. */
+function writtenWithFreePages() {
+  const { file } = written()
+  const db = new BetterSqlite3(file)
+  freePages(db)
+  db.close()
+  const bytes = readFileSync(file)
+  const trunk = (bytes.readUInt32BE(32) - 1) * pageBytes
+  return { file, bytes, trunk, leaves: bytes.readUInt32BE(trunk + 4) }
+}
+
+function freePages(db: BetterSqlite3.Database): void {
+  db.exec('CREATE TABLE junk (bytes)')
+  for (let row = 0; row < 20; row++) db.exec('INSERT INTO junk VALUES (zeroblob(4000))')
+  db.exec('DROP TABLE junk')
+}
+
+test('a number in the list of free pages that is wrong is told before anything is written, and everything is read', () => {
+  const { file, bytes, trunk, leaves } = writtenWithFreePages()
+  const whole = runsIn(file, 'read')
+  expect(leaves).toBeGreaterThan(10)
+  // Where the list begins and how long it is; which page goes on with it, how many there are here, and which.
+  const places = [36, trunk, trunk + 4, ...Array.from({ length: leaves }, (_, leaf) => trunk + 8 + 4 * leaf)]
+  for (const place of [32, ...places].flatMap((number) => [0, 1, 2, 3].map((byte) => number + byte))) {
+    const damaged = Buffer.from(bytes).fill(bytes[place]! ^ 0x02, place, place + 1)
+    writeFileSync(file, damaged)
+    expect([place, runsIn(file, 'write')]).toEqual([
+      place,
+      expect.stringMatching(
+        / is damaged: the list of its free pages \(.*; nothing is written to it, but everything in it can still be read and exported \("lab list", "lab export"\)$/,
+      ),
+    ])
+    expect(readFileSync(file).equals(damaged)).toBe(true)
+    expect([place, runsIn(file, 'read')]).toEqual([place, whole])
+  }
+})
+
+test('a list of free pages that is in the log is taken from there', () => {
+  const { file, bytes } = written()
+  const db = new BetterSqlite3(file)
+  freePages(db)
+  const log = readFileSync(`${file}-wal`)
+  db.close()
+  writeFileSync(file, bytes)
+  writeFileSync(`${file}-wal`, log)
+  expect(runsIn(file, 'write')).toContain('1 bowl, RMSProp,2 ')
+  expect(readFileSync(file).readUInt32BE(36)).toBeGreaterThan(20)
+})
+
+test('the versions of the header agree, or it is named', () => {
+  const { file, bytes } = written()
+  for (const place of [18, 19]) {
+    for (const change of [0x01, 0x03, 0x80]) {
+      writeFileSync(file, Buffer.from(bytes).fill(bytes[place]! ^ change, place, place + 1))
+      const what = `is damaged: byte ${place} of its header is not what was stored`
+      for (const mode of modes) expect(runsIn(file, mode)).toContain(what)
+    }
+  }
+})
+
+test('a number of pages that is too high is told as what it may be', () => {
+  const { file, bytes } = written()
+  bytes[28]! ^= 0x40
+  writeFileSync(file, bytes)
+  expect(runsIn(file, 'read')).toContain('either its end is missing or its header is damaged')
 })

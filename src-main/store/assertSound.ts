@@ -9,22 +9,24 @@ import BetterSqlite3 from 'better-sqlite3'
 import { LabFailure } from '../contract/errors'
 import { newLabFile } from './createLabFile'
 import { labApplicationId } from './migrate'
+import { damageOfFreePages, damageOfTable, putStandIn, type TableDamage } from './standIn'
 
 /** Their rows are counted or named by rows of other tables. */
 const largeTables: ReadonlySet<string> = new Set(['chunks', 'levels', 'tails', 'arrays'])
 
 /**
- * Bytes of the header that are the same in every lab file of a format: page size (16), reserved space (20), payload fractions
- * (21), schema format (44), text encoding and format (56), vacuum mode and owner (64), reserved bytes (72).
- * Source: sqlite.org/fileformat2.html, section 1.3.
+ * Bytes of the header that are the same in every lab file of a format: page size (16), versions that say how it is written and
+ * read (18), reserved space (20), payload fractions (21), schema format (44), text encoding and format (56), vacuum mode and owner
+ * (64), reserved bytes (72). Source: sqlite.org/fileformat2.html, section 1.3.
  */
 const fixedHeader: ReadonlyArray<readonly [from: number, to: number]> = [
-  [16, 18],
-  [20, 24],
+  [16, 24],
   [44, 48],
   [56, 60],
   [64, 92],
 ]
+/** Both versions of a file that another program has set to a rollback journal: whoever writes it next sets it back. */
+const withJournal = 0x0101
 
 interface SchemaRow {
   readonly name: string
@@ -37,7 +39,7 @@ interface Reference {
   readonly schema: readonly SchemaRow[]
 }
 
-const readSchema = 'SELECT name, rootpage, sql FROM sqlite_schema ORDER BY rowid'
+const readSchema = 'SELECT name, rootpage, sql FROM main.sqlite_schema ORDER BY rowid'
 
 let known: Reference | undefined
 
@@ -57,20 +59,60 @@ function reference(): Reference {
 export function assertHeaderSound(file: string, header: Buffer): void {
   const { header: expected } = reference()
   const positions = fixedHeader.flatMap(([from, to]) => Array.from({ length: to - from }, (_, index) => from + index))
-  const wrong = positions.find((position) => header[position] !== expected[position])
+  const hasJournal = header.readUInt16BE(18) === withJournal
+  const wrong = positions.find(
+    (position) => header[position] !== expected[position] && !(hasJournal && (position === 18 || position === 19)),
+  )
   const isVersionWrong = header.readUInt32BE(68) === labApplicationId && header.readUInt32BE(60) === 0
   if (wrong === undefined && !isVersionWrong) return
   throw new LabFailure({ kind: 'damaged', file, what: `byte ${wrong ?? 60} of its header is not what was stored` })
 }
 
-/** @throws LabFailure `damaged`; SqliteError where SQLite itself finds a page that cannot be read */
-export function assertSound(db: BetterSqlite3.Database, file: string): void {
-  const damage =
-    findInSchema(db) ??
-    smallTables()
-      .map((table) => findInTable(db, table))
-      .find((found) => found !== null)
-  if (damage) throw new LabFailure({ kind: 'damaged', file, what: damage })
+const stillReadable =
+  'nothing is written to it, but everything in it can still be read and exported ("lab list", "lab export")'
+
+/**
+ * For who writes: nothing is written to a file of which anything here is damaged.
+ *
+ * @throws LabFailure `damaged`; SqliteError where SQLite itself finds a page that cannot be read
+ */
+export function assertWritable(db: BetterSqlite3.Database, file: string): void {
+  const tables = damagedTables(db, file)
+  const other = tables.find(({ isOfIndices }) => !isOfIndices)
+  if (other !== undefined) throw new LabFailure({ kind: 'damaged', file, what: other.what })
+  const what = tables[0]?.what ?? damageOfFreePages(db)
+  if (what !== null) throw new LabFailure({ kind: 'damaged', file, what: `${what}; ${stillReadable}` })
+}
+
+/**
+ * For who reads: what is damaged beside the rows is gone round.
+ *
+ * @throws LabFailure `damaged`, where rows may be missing; SqliteError likewise
+ */
+export function makeReadable(db: BetterSqlite3.Database, file: string): void {
+  const tables = damagedTables(db, file)
+  const unreadable = tables.find(({ isReadable }) => !isReadable)
+  if (unreadable !== undefined) throw new LabFailure({ kind: 'damaged', file, what: unreadable.what })
+  for (const { table } of tables) putStandIn(db, table)
+}
+
+/** For who looks through everything: goes round what it can, and refuses nothing. */
+export function makeLookable(db: BetterSqlite3.Database, file: string): void {
+  try {
+    for (const { table, isReadable } of damagedTables(db, file)) if (isReadable) putStandIn(db, table)
+  } catch (thrown) {
+    // Who looks meets the same damage, and names it.
+    if (!(thrown instanceof LabFailure || thrown instanceof BetterSqlite3.SqliteError)) throw thrown
+  }
+}
+
+function damagedTables(db: BetterSqlite3.Database, file: string): Array<TableDamage & { readonly table: string }> {
+  const schema = findInSchema(db)
+  if (schema !== null) throw new LabFailure({ kind: 'damaged', file, what: schema })
+  return smallTables().flatMap((table) => {
+    const damage = damageOfTable(db, table)
+    return damage === null ? [] : [{ table, ...damage }]
+  })
 }
 
 function smallTables(): string[] {
@@ -95,9 +137,4 @@ export function findInSchema(db: BetterSqlite3.Database): string | null {
   )
   if (roots.every((page, index) => page === first + index)) return null
   return 'the place of a table is not what was stored'
-}
-
-function findInTable(db: BetterSqlite3.Database, table: string): string | null {
-  const verdict = db.pragma(`integrity_check('${table}')`, { simple: true })
-  return verdict === 'ok' ? null : `the table ${table} (${String(verdict)})`
 }

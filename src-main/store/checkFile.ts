@@ -15,6 +15,7 @@ import { damagedRows } from './seals'
 import { readsOfPieces } from './series/appendRows'
 import { readStoredSeries, type StoredSeries } from './series/seriesTable'
 import { listSnapshots, readCheckpoint, readSnapshot } from './snapshots'
+import { damageOfPages } from './standIn'
 
 /** How much was looked through. */
 export interface Looked {
@@ -32,13 +33,13 @@ export interface FileCheck {
 }
 
 /** More would not tell more: the file is to be replaced. */
-const mostOfSqlite = 100
+const mostStrayPieces = 100
 
 /** Pieces outlive their series until they are swept, so no foreign key holds them. */
 const piecesOfSeries = ['chunks', 'levels', 'tails'] as const
 const strayPieces = (table: (typeof piecesOfSeries)[number]): string => `
   SELECT id FROM ${table}
-  WHERE series_id NOT IN (SELECT id FROM series) AND series_id NOT IN (SELECT series_id FROM removed_series) LIMIT ${mostOfSqlite}`
+  WHERE series_id NOT IN (SELECT id FROM series) AND series_id NOT IN (SELECT series_id FROM removed_series) LIMIT ${mostStrayPieces}`
 
 export function checkFile(labFile: LabFile): FileCheck {
   return new FileLook(labFile).check()
@@ -71,8 +72,7 @@ class FileLook {
       if (schema !== null) this.#found(schema)
     })
     this.#try(() => {
-      const lines = this.#db.pragma(`integrity_check(${mostOfSqlite})`) as readonly Record<string, unknown>[]
-      for (const line of lines.flatMap(Object.values).map(String)) if (line !== 'ok') this.#found(line)
+      for (const fault of damageOfPages(this.#db)) this.#found(fault)
     })
   }
 

@@ -15,7 +15,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { InvariantError } from '../contract/assertNever'
 import { LabFailure } from '../contract/errors'
 import { failure, type Result, success } from '../contract/result'
-import { assertSound } from './assertSound'
+import { assertWritable, makeLookable, makeReadable } from './assertSound'
 import { createLabFile } from './createLabFile'
 import { examineContent } from './examineLabFile'
 import { asReadable, asWritable, watchCommits } from './labDatabase'
@@ -38,7 +38,8 @@ const oldestSqlite = [3, 51, 3] as const
 /**
  * @param mode `write` makes the file when there is none, brings it up to date and holds the writer's lock;
  *   `read` needs no lock and sees what a writer has committed; `again` reads too, in a process that has the file open
- *   already: the file is not looked at anew, since closing a second handle of it would drop the locks of the first.
+ *   already: the file is not looked at anew, since closing a second handle of it would drop the locks of the first. The handle
+ *   that is open has had to find every table and index sound.
  */
 export function openLabFile(path: string, options: { readonly mode: 'write' }): Result<WritableLabFile>
 export function openLabFile(path: string, options: { readonly mode: 'read' | 'again' }): Result<LabFile>
@@ -62,13 +63,13 @@ function failureOrThrow(file: string, thrown: unknown): Result<never> {
 export function openForLooking(path: string): Result<LabFile> {
   const file = resolve(path)
   try {
-    return success(openForReading(file, () => {}))
+    return success(openForReading(file, makeLookable))
   } catch (thrown) {
     return failureOrThrow(file, thrown)
   }
 }
 
-function openForReading(path: string, examine: typeof assertSound = assertSound): LabFile {
+function openForReading(path: string, examine: typeof makeReadable = makeReadable): LabFile {
   const { file } = findPlace(path, 'read')
   const present = identityOf(file)
   if (present !== undefined) settleLogs(file, present)
@@ -171,7 +172,7 @@ function makeReady(db: BetterSqlite3.Database, file: string): void {
   if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') {
     throw new InvariantError('journal_mode must be wal')
   }
-  if (readVersion(asReadable(db)) === supportedVersion) assertSound(db, file)
+  if (readVersion(asReadable(db)) === supportedVersion) assertWritable(db, file)
   migrate(asWritable(db))
   sealWrites(asWritable(db))
   // The window's process waits for nobody: a write that finds the file locked fails at once and is tried again later.

@@ -2,7 +2,7 @@
 import { type LabError, sentence } from '../../contract/errors'
 import { unwrap } from '../../contract/result'
 import { checkFile, type Looked } from '../../store/checkFile'
-import { openForLooking } from '../../store/openLabFile'
+import { openForLooking, openLabFile } from '../../store/openLabFile'
 import { type ExitCode, exitCodes } from '../exitCodes'
 import { jsonLine } from '../jsonText'
 import type { Output } from '../output'
@@ -37,9 +37,16 @@ export function checkLabFile(file: string, { json }: CheckFileOptions, output: O
   }
   if (json === true) output.result(jsonLine({ event: 'checked', sound: damage.length === 0, ...looked }))
   else if (looked !== null && damage.length === 0) output.result(soundText(looked))
-  else
-    output.remark(`${file}: ${damage.length} damaged ${damage.length === 1 ? 'place' : 'places'}; the rest can be read`)
+  else output.remark(`${file}: ${damage.length} damaged ${damage.length === 1 ? 'place' : 'places'}; ${restText(file)}`)
   return damage.length === 0 ? exitCodes.done : exitCodes.runFailed
+}
+
+/** Whether a reader is let in. */
+function restText(file: string): string {
+  const opened = openLabFile(userPath(file), { mode: 'read' })
+  if (!opened.ok) return 'rows may be missing, so nothing is read from it; put a whole copy of it in its place'
+  opened.value.close()
+  return 'the rest can be read'
 }
 
 function soundText({ runs, series, rows, snapshots, arrays }: Looked): string {
