@@ -139,3 +139,13 @@ test('a kept moment that did not come out is told', () => {
     { part: 'kept', name: 'at step 100', detail: 'was stored, and did not come out' },
   ])
 })
+
+test('a block of a level that is not what was stored is told, though every row is', () => {
+  const { db, run } = finishedRun()
+  db.exec('UPDATE levels SET payload = zeroblob(length(payload)) WHERE level = 1 AND series_id = 1')
+  const comparison = new Comparison(db, readRun(db, run)!)
+  for (const message of repeated(same)) comparison.frame(message)
+  expect(comparison.end(outcome)).toMatchObject([
+    { part: 'series', name: 'trainingLoss', detail: expect.stringContaining('the blocks of level 1 of trainingLoss') },
+  ])
+})
