@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { areLoadsChecked } from './areLoadsChecked'
+import { areLoadsChecked } from './kernelsHere'
 
 test.each([
   [undefined, [], false],

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { KernelMemory } from '../engine/wasm/kernelMemory'
-import { releaseMemory } from './releaseMemory'
+import { releaseMemory } from './serveJobs'
 
 const size = 400_000_000
 const held = () => process.memoryUsage.rss()

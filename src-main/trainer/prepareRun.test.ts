@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { backendShortfall } from './backendShortfall'
+import { backendShortfall } from './prepareRun'
 
 const none = { addon: null, reason: 'nobody compiled them' } as const
 
