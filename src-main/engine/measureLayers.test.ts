@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { measureLayers } from './measureLayers'
-import { workOfNetwork } from './networkWork'
+import { measureLayers, workOfNetwork } from './measureLayers'
 
 test('of 784-128-64-10: two passes over the first weights, three over the others', () => {
   const layers = [128, 64, 10].flatMap((units) => [

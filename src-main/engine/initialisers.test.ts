@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createGenerator } from '../generator'
-import { type InitialiserName, initialiserNamed, initialisers } from './index'
-import type { InitialiserSetting } from './initialiser'
+import { createGenerator } from './generator'
+import { type InitialiserName, type InitialiserSetting, initialiserNamed, initialisers } from './initialisers'
 
 const COUNT = 60000
 const FAN_IN = 30
