@@ -2,7 +2,6 @@
 import { allocateReals, type Reals } from '../precision'
 import { areFinite } from './areFinite'
 import { cellOf } from './cellOf'
-import { LaneSums } from './laneSums'
 import type { Measures, Summary } from './measures'
 import { rootOfSquares } from './norms'
 import { orderingKey } from './orderingKey'
@@ -20,6 +19,25 @@ export const typescriptMeasures: Measures = {
   observeSecondMoment,
   countCells,
   takeCells,
+}
+
+/** Sums in float64 in eight lanes, as vectors of any width up to eight can add them up: the order of `measures.ts`. */
+class LaneSums {
+  readonly #lanes = new Float64Array(8)
+
+  reset(): void {
+    this.#lanes.fill(0)
+  }
+
+  /** Indices must rise. */
+  add(index: number, value: number): void {
+    this.#lanes[index & 7]! += value
+  }
+
+  total(): number {
+    const [s0, s1, s2, s3, s4, s5, s6, s7] = this.#lanes
+    return s0! + s1! + (s2! + s3!) + (s4! + s5! + (s6! + s7!))
+  }
 }
 
 /** Of whichever sum is under way. */

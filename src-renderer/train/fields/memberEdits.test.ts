@@ -3,8 +3,7 @@ import type { Catalogue, Definition } from '../../../src-main/contract/definitio
 import { members, text } from '../../../src-main/contract/field'
 import { starterRule } from '../../../src-main/contract/ownRules'
 import { catalogue } from '../testing/catalogue'
-import { changedKind } from './changedKind'
-import { newMember } from './newMember'
+import { changedKind, newMember } from './memberEdits'
 
 const [everyType, plain] = catalogue.problems
 

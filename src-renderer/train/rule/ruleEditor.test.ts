@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ruleMarkers } from './ruleMarkers'
+import { ruleMarkers } from './ruleEditor'
 
 const text = 'title x\nw = w - q*g\nw = (w'
 const marked = (line: number, column: number, length: number) =>
