@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lecture } from '../../../src-main/contract/presets'
 import { exampleRun } from '../../charts/testing/exampleRun'
-import { tryOnBowl } from './tryOnBowl'
+import { tryOnBowl } from './useBowlTrial'
 
 const rule = { kind: 'rule', text: 'title x', learningRate: 0.1 }
 const bowlRmsprop = lecture.documents.find((document) => document.optimizer?.kind === 'rmsprop')
