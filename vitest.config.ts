@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { provideMapGroupBy } from './scripts/test/mapGroupBy'
+import { provideMapGroupBy } from './scripts/test/mapGroupBy.ts'
 
 provideMapGroupBy()
 

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { summarise } from '../engine/measures/summarise'
 import { typescriptMeasures } from '../engine/measures/typescriptMeasures'
 import { allocateReals, type Precision, type Reals } from '../engine/precision'
 import { Quantiles } from './quantiles'
@@ -22,7 +21,7 @@ function reals(precision: Precision, values: readonly number[]): Reals {
 function measured(shares: readonly number[], array: Reals, longest = array.length): number[] {
   const quantiles = new Quantiles(shares, longest, typescriptMeasures)
   const summary = { sum: 0, least: 0, largest: 0 }
-  summarise(array, summary)
+  typescriptMeasures.summarise(array, summary)
   quantiles.measure(array, summary)
   return [...quantiles.values]
 }
@@ -92,7 +91,7 @@ describe('Quantiles', () => {
           const numbers = Array.from({ length }, (_, index) => (((seed % 1e6) + index * 7919) % 1009) * (seed % 7))
           const array = reals(precision, numbers)
           const summary = { sum: 0, least: 0, largest: 0 }
-          summarise(array, summary)
+          typescriptMeasures.summarise(array, summary)
           quantiles.measure(array, summary)
           expect([...quantiles.values]).toEqual(measured(shares, array))
         }

@@ -20,8 +20,7 @@ import type { LayerMode, LayerParameter, NamedGenerator, StateTensor } from './l
 import { sizeOf } from './layers/sizeOf'
 import { buildLoss, type LossName, type LossSettings } from './losses'
 import type { Loss, Targets } from './losses/loss'
-import { type MeasuredLayer, measureLayers, summariseLayers } from './measureLayers'
-import { type NetworkWork, workOfNetwork } from './networkWork'
+import { type MeasuredLayer, measureLayers, type NetworkWork, summariseLayers, workOfNetwork } from './measureLayers'
 import type { Precision, Reals } from './precision'
 import type { ChainEnds } from './threads/splitChain'
 

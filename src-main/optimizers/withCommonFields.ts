@@ -4,11 +4,44 @@
  * Its own `bind` sees its own fields alone, and all settings equal over the arena it is given.
  */
 import type { Definition } from '../contract/definition'
-import type { FieldValue, ParameterException } from '../contract/field'
+import { exceptions, type Fields, type FieldValue, type ParameterException, real } from '../contract/field'
 import { bindParts } from './bindParts'
 import { clipGradients } from './clipGradients'
-import { commonFields } from './commonFields'
 import type { OptimizerDefinition } from './optimizer'
+
+/**
+ * What every optimizer can be set to besides its own fields: gradient clipping, and other settings for some parameters.
+ *
+ * These are settings of a run's optimizer, not of its rule: the equations see a gradient that is clipped already, and
+ * settings that the exceptions have been worked into.
+ */
+const commonFields = {
+  clipValue: real({
+    label: 'Clip elements at',
+    default: 0,
+    min: 0,
+    max: 1e30,
+    help: 'Every element of the gradient is kept in [−value, value]; 0 leaves it out. Comes before the norm.',
+    source: 'PyTorch: clip_grad_value_, off unless called',
+    isForWholeRun: true,
+  }),
+  clipNorm: real({
+    label: 'Clip norm at',
+    default: 0,
+    min: 0,
+    max: 1e30,
+    help: 'A gradient that is longer, over all parameters, is shortened to this length; 0 leaves it out.',
+    source: 'PyTorch: clip_grad_norm_, off unless called',
+    isForWholeRun: true,
+  }),
+  exceptions: exceptions({
+    label: 'Exceptions',
+    default: [],
+    maxLength: 32,
+    help: 'Other settings for parameters whose names fit a pattern, such as no weight decay for *.b.',
+    source: 'PyTorch: parameter groups',
+  }),
+} as const satisfies Fields
 
 export function withCommonFields(definition: OptimizerDefinition): OptimizerDefinition {
   const { specialise, check, couplesParameters } = definition

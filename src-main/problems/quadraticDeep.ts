@@ -8,11 +8,11 @@
  * Smallest loss 0 at x = 0. Gradient descent converges for α < 2/λmax, and needs about κ steps for each power of e.
  */
 import { choice, flag, integer, real } from '../contract/field'
+import type { Sketch } from '../contract/sketch'
 import { gradientNoiseField } from './gradientNoiseField'
 import { createMixedAxes, type MixedAxes } from './mixedAxes'
 import { defineProblem } from './problem'
-import { eigenvaluesOf } from './spectrum'
-import { spectrumSketch } from './spectrumSketch'
+import { eigenvaluesOf, type SpectrumSettings } from './spectrum'
 import { type Surface, surfaceProblem } from './surface'
 
 export const quadraticDeep = defineProblem({
@@ -99,5 +99,29 @@ function bowl(lambda: Float64Array, axes: MixedAxes | null): Surface['lossAndGra
     axes?.unmix(y)
     gradients.set(y)
     return 0.5 * sum
+  }
+}
+
+/** More could not be told apart in a form. */
+const mostSketchedPoints = 400
+
+/** The eigenvalues of a bowl of many dimensions as a picture: λ by its place, the steepest first. */
+function spectrumSketch(settings: SpectrumSettings): Sketch {
+  const { dimensions } = settings
+  const values = eigenvaluesOf(settings)
+  const count = Math.min(dimensions, mostSketchedPoints)
+  const places = Array.from({ length: count }, (_, index) =>
+    count === 1 ? 0 : Math.round((index * (dimensions - 1)) / (count - 1)),
+  )
+  const shown = places.map((place) => values[place] ?? Number.NaN)
+  return {
+    title: 'Spectrum',
+    xTitle: 'direction',
+    yTitle: 'λ',
+    style: 'points',
+    x: places.map((place) => place + 1),
+    low: shown,
+    high: shown,
+    note: '',
   }
 }

@@ -2,11 +2,8 @@
  * What grammar alone cannot see: that every name of a rule has a value when it is read, that only slots, temporaries
  * and `w` are assigned, that the rule moves `w`, and that nothing was declared or computed for no use.
  */
-import { nearestName } from './nearestName'
-import type { RuleProblem, Span } from './ruleProblem'
-import { problemAt } from './ruleProblem'
-import type { RuleAssignment, RuleTree } from './ruleTree'
-import { visitNames } from './ruleTree'
+import { problemAt, type RuleProblem, type Span } from './ruleProblem'
+import { type RuleAssignment, type RuleTree, visitNames } from './ruleTree'
 import { givenNames, whyNotDeclarable } from './ruleVocabulary'
 
 /** The names a rule is checked against. A slot is declared with its initial value, so its name here means it has one. */
@@ -131,4 +128,35 @@ function checkWhole(tree: RuleTree, { hyperparameters, slots, scalars = [] }: Ru
     messages.push('the rule never moves the parameter; add a line "w = …"')
   }
   return messages.map((message) => problemAt({ line: 1, column: 1, length: 0 }, message))
+}
+
+/**
+ * The known name that a mistyped one most likely meant: the candidate with the smallest edit distance (insert, delete,
+ * replace; case ignored), if that distance is at most a third of the name's length, rounded up. The earliest wins a tie.
+ */
+function nearestName(name: string, candidates: readonly string[]): string | undefined {
+  let best: string | undefined
+  let smallest = Math.ceil(name.length / 3) + 1
+  for (const candidate of candidates) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
+    if (distance < smallest) {
+      smallest = distance
+      best = candidate
+    }
+  }
+  return best
+}
+
+/** Levenshtein's distance, one row at a time. */
+function editDistance(first: string, second: string): number {
+  let row = Array.from({ length: second.length + 1 }, (_, column) => column)
+  for (let i = 1; i <= first.length; i++) {
+    const above = row
+    row = [i]
+    for (let j = 1; j <= second.length; j++) {
+      const replaced = above[j - 1]! + (first[i - 1] === second[j - 1] ? 0 : 1)
+      row.push(Math.min(replaced, above[j]! + 1, row[j - 1]! + 1))
+    }
+  }
+  return row[second.length]!
 }

@@ -5,8 +5,8 @@
  * Invariant: what is read has the digest that it is kept under.
  */
 import { createHash } from 'node:crypto'
+import { InvariantError } from '../contract/assertNever'
 import type { SnapshotArray } from '../contract/snapshot'
-import { decodeFloat32, decodeFloat64, encodeColumn } from './columnCodec'
 import { prepared, type ReadableDb, type WritableDb } from './labDatabase'
 
 type Reals = SnapshotArray['values']
@@ -38,7 +38,6 @@ export function readArray(db: ReadableDb, digest: Buffer): Reals | undefined {
   return row.precision === 'float32' ? decodeFloat32(row.bytes) : decodeFloat64(row.bytes)
 }
 
-/** The bytes of the array, shared with it. */
 function rowOf(values: Reals): ArrayRow {
   return { precision: values instanceof Float32Array ? 'float32' : 'float64', bytes: encodeColumn(values) }
 }
@@ -46,4 +45,32 @@ function rowOf(values: Reals): ArrayRow {
 /** Both words for a precision are seven letters long, so none of them runs into the bytes. */
 function digestOf({ precision, bytes }: ArrayRow): Buffer {
   return createHash('sha256').update(precision).update(bytes).digest()
+}
+
+/**
+ * The bytes of a typed array, shared with it: little-endian (asserted when a lab file is opened), so that NaN and
+ * ±Infinity stay what they are.
+ */
+function encodeColumn(values: Float64Array | Float32Array): Buffer {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength)
+}
+
+/** @throws InvariantError when the BLOB is not a whole number of float64. */
+function decodeFloat64(bytes: Buffer): Float64Array {
+  return new Float64Array(copied(bytes, Float64Array.BYTES_PER_ELEMENT))
+}
+
+/** @throws InvariantError when the BLOB is not a whole number of float32. */
+function decodeFloat32(bytes: Buffer): Float32Array {
+  return new Float32Array(copied(bytes, Float32Array.BYTES_PER_ELEMENT))
+}
+
+/** SQLite's buffers start anywhere; typed arrays want their own alignment. */
+function copied(bytes: Buffer, elementBytes: number): ArrayBuffer {
+  if (bytes.byteLength % elementBytes !== 0) {
+    throw new InvariantError(`column = ${bytes.byteLength} bytes, must be a multiple of ${elementBytes}`)
+  }
+  const copy = new ArrayBuffer(bytes.byteLength)
+  new Uint8Array(copy).set(bytes)
+  return copy
 }

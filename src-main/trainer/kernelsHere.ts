@@ -4,7 +4,6 @@ import { createKernels } from '../engine/kernels/createKernels'
 import type { Kernels } from '../engine/kernels/kernels'
 import type { Precision } from '../engine/precision'
 import { KernelMemory } from '../engine/wasm/kernelMemory'
-import { areLoadsChecked } from './areLoadsChecked'
 import { nativeAddon } from './nativeAddon'
 
 /** Of a run that has ended, for the next one: a memory of its own is some gigabytes of address space until it is collected. */
@@ -37,4 +36,22 @@ export function kernelsHere(backend: Backend, precision: Precision, memory?: Ker
     areLoadsChecked: areLoadsChecked(process.versions.electron, process.execArgv),
     ...(memory && { memory }),
   })
+}
+
+/** The first Electron whose utility processes have a trap handler. */
+const firstWithTrapHandler = 41
+const boundsCheckFlags = ['--wasm-enforce-bounds-checks', '--disable-wasm-trap-handler']
+
+/**
+ * Whether WebAssembly checks the bounds of every load by an instruction of its own in a process: where no trap handler
+ * finds the bad ones. Being wrong about it costs speed, never a bit.
+ *
+ * Source: electron/electron#48983, trap handlers in all Node.js processes behind the fuse `WasmTrapHandlers`.
+ *
+ * @param electron - its version; undefined in Node
+ * @param parameters - what the process was started with
+ */
+export function areLoadsChecked(electron: string | undefined, parameters: readonly string[]): boolean {
+  const isOld = electron !== undefined && Number.parseInt(electron, 10) < firstWithTrapHandler
+  return isOld || boundsCheckFlags.some((flag) => parameters.includes(flag))
 }

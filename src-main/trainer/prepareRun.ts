@@ -15,6 +15,7 @@ import type { Backend } from '../engine/kernels/backend'
 import type { Kernels } from '../engine/kernels/kernels'
 import { createMeasures } from '../engine/measures/createMeasures'
 import type { Measures } from '../engine/measures/measures'
+import type { Precision } from '../engine/precision'
 import { type RecordedArray, recordingAllocate } from '../engine/threads/recordedArrays'
 import { settingsOfParameter } from '../optimizers/bindParts'
 import { documentOptimizers } from '../optimizers/documentOptimizers'
@@ -25,12 +26,11 @@ import { rulesBeside } from '../rules/ruleBackend'
 import { SharedRules } from '../rules/sharedRules'
 import { schedules } from '../schedules'
 import type { HeardLosses, Schedule, ScheduleRun } from '../schedules/schedule'
-import { backendShortfall } from './backendShortfall'
 import { EpochLoss } from './epochLoss'
 import { Evaluations } from './evaluations'
 import { createInstruments, type Instruments, resolveCadences } from './instruments'
 import { kernelsOfRun } from './kernelsHere'
-import { nativeAddon } from './nativeAddon'
+import { type FoundAddon, nativeAddon } from './nativeAddon'
 import { createProbe } from './probe'
 import { Recorder } from './recorder'
 import { problems } from './registry'
@@ -184,4 +184,12 @@ function memberOf<D extends { readonly kind: string }>(list: readonly D[], { kin
     throw new RangeError(`kind = ${kind}, must be one of ${list.map((definition) => definition.kind).join(', ')}`)
   }
   return found
+}
+
+/** Why another backend computes a run than the one asked for; null where it is that one. */
+export function backendShortfall(asked: Backend, precision: Precision, found: FoundAddon): Shortfall | null {
+  if (asked === 'typescript') return null
+  if (precision === 'float64') return { kind: 'float64' }
+  if (asked === 'wasm' || found.addon !== null) return null
+  return { kind: 'noNativeKernels', reason: found.reason }
 }

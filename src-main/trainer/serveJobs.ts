@@ -11,6 +11,8 @@
  */
 import { performance } from 'node:perf_hooks'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { readAs } from '../contract/acceptsAsIs'
 import { type LabError, LabFailure } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
@@ -25,7 +27,6 @@ import {
 import { keptReads } from '../datasets/keptReads'
 import { checkExperiment } from './checkExperiment'
 import type { ParentChannel } from './parentChannel'
-import { releaseMemory } from './releaseMemory'
 import { ServedRun } from './serveRun'
 import type { StartFollowers } from './threads/startFollowers'
 
@@ -135,4 +136,31 @@ async function checkGradients(
 function errorOf(error: unknown, lastStep: number): LabError {
   if (error instanceof LabFailure) return error.error
   return { kind: 'trainerFailed', message: error instanceof Error ? error.message : String(error), lastStep }
+}
+
+/** A trainer that has done small jobs holds less. */
+const mostHeldBytes = 200_000_000
+
+let collectGarbage: (() => void) | undefined
+
+/**
+ * Gives the memory of a large job back to the machine when it has ended: a trainer that waits for its next job makes nothing
+ * new, so that V8 would find no reason to look for what is not needed any more.
+ *
+ * @param keptBytes - of what is held on purpose
+ */
+export function releaseMemory(keptBytes: number): void {
+  if (process.memoryUsage.rss() - keptBytes <= mostHeldBytes) return
+  collectGarbage ??= garbageCollection()
+  collectGarbage()
+}
+
+/** Of V8 itself, which hands it out to contexts that are made while the flag is set. */
+function garbageCollection(): () => void {
+  setFlagsFromString('--expose-gc')
+  try {
+    return runInNewContext('gc')
+  } finally {
+    setFlagsFromString('--no-expose-gc')
+  }
 }

@@ -1,7 +1,9 @@
 /** What a run promises: the same bits, rows that no clock moves, and the ways it can end. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { presets } from '../contract/presets'
 import { experimentOf, trainToEnd } from './testing/trainToEnd'
+import { nextBurst } from './train'
 
 const bowl = {
   schemaVersion: 1,
@@ -260,4 +262,20 @@ describe('presets', () => {
     const { outcome } = await trainToEnd({ ...document, budget: { steps: 20 } })
     expect(outcome.step).toBe(20)
   })
+})
+
+test('steps of any length soon come in bursts of at most two milliseconds, or one by one, or a thousand at a time', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 1e-6, max: 1000, noNaN: true }),
+      fc.integer({ min: 1, max: 1024 }),
+      (stepMs, first) => {
+        let steps = first
+        for (let burst = 0; burst < 12; burst++) steps = nextBurst(steps, steps * stepMs)
+        expect(steps === 1 || steps * stepMs <= 2).toBe(true)
+        expect(steps === 1024 || steps * stepMs >= 0.5).toBe(true)
+        expect(Number.isInteger(steps)).toBe(true)
+      },
+    ),
+  )
 })

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Sketch } from '../../src-main/contract/sketch'
-import { sketchCaption } from './sketchCaption'
-import { sketchLayout } from './sketchLayout'
+import { sketchCaption, sketchLayout } from './sketchLayout'
 
 function sketchOf(values: readonly number[], changes: Partial<Sketch> = {}): Sketch {
   return {

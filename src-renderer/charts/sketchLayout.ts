@@ -1,5 +1,5 @@
 /**
- * Where everything of a small picture lies, in CSS pixels: paths, marks, ticks and its frame.
+ * Where everything of a small picture lies, in CSS pixels: paths, marks, ticks and its frame; and its words.
  *
  * The value axis is logarithmic when all values are above 0, span two decades or more, and half of them would lie flat
  * on the ground of a linear one. A linear axis begins at 0 unless a value is below.
@@ -7,7 +7,7 @@
 import type { Scale } from '../../src-main/analysis/axisLimits'
 import { ticks } from '../../src-main/analysis/ticks'
 import type { Sketch } from '../../src-main/contract/sketch'
-import { formatNumber } from '../lab/formatNumber'
+import { formatCount, formatNumber } from '../lab/formatNumber'
 import { placeTick } from './axisText'
 import { type PlotArea, xToPixel, yToPixel } from './plotArea'
 
@@ -105,4 +105,21 @@ function linePath(area: PlotArea, { x, low, high, style }: Sketch): string {
 function groundPath(area: PlotArea, { x, low, high }: Sketch): string {
   const back = pathOf(area, [...x].reverse(), [...low].reverse())
   return `${pathOf(area, x, high)}${back.replace('M', 'L')}Z`
+}
+
+/** What a small picture says in words, computed from its values: where it starts, turns and ends. */
+export function sketchCaption({ x, low, high, style, xTitle, yTitle, note }: Sketch): string {
+  const last = x.length - 1
+  if (last < 0) return ''
+  const first = formatNumber(high[0]!)
+  const end = formatNumber(style === 'range' ? low[last]! : high[last]!)
+  if (style === 'points') return `${formatCount(x[last]!)} ${xTitle}s, ${yTitle} from ${first} down to ${end}.`
+  if (style === 'range') return `${first} at first, ${end} or more at the end. ${note}`.trim()
+  const top = Math.max(...high)
+  const peak = high.indexOf(top)
+  const isInside = top > high[0]! && top > high[last]!
+  // A point may stand for several steps, of which one is the largest.
+  const place = last + 1 === x[last] ? xTitle : `about ${xTitle}`
+  const turn = isInside ? `, ${formatNumber(top)} at ${place} ${formatCount(x[peak]!)}` : ''
+  return `${first} at first${turn}, ${end} at the end.`
 }

@@ -10,7 +10,6 @@ import { lowest } from './extremum'
 import { labelled } from './labelled'
 import { lastValue } from './lastValue'
 import { listed } from './listed'
-import { roundAbove } from './roundAbove'
 
 export function concludeFirstBelow(curves: readonly Curve[], format: NumberFormat): string {
   const entries = curves.flatMap((curve) => {
@@ -75,4 +74,11 @@ function missedText(curves: readonly Curve[]): string {
   const names = listed(curves.map((curve) => curve.label))
   if (curves.some((curve) => curve.status === 'running' || curve.status === 'queued')) return `${names} not yet`
   return steps.size === 1 ? `${names} not within ${[...steps][0]} steps` : `${names} never`
+}
+
+/** The smallest 1, 2 or 5 times a power of ten that is above a positive number. */
+export function roundAbove(value: number): number {
+  const exponent = Math.floor(Math.log10(value))
+  const candidates = [-1, 0, 1].flatMap((shift) => [1, 2, 5].map((factor) => Number(`${factor}e${exponent + shift}`)))
+  return candidates.find((candidate) => candidate > value) ?? value
 }

@@ -13,11 +13,9 @@
  */
 import { relu } from '../layers/activations/relu'
 import { allocateReals, type Precision, type Reals } from '../precision'
-import { gatherPatches } from './gatherPatches'
 import type { ImageWindows } from './imageWindows'
 import type { MatrixProducts } from './matrixProduct'
 import { repeatRow } from './repeatRow'
-import { scatterPatches } from './scatterPatches'
 
 /** For images and filters of one size; they hold memory of their own. */
 export interface ConvolutionKernels {
@@ -132,6 +130,66 @@ export class TypescriptConvolution implements ConvolutionKernels {
     let from = 0
     for (let line = 0; line < lines; line++) {
       for (let filter = 0; filter < this.#filters; filter++) db[filter] = db[filter]! + this.#sideBySide[from++]!
+    }
+  }
+}
+
+/**
+ * Every window of an image as a row of numbers (im2col), so that a convolution is a matrix product.
+ *
+ *   patches[(e·P + p), (c·k + i)·k + j] ← image e at channel c, line y + i, column x + j, of the window p = (y, x)
+ *
+ * with 0 for what lies outside of the image; P windows an image, row by row.
+ * Overwrites the first count·P·channels·size² elements of patches, from the images `first`, `first + 1` … of `count`.
+ */
+function gatherPatches(patches: Reals, images: Reals, first: number, count: number, windows: ImageWindows): void {
+  const { channels, height, width, size, stride, outputHeight, outputWidth, top, left } = windows
+  let to = 0
+  for (let image = first; image < first + count; image++) {
+    for (let row = 0; row < outputHeight; row++) {
+      for (let column = 0; column < outputWidth; column++) {
+        const x0 = column * stride - left
+        for (let channel = 0; channel < channels; channel++) {
+          for (let i = 0; i < size; i++) {
+            const y = row * stride - top + i
+            const line = ((image * channels + channel) * height + y) * width
+            const isInside = y >= 0 && y < height
+            for (let x = x0; x < x0 + size; x++) patches[to++] = isInside && x >= 0 && x < width ? images[line + x]! : 0
+          }
+        }
+      }
+    }
+  }
+}
+
+/**
+ * Adds every window's numbers to where `gatherPatches` took them from (col2im): the gradient of an image.
+ *
+ * Canonical order: images, windows, channels, lines and columns of the window rising, each sum rounded to the precision
+ * by the store. What lies outside of the image is left out.
+ * Adds to the images `first`, `first + 1` … of `count`.
+ */
+function scatterPatches(images: Reals, patches: Reals, first: number, count: number, windows: ImageWindows): void {
+  const { channels, height, width, size, stride, outputHeight, outputWidth, top, left } = windows
+  let from = 0
+  for (let image = first; image < first + count; image++) {
+    for (let row = 0; row < outputHeight; row++) {
+      for (let column = 0; column < outputWidth; column++) {
+        const x0 = column * stride - left
+        for (let channel = 0; channel < channels; channel++) {
+          for (let i = 0; i < size; i++) {
+            const y = row * stride - top + i
+            if (y < 0 || y >= height) {
+              from += size
+              continue
+            }
+            const line = ((image * channels + channel) * height + y) * width
+            for (let x = x0; x < x0 + size; x++, from++) {
+              if (x >= 0 && x < width) images[line + x] = images[line + x]! + patches[from]!
+            }
+          }
+        }
+      }
     }
   }
 }

@@ -1,6 +1,5 @@
 /** Element by element, each result rounded on the store. Arrays may be the same; `length` elements from their starts. */
 import type { Reals } from '../precision'
-import { copyStart } from './copyStart'
 
 export interface ElementKernels {
   /** out ← a */
@@ -12,7 +11,10 @@ export interface ElementKernels {
 }
 
 export const elementKernels: ElementKernels = {
-  copy: copyStart,
+  // without the view that `set(subarray)` would allocate
+  copy(out, a, length) {
+    for (let i = 0; i < length; i++) out[i] = a[i]!
+  },
   add(out, a, b, length) {
     for (let i = 0; i < length; i++) out[i] = a[i]! + b[i]!
   },

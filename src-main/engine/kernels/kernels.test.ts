@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allocateReals, type Precision, type Reals } from '../precision'
-import { columnSums } from './columnSums'
+import { columnSums } from './denseKernels'
 import { type MatrixProducts, matrixProducts } from './matrixProduct'
 import { repeatRow } from './repeatRow'
 

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { areFinite } from './areFinite'
 import { orderingKey } from './orderingKey'
-import { summarise } from './summarise'
-import { sumOfSquaredDifferences } from './sumOfSquaredDifferences'
-import { sumOfSquares } from './sumOfSquares'
+import { typescriptMeasures } from './typescriptMeasures'
+
+const { summarise, sumOfSquaredDifferences, sumOfSquares } = typescriptMeasures
 
 test('sums are in eight lanes, added up neighbour by neighbour', () => {
   // 2⁵³ + 1 rounds to 2⁵³ in one lane, and is 2⁵³ + 2 when the ones of lanes 2 and 3 meet first

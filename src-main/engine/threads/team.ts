@@ -16,7 +16,6 @@ import type { LayerMode } from '../layers/layer'
 import type { NetworkPasses } from '../network'
 import type { Command, TeamBoard, Update } from './teamBoard'
 import type { TeamMember } from './teamMember'
-import { WaitingGauge } from './waitingGauge'
 
 /**
  * A share is as long as the leader's own; one that takes this much longer belongs to a thread that hangs. Nothing can be
@@ -112,5 +111,45 @@ export class Team implements NetworkPasses {
         throw new Error(`a thread of the run did not answer for ${Math.round(waitedMs / 1000)} s`)
       }
     }
+  }
+}
+
+const WINDOW_MS = 1000
+/** Four in a step. */
+const WINDOW_MEETINGS = 32
+
+/**
+ * Tells when threads do not pay any more.
+ *
+ * Of n threads with equal shares, the leader's own work is one n-th of what it would do alone. So one thread is faster
+ * as soon as it waits for the others longer than n − 1 times its own work, which happens when somebody else has taken a
+ * core. Judged over a second and eight steps' meetings at least, so that one interruption decides nothing.
+ */
+export class WaitingGauge {
+  readonly #count: number
+  #workMs = 0
+  #waitMs = 0
+  #meetings = 0
+
+  /** @param count of threads */
+  constructor(count: number) {
+    this.#count = count
+  }
+
+  /** Of one meeting: the leader's own share, and its waiting behind it. */
+  add(workMs: number, waitMs: number): void {
+    this.#workMs += workMs
+    this.#waitMs += waitMs
+    this.#meetings++
+  }
+
+  /** Between steps: whether one thread would have been faster over the window that ends here. */
+  isTooSlow(): boolean {
+    if (this.#meetings < WINDOW_MEETINGS || this.#workMs + this.#waitMs < WINDOW_MS) return false
+    const answer = this.#waitMs > (this.#count - 1) * this.#workMs
+    this.#workMs = 0
+    this.#waitMs = 0
+    this.#meetings = 0
+    return answer
   }
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createArena } from '../arena'
+import { WaitingGauge } from './team'
 import { updateSlices } from './updateSlices'
 import { usefulThreads } from './usefulThreads'
-import { WaitingGauge } from './waitingGauge'
 
 test('all shares together have every element once, cut at cache lines', () => {
   const lengths = fc.array(fc.integer({ min: 1, max: 20_000 }), { minLength: 1, maxLength: 6 })

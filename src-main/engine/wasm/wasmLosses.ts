@@ -5,7 +5,6 @@ import { checkedClass } from '../losses/softmaxCrossEntropy'
 import type { Reals } from '../precision'
 import type { KernelInstance } from './kernelExports'
 import { KernelMemory } from './kernelMemory'
-import { TargetRoom } from './targetRoom'
 
 const { locate } = KernelMemory
 const NO_GRADIENTS = 0
@@ -61,5 +60,42 @@ function ofReals(
     for (let index = 0; index < count; index++) reals[index] = targets[index]!
     const dz = gradients === null ? NO_GRADIENTS : locate(gradients, count)
     return sum(dz, locate(outputs, count), reals.byteOffset, count) / count
+  }
+}
+
+/** Memory for the targets of one batch, as classes, shares or reals; made larger when a larger batch comes. */
+class TargetRoom {
+  readonly #memory: KernelMemory
+  #classes: Int32Array = new Int32Array(0)
+  #shares: Float32Array = new Float32Array(0)
+  #reals: Float64Array = new Float64Array(0)
+
+  constructor(memory: KernelMemory) {
+    this.#memory = memory
+  }
+
+  ofClasses(count: number): Int32Array {
+    if (this.#classes.length < count) this.#growSmall(count)
+    return this.#classes
+  }
+
+  ofShares(count: number): Float32Array {
+    if (this.#shares.length < count) this.#growSmall(count)
+    return this.#shares
+  }
+
+  ofReals(count: number): Float64Array {
+    if (this.#reals.length < count) {
+      const start = this.#memory.reserve(count * 8)
+      this.#reals = new Float64Array(this.#memory.memory.buffer, start, count)
+    }
+    return this.#reals
+  }
+
+  #growSmall(count: number): void {
+    const start = this.#memory.reserve(count * 4)
+    const { buffer } = this.#memory.memory
+    this.#classes = new Int32Array(buffer, start, count)
+    this.#shares = new Float32Array(buffer, start, count)
   }
 }

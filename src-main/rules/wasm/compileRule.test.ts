@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { KernelMemory } from '../../engine/wasm/kernelMemory'
+import { parseRule } from '../parseRule'
+import { planRule } from '../planRule'
 import type { RuleArrays } from '../ruleArrays'
 import type { RuleTree } from '../ruleTree'
 import { arbitraryCombination } from '../testing/arbitraryCombination'
@@ -14,7 +16,8 @@ import {
   type Start,
 } from '../testing/ruleParity'
 import { treeOf } from '../testing/treeOf'
-import { compileRule } from './compileRule'
+import { compileRule, ruleModule } from './compileRule'
+import { type LaneProgram, planLanes } from './laneProgram'
 
 /** One for all tests: a memory of its own for each of thousands would reserve terabytes of addresses. */
 const memory = new KernelMemory()
@@ -99,5 +102,39 @@ describe('bad arguments', () => {
   ])('are refused with name, value and bound, and nothing is changed (%#)', (act, message) => {
     expect(act).toThrow(new RangeError(message))
     expect([...columns.w]).toEqual([1, 1, 1, 1])
+  })
+})
+
+function lanesOf(text: string, slots: readonly string[] = []): LaneProgram {
+  const result = parseRule(text)
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
+  return planLanes(planRule(result.rule, slots), slots)
+}
+
+describe('compiled modules', () => {
+  it('are kept: the same rule compiles once, whatever its slots and numbers are called', () => {
+    const first = ruleModule(lanesOf('s = beta*s + g\nw = w - alpha*s', ['s']), 'float32')
+    expect(ruleModule(lanesOf('v = b*v + g\nw = w - a*v', ['v']), 'float32')).toBe(first)
+  })
+
+  it('differ with the equations, the order of the slots and the precision', () => {
+    const modules = [
+      ruleModule(lanesOf('s = s + g\nw = w - s + m', ['s', 'm']), 'float32'),
+      ruleModule(lanesOf('s = s + g\nw = w - s + m', ['s', 'm']), 'float64'),
+      ruleModule(lanesOf('s = s + g\nw = w - s + m', ['m', 's']), 'float32'),
+      ruleModule(lanesOf('s = s - g\nw = w - s + m', ['s', 'm']), 'float32'),
+    ]
+    expect(new Set(modules).size).toBe(4)
+  })
+
+  it('leave when many others were used since, and stay when they are used', () => {
+    const used = lanesOf('w = w - g')
+    const unused = lanesOf('w = w + g')
+    const [usedModule, unusedModule] = [ruleModule(used, 'float32'), ruleModule(unused, 'float32')]
+    for (let power = 0; power < 100; power++) {
+      ruleModule(lanesOf(`w = w${' - g'.repeat(power + 2)}`), 'float32')
+      expect(ruleModule(used, 'float32')).toBe(usedModule)
+    }
+    expect(ruleModule(unused, 'float32')).not.toBe(unusedModule)
   })
 })

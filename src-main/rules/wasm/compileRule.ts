@@ -5,6 +5,7 @@
  * where the compiled code reads them. A step allocates nothing. The code is a pure function of the rule: no relaxed
  * SIMD, no fused multiply-add.
  */
+import type { Precision } from '../../engine/precision'
 import type { KernelMemory } from '../../engine/wasm/kernelMemory'
 import { type SharedMemory, webAssembly } from '../../engine/wasm/webAssembly'
 import { type BoundRule, checkSlice } from '../boundRule'
@@ -14,8 +15,8 @@ import { planRule } from '../planRule'
 import { checkRuleArrays, type RuleArrays } from '../ruleArrays'
 import { offsetsOf } from '../ruleOffsets'
 import type { RuleTree } from '../ruleTree'
-import { planLanes } from './laneProgram'
-import { ruleModule } from './ruleModule'
+import { encodeRule } from './encodeRule'
+import { type LaneProgram, planLanes } from './laneProgram'
 
 /**
  * The compiled twin of `bindRule`.
@@ -61,4 +62,27 @@ interface StepExports {
 function stepOf(module: object, memory: SharedMemory): StepExports['step'] {
   // the codec of this boundary: `encodeRule` exports `step` and nothing else
   return (new webAssembly.Instance(module, { env: { memory } }).exports as StepExports).step
+}
+
+/** More than a sweep over optimizers uses at once; a module takes some tens of kilobytes. */
+const mostModules = 64
+
+const modules = new Map<string, object>()
+
+/**
+ * Compiled modules, kept by what they were compiled from: the same equations in the same precision compile once.
+ *
+ * The key is the lane program itself, which knows names of neither slots nor hyperparameters, so rules that differ in
+ * names or numbers only share a module. The oldest leaves first, since an editor compiles with every change of a text.
+ */
+export function ruleModule(program: LaneProgram, precision: Precision): object {
+  const key = `${precision} ${JSON.stringify(program)}`
+  const module = modules.get(key) ?? new webAssembly.Module(encodeRule(program, precision))
+  modules.delete(key)
+  modules.set(key, module)
+  for (const oldest of modules.keys()) {
+    if (modules.size <= mostModules) break
+    modules.delete(oldest)
+  }
+  return module
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { Definition } from '../../../src-main/contract/definition'
 import { flag, real } from '../../../src-main/contract/field'
 import { ruleTextOf } from './ruleTextOf'
-import { symbolMeaning } from './symbolMeaning'
 
 const definition: Definition = {
   kind: 'drag',
@@ -14,10 +13,7 @@ const definition: Definition = {
   },
   slots: {
     v: { label: 'v', meaning: 'speed', initial: 0 },
-    x: { label: 'x', meaning: 'average', initial: { from: 'w' } },
-    d: { label: 'd', meaning: 'distance', initial: { from: 'learningRate' } },
   },
-  scalars: { n: { label: 'Σ', meaning: 'sum of weights', initial: 0 } },
   rule: 'w = w - learningRate*g',
   ruleLines: [
     { text: 'v = v + g', when: { setting: 'isHeavy', is: true }, standsFor: 'g' },
@@ -34,17 +30,5 @@ describe('ruleTextOf', () => {
 
   it('without lines to pick from the rule stands as it is', () => {
     expect(ruleTextOf({ ...definition, ruleLines: undefined }, { isHeavy: true })).toBe('w = w - learningRate*g')
-  })
-})
-
-describe('symbolMeaning', () => {
-  it('slots, hyperparameters and the names of the language have one, temporaries do not', () => {
-    expect(symbolMeaning('v', definition)).toBe('v: speed, starts at 0')
-    expect(symbolMeaning('x', definition)).toBe('x: average, starts at w')
-    expect(symbolMeaning('d', definition)).toBe('d: distance, starts at α')
-    expect(symbolMeaning('n', definition)).toBe('Σ: sum of weights, one number for all elements, starts at 0')
-    expect(symbolMeaning('learningRate', definition)).toBe('α: learning rate. Factor of every step.')
-    expect(symbolMeaning('t', definition)).toBe('t: the step, from 1')
-    expect(symbolMeaning('c', definition)).toBeUndefined()
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Definition } from '../../../src-main/contract/definition'
 import { real } from '../../../src-main/contract/field'
-import { typesetRule } from './typesetRule'
+import { symbolMeaning, typesetRule } from './typesetRule'
 
 const definition = {
   fields: {
@@ -59,5 +60,32 @@ describe('typesetRule', () => {
     expect(plain('w = where(g >= 1e-8, max(g, 0.5), w) # clip')).toEqual([
       'w = where(g ≥ 1e-8, max(g, 0.5), w)  # clip',
     ])
+  })
+})
+
+describe('symbolMeaning', () => {
+  const definition: Definition = {
+    kind: 'drag',
+    title: 'Drag',
+    summary: 'Slows down.',
+    fields: {
+      learningRate: real({ label: 'Learning rate', symbol: 'α', default: 0.1, help: 'Factor of every step.' }),
+    },
+    slots: {
+      v: { label: 'v', meaning: 'speed', initial: 0 },
+      x: { label: 'x', meaning: 'average', initial: { from: 'w' } },
+      d: { label: 'd', meaning: 'distance', initial: { from: 'learningRate' } },
+    },
+    scalars: { n: { label: 'Σ', meaning: 'sum of weights', initial: 0 } },
+  }
+
+  it('slots, hyperparameters and the names of the language have one, temporaries do not', () => {
+    expect(symbolMeaning('v', definition)).toBe('v: speed, starts at 0')
+    expect(symbolMeaning('x', definition)).toBe('x: average, starts at w')
+    expect(symbolMeaning('d', definition)).toBe('d: distance, starts at α')
+    expect(symbolMeaning('n', definition)).toBe('Σ: sum of weights, one number for all elements, starts at 0')
+    expect(symbolMeaning('learningRate', definition)).toBe('α: learning rate. Factor of every step.')
+    expect(symbolMeaning('t', definition)).toBe('t: the step, from 1')
+    expect(symbolMeaning('c', definition)).toBeUndefined()
   })
 })

@@ -5,7 +5,8 @@
  * Display only: every name, number and operation of the text is shown, in its order; nothing is simplified. Names give
  * way to the symbols that the definition declares for them. What is no token of the language is shown as it stands.
  */
-import type { Definition } from '../../../src-main/contract/definition'
+import type { Definition, SlotInitial } from '../../../src-main/contract/definition'
+import { fieldLabel } from '../fields/fieldLabel'
 
 export type RulePieceRole = 'slot' | 'hyperparameter' | 'name' | 'number' | 'operator' | 'comment'
 
@@ -90,4 +91,30 @@ function operatorText(word: string, before: string | undefined, isRaised: boolea
   const sign = spelled[word] ?? word
   const isUnary = word === '-' && (before === undefined || /^[=+\-*/^(,<>]/.test(before))
   return spaced.includes(word) && !isUnary && !isRaised ? ` ${sign} ` : sign
+}
+
+const languageNames: Readonly<Record<string, string>> = {
+  g: 'g: the gradient of the loss, dW',
+  w: 'w: the parameter, W',
+  t: 't: the step, from 1',
+}
+
+/** What a name of a rule means, for its tooltip: the slot's or the hyperparameter's own words, and those of the language. */
+export function symbolMeaning(name: string | undefined, definition: Definition): string | undefined {
+  if (name === undefined) return undefined
+  const slot = definition.slots?.[name]
+  if (slot !== undefined) return `${slot.label}: ${slot.meaning}, starts at ${startText(slot.initial, definition)}`
+  const scalar = definition.scalars?.[name]
+  if (scalar !== undefined)
+    return `${scalar.label}: ${scalar.meaning}, one number for all elements, starts at ${scalar.initial}`
+  const field = definition.fields[name]
+  if (field === undefined) return languageNames[name]
+  const label = `${field.symbol ?? name}: ${fieldLabel(name, field).toLowerCase()}`
+  return field.help === undefined ? label : `${label}. ${field.help}`
+}
+
+/** `0`, `w`, or the symbol of the setting it is taken from. */
+function startText(initial: SlotInitial, definition: Definition): string {
+  if (typeof initial === 'number') return String(initial)
+  return definition.fields[initial.from]?.symbol ?? initial.from
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { savedRun } from '../testing/savedRun'
 import { readTags } from './readTags'
 import { resultLines } from './resultLines'
-import { shortDigest } from './shortDigest'
 
 const texts = (change: Parameters<typeof savedRun>[0]) =>
   Object.fromEntries(resultLines(savedRun(change)).map((line) => [line.label, line.text]))
@@ -55,13 +54,6 @@ describe('resultLines', () => {
     expect(texts({ stepsPerSecond: 1234 }).Speed).toBe('1,234 steps/s')
     expect(texts({ stepsPerSecond: null, step: 400, elapsedMs: 200 }).Speed).toBe('2,000 steps/s')
     expect(texts({ stepsPerSecond: null, step: 0, elapsedMs: 0 }).Speed).toBeUndefined()
-  })
-})
-
-describe('shortDigest', () => {
-  it('keeps both ends of a digest and nothing of its prefix', () => {
-    expect(shortDigest('sha256:4f1c00000000a90e')).toBe('4f1c…a90e')
-    expect(shortDigest('abc')).toBe('abc')
   })
 })
 

@@ -1,5 +1,6 @@
 /**
- * tanh x in float32, every operation rounded to float32: the twin, bit for bit, of `wasm/assembly/hyperbolicTangent.ts`.
+ * tanh x in float32, every operation rounded to float32: the twin, bit for bit, of the one in
+ * `wasm/assembly/activations.ts`.
  *
  *   |x| ≤ 0.625: x + x³·P(x²), P of degree 4        otherwise: ±(1 − 2/(e^(2|x|) + 1))
  *

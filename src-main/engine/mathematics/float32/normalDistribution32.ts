@@ -1,6 +1,6 @@
 /**
  * Φ(x) = ½·(1 + erf(x/√2)) in float32, every operation rounded to float32: the twin, bit for bit, of
- * `wasm/assembly/normalDistribution.ts`.
+ * the one in `wasm/assembly/smoothActivations.ts`.
  *
  *   t = |x|, k = 1/(1 + 0.28·t)        Φ(−t) = e^(−t²/2)·k·P(k), P of degree 8        Φ(t) = 1 − Φ(−t)
  *

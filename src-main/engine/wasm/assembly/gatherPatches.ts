@@ -1,7 +1,7 @@
 /**
- * The patches of one image, transposed: patches[(c·k + i)·k + j, p] holds what `kernels/gatherPatches.ts` has at
- * [p, (c·k + i)·k + j]. A line is then a shifted image, which is copied line by line, and the products read and write
- * images as they lie.
+ * The patches of one image, transposed: patches[(c·k + i)·k + j, p] holds what `gatherPatches` of
+ * `kernels/convolutionKernels.ts` has at [p, (c·k + i)·k + j]. A line is then a shifted image, which is copied line by
+ * line, and the products read and write images as they lie.
  */
 import {
   channelsOf,

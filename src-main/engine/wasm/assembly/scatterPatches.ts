@@ -1,5 +1,6 @@
 /**
- * Adds transposed patches (see `gatherPatches`) to the image they were taken of: the twin of `kernels/scatterPatches.ts`.
+ * Adds transposed patches (see `gatherPatches`) to the image they were taken of: the twin of the one in
+ * `kernels/convolutionKernels.ts`.
  *
  * Its order is windows rising. Seen from one number of the image, later windows hold it at earlier lines and columns of
  * their own: so lines of patches are added from the last of a channel to the first.
