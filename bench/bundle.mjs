@@ -1,26 +1,34 @@
-/** One of our sources and all it imports as a module that plain Node runs, as the build makes it. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+/** Our sources and all they import as modules that plain Node runs, as the build makes them. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 
-/** @param {URL} entry @returns {Promise<any>} the module's exports */
-export async function bundle(entry) {
-  const outDir = mkdtempSync(join(tmpdir(), 'second-moment-bench-'))
-  try {
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        ssr: entry.pathname,
-        outDir,
-        target: 'node20.18',
-        rolldownOptions: { output: { entryFileNames: 'bundle.mjs' } },
-      },
-    })
-    return await import(pathToFileURL(join(outDir, 'bundle.mjs')).href)
-  } finally {
-    rmSync(outDir, { recursive: true })
-  }
+/**
+ * Into out/bench-NAME, so that the modules find the packages.
+ * @param {string} name
+ * @param {Record<string, string>} input name of a module → its source
+ * @param {Record<string, string>} alias how sources name another folder → that folder
+ * @returns {Promise<(name: string) => string>} the full path of a module
+ */
+export async function bundle(name, input, alias = {}) {
+  const outDir = join(import.meta.dirname, '../out', `bench-${name}`)
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      target: 'node20.18',
+      minify: false,
+      rolldownOptions: { input, output: { entryFileNames: '[name].mjs' } },
+    },
+  })
+  return (module) => join(outDir, `${module}.mjs`)
+}
+
+/** @param {string} path @returns {Promise<any>} the module's exports */
+export function load(path) {
+  return import(pathToFileURL(path).href)
 }
