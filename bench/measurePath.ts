@@ -13,7 +13,7 @@ import { figures } from '../src-main/trainer/workloads'
 import { Program } from './program'
 import { contenders } from './programs'
 import { type RecordingRow, rowText } from './recordingRow'
-import { startApp } from './startApp'
+import { startApp } from './startApp.mjs'
 
 interface PathRequest {
   readonly folder: string

@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AppPlace, startApp } from './startApp'
+import { type AppPlace, startApp } from './startApp.mjs'
 
 export interface WindowResult {
   readonly runs: number

@@ -1,38 +1,35 @@
 /**
  * What recording costs, on W1 and W2:
  *
- *   node bench/recording.mjs [--rounds N] [--backend NAME] [--skip-path]
+ *   node bench/recording.mjs [--rounds N] [--backend NAME] [--skip-path] [--before FOLDER]
  *
  * The engine alone; the trainer around it in this process, recording nothing but the loss, the default, and everything
  * at every step; and the whole path, by `lab run` into a lab file (build first). Contenders take turns, and the trainers
  * do so every 100 ms. One JSON line each: µs a step, median and best; the share of the engine's own throughput that is
  * kept, by the bests; and of trainers what recording adds to the time, the median of the rounds.
- * Of the path, two runs of different length are timed and their difference is what counts: starting up is left out.
+ * Of the path, two runs of different length are timed and their difference is what counts: starting up is left out. The
+ * version that `--before` names (built) takes its turns on the path beside this one.
  */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build } from 'vite'
+import { bundle, load } from './bundle.mjs'
 import { documents, recordings } from './recordingDocuments.mjs'
+import { builtVersions, labRun, quantile, say, wholeNumber } from './versions.mjs'
 
-const folder = import.meta.dirname
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
     backend: { type: 'string' },
     'skip-path': { type: 'boolean', default: false },
+    before: { type: 'string' },
   },
 })
-const rounds = Number(options.rounds)
-const bundle = join(folder, '../out/bench-recording')
-await build({
-  configFile: false,
-  logLevel: 'error',
-  build: { ssr: join(folder, 'recordingEntry.ts'), outDir: bundle, emptyOutDir: true, target: 'node20', minify: false },
-})
-const lab = await import(join(bundle, 'recordingEntry.js'))
+const rounds = wholeNumber(options, 'rounds')
+const versions = options['skip-path'] ? [] : builtVersions(options.before)
+const bundled = await bundle('recording', { entry: join(import.meta.dirname, 'recordingEntry.ts') })
+const lab = await load(bundled('entry'))
 const backend = options.backend ?? lab.defaultBackend
 const temporary = mkdtempSync(join(tmpdir(), 'second-moment-recording-'))
 
@@ -47,12 +44,11 @@ function contendersOf(workload, document) {
     { names: ['engine alone'], measure: () => [engineAlone(trainable, document.budget.steps / 4)] },
     { names: Object.keys(recordings).map((name) => `trainer, ${name}`), measure: () => trainers(recorded) },
   ]
-  if (!options['skip-path']) list.push({ names: ['lab run, default'], measure: () => [wholePath(document)] })
+  for (const version of versions) {
+    const name = `${version.version === 'now' ? '' : `${version.version}: `}lab run, default`
+    list.push({ names: [name], measure: () => [wholePath(version, document)] })
+  }
   return list
-}
-
-function medianOf(numbers) {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1]
 }
 
 function engineAlone({ gradients, update }, steps) {
@@ -69,22 +65,12 @@ async function trainers(documents) {
   return trained.map(({ elapsedMs, steps }) => (elapsedMs * 1000) / steps)
 }
 
-function wholePath(document) {
+function wholePath(version, document) {
   const { steps } = document.budget
   const more = steps * 3
-  return ((labRunMs({ ...document, budget: { steps: more } }) - labRunMs(document)) * 1000) / (more - steps)
-}
-
-function labRunMs(document) {
-  const file = join(temporary, 'experiment.json')
-  const database = join(temporary, 'recording.sqlite')
-  writeFileSync(file, JSON.stringify(document))
-  const command = [join(folder, '../out/main/lab.js'), 'run', file, '--db', database, '--json', '--backend', backend]
-  const startedAtMs = performance.now()
-  const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' })
-  const passedMs = performance.now() - startedAtMs
-  if (status !== 0) throw new Error(`lab run ended with ${status}: ${stderr}`)
-  return passedMs
+  const [short, long] = [steps, more].map((count) => ({ ...document, budget: { steps: count } }))
+  const ms = (run) => labRun(version, temporary, run, ['--backend', backend]).seconds * 1000
+  return ((ms(long) - ms(short)) * 1000) / (more - steps)
 }
 
 try {
@@ -101,11 +87,14 @@ try {
     const off = list.find(({ name }) => name === 'trainer, off').times
     for (const { name, times } of list) {
       const best = Math.min(...times)
-      const row = { workload, contender: name, backend, unit: 'µs/step', median: medianOf(times), best }
-      const added = medianOf(times.map((time, round) => time / off[round] - 1))
+      const row = { workload, contender: name, backend, unit: 'µs/step', median: quantile(times, 0.5), best }
+      const added = quantile(
+        times.map((time, round) => time / off[round] - 1),
+        0.5,
+      )
       const isRecording = name.startsWith('trainer, ') && times !== off
       const shares = { shareOfEngine: engine / best, ...(isRecording && { addedByRecording: added }) }
-      process.stdout.write(`${JSON.stringify({ ...row, ...shares })}\n`)
+      say({ ...row, ...shares })
     }
   }
 } finally {

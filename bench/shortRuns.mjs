@@ -1,94 +1,109 @@
 /**
- * Short runs a second, and what each takes on disk:
+ * Short runs a second, and the bytes of the lab file that each takes:
  *
- *   node bench/shortRuns.mjs [--before FOLDER] [--rounds N] [--skip-command] [--skip-window]
+ *   node bench/shortRuns.mjs [--rounds N] [--seeds N] [--moons-seeds N] [--before FOLDER] [--part command|window]…
  *
- * A group of seeds of the lecture's bowl, and one of a small network: by `lab run --seeds`, the start and the end of the program
- * included, and through the window, from the call that queues them until the page is told of the last end. With a built checkout
- * of another version beside, both take turns. One JSON line for each.
+ * The lecture's bowl with 100 seeds and a small network with 60, default diagnostics, through `lab run` (the whole time of its
+ * process) and through the window (from the call that starts the group until the page has been told that every run is
+ * completed; the app is started anew each time and is ready). Versions take turns (build both first). One JSON line each.
  */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { wiredProgram } from '../scripts/setup/electronRuntime.mjs'
 import { withVirtualDisplay } from '../scripts/test/virtualDisplay.mjs'
-import { createWindows } from './appWindow.mjs'
-import { bowl, moons } from './shortDocuments.mjs'
+import { bowl, moons } from './shortRunDocuments.mjs'
+import { startApp } from './startApp.mjs'
+import { builtVersions, inTurns, labRun, quantile, say, wholeNumber } from './versions.mjs'
 
 const { values: options } = parseArgs({
   options: {
-    before: { type: 'string' },
     rounds: { type: 'string', default: '5' },
-    'skip-command': { type: 'boolean', default: false },
-    'skip-window': { type: 'boolean', default: false },
+    seeds: { type: 'string', default: '100' },
+    'moons-seeds': { type: 'string', default: '60' },
+    before: { type: 'string' },
+    part: { type: 'string', multiple: true, default: ['command', 'window'] },
   },
 })
+const rounds = wholeNumber(options, 'rounds')
 const groups = [
-  { name: 'bowl', document: bowl, seeds: 100 },
-  { name: 'two moons', document: moons, seeds: 60 },
+  { name: 'bowl', document: bowl, seeds: wholeNumber(options, 'seeds') },
+  { name: 'two moons', document: moons, seeds: wholeNumber(options, 'moons-seeds') },
 ]
-const checkouts = [
-  ...(options.before === undefined ? [] : [{ version: 'before', project: options.before }]),
-  { version: 'now', project: join(import.meta.dirname, '..') },
-]
-const temporary = mkdtempSync(join(tmpdir(), 'second-moment-runs-'))
+const versions = builtVersions(options.before)
+const temporary = mkdtempSync(join(tmpdir(), 'second-moment-short-'))
 
-function byCommand(project, { document, seeds }) {
-  const [experiment, file] = [join(temporary, 'experiment.json'), join(temporary, 'runs.lab')]
-  rmSync(file, { force: true })
-  writeFileSync(experiment, JSON.stringify(document))
-  const words = [join(project, 'out/main/lab.js'), 'run', experiment, '--seeds', String(seeds), '--db', file, '--json']
-  const startedAtMs = performance.now()
-  const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', maxBuffer: 2 ** 30 })
-  if (status !== 0) throw new Error(`lab run ended with ${status}: ${stderr}`)
-  return { seconds: (performance.now() - startedAtMs) / 1000, bytes: statSync(file).size }
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
+process.once('exit', () => rmSync(temporary, { recursive: true, force: true }))
+
+if (options.part.includes('command'))
+  await measureGroups('lab run', ({ document, seeds }, version) =>
+    labRun(version, temporary, document, ['--seeds', String(seeds)]),
+  )
+if (options.part.includes('window')) await withVirtualDisplay(measureWindows)
+
+async function measureWindows(environment) {
+  const electron = wiredProgram()
+  if (electron === undefined) throw new Error('there is no Electron runtime')
+  await measureGroups('window', (group, version) => groupInWindow({ electron, environment, group, version }))
 }
 
-/** The page's own view: what it is told by `runs.changed`. */
-function trainInPage({ document, seeds }) {
-  return new Promise((resolve, reject) => {
-    const ended = new Set()
-    const startedAtMs = performance.now()
-    const { lab } = globalThis
-    lab.on('runs.changed', (payload) => {
-      for (const run of payload.runs ?? payload) if (run.status === 'completed') ended.add(run.id)
-      if (ended.size === seeds) resolve((performance.now() - startedAtMs) / 1000)
-    })
-    lab.call('runs.startSeeds', { document, seeds }).then((answer) => {
-      if (!answer.ok) reject(new Error(JSON.stringify(answer.error)))
-    })
-  })
-}
-
-const median = (numbers) => numbers.toSorted((one, other) => one - other)[numbers.length >> 1]
-
-async function measure(way, run) {
+/** @param measure - one group by one version: seconds, and bytes of the lab file */
+async function measureGroups(way, measure) {
   for (const group of groups) {
-    const results = new Map(checkouts.map(({ version }) => [version, []]))
-    for (let round = 0; round < Number(options.rounds); round++) {
-      for (const { version, project } of checkouts) results.get(version).push(await run(project, group))
-    }
-    for (const [version, rounds] of results) {
-      const rates = rounds.map(({ seconds }) => group.seeds / seconds)
-      const row = { way, runs: group.name, seeds: group.seeds, version, rounds: rounds.length }
-      const figures = { runsASecond: median(rates), best: Math.max(...rates) }
-      const bytes = rounds[0].bytes === undefined ? {} : { bytesARun: rounds[0].bytes / group.seeds }
-      process.stdout.write(`${JSON.stringify({ ...row, ...figures, ...bytes })}\n`)
+    const { name, seeds } = group
+    const measured = await inTurns(versions, rounds, (version) => measure(group, version))
+    for (const [version, results] of measured) {
+      const rates = results.map(({ seconds }) => seeds / seconds)
+      const bytesARun = quantile(
+        results.map(({ bytes }) => bytes / seeds),
+        0.5,
+      )
+      const runsASecond = { median: quantile(rates, 0.5), best: Math.max(...rates) }
+      say({ shortRuns: name, way, version, seeds, rounds, runsASecond, bytesARun })
     }
   }
 }
 
-try {
-  if (!options['skip-command']) await measure('lab run', byCommand)
-  if (!options['skip-window']) {
-    await withVirtualDisplay(async (environment) => {
-      const { withWindow } = await createWindows(environment)
-      await measure('window', (project, group) =>
-        withWindow(project, async (page) => ({ seconds: await page.evaluate(trainInPage, group) })),
-      )
-    })
+async function groupInWindow({ electron, environment, group: { document, seeds }, version }) {
+  const dataFolder = mkdtempSync(join(temporary, 'window-'))
+  const place = { electron, project: version.folder, environment: { ...environment, LAB_USER_DATA: dataFolder } }
+  const { page, end } = await startApp(place)
+  let seconds = 0
+  try {
+    await page.waitForFunction(() => 'lab' in window && document.querySelector('[role="tab"]') !== null)
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    seconds = await page.evaluate(secondsOfGroup, { document, seeds })
+  } finally {
+    await end()
   }
-} finally {
-  rmSync(temporary, { recursive: true })
+  const bytes = statSync(join(dataFolder, 'second-moment.lab')).size
+  rmSync(dataFolder, { recursive: true })
+  return { seconds, bytes }
+}
+
+/** In the page. Runs are told of as a list, or as `{ runs }`, by the version. */
+async function secondsOfGroup({ document, seeds }) {
+  const { lab } = window
+  const completed = new Set()
+  let finish = () => undefined
+  let fail = () => undefined
+  const all = new Promise((resolve, reject) => {
+    finish = resolve
+    fail = reject
+  })
+  const hear = (told) => {
+    for (const { id, status } of told.runs ?? told) {
+      if (status === 'completed') completed.add(id)
+      else if (status !== 'queued' && status !== 'running') fail(new Error(`run ${id} is ${status}, must be completed`))
+    }
+    if (completed.size >= seeds) finish()
+  }
+  lab.on('runs.changed', hear)
+  const startedAtMs = performance.now()
+  const answer = await lab.call('runs.startSeeds', { document, seeds })
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+  await all
+  return (performance.now() - startedAtMs) / 1000
 }

@@ -1,4 +1,4 @@
-/** Short runs: the lecture’s bowl, and a small network. */
+/** Short runs that are counted by the second: the lecture’s bowl, and a small network. */
 export const bowl = {
   schemaVersion: 1,
   name: 'elongated bowl, RMSProp',
