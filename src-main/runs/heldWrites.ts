@@ -34,6 +34,8 @@ export interface Refusal {
 }
 
 const retryMs = 100
+/** Longer than that, what waits goes on in the next turn of the event loop, so that a window is answered between. */
+const turnMs = 8
 /** A file that was moved, deleted or replaced is noticed between frames too. */
 const lookMs = 1000
 /** Whoever closes the app is not to wait for another program for long. */
@@ -70,7 +72,7 @@ export class HeldWrites {
    */
   keep(write: Write['write'], settled: Write['settled'] = () => {}): void {
     this.#waiting.push({ write, settled })
-    if (this.#mayWrite) this.#turn ??= setImmediate(() => this.flush())
+    if (this.#mayWrite) this.#turn ??= setImmediate(() => this.#drain(performance.now() + turnMs))
   }
 
   get #mayWrite(): boolean {
@@ -134,35 +136,40 @@ export class HeldWrites {
     this.#waiting.length = 0
   }
 
-  /** Writes what waits. @returns false where some of it still has to */
-  #drain(): boolean {
+  /** Writes what waits, and after `untilMs` goes on in the next turn. @returns false where some of it has to wait for longer */
+  #drain(untilMs = Number.POSITIVE_INFINITY): boolean {
     clearImmediate(this.#turn)
     this.#turn = undefined
     // who is told of one may bring the next
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0)
-      if (batch.length > 1 && this.#together(batch)) continue
-      while (batch.length > 0) {
-        if (!this.#try(batch[0]!)) {
-          this.#waiting.unshift(...batch)
-          return false
-        }
-        batch.shift()
+      if (performance.now() > untilMs) {
+        this.#turn = setImmediate(() => this.#drain(performance.now() + turnMs))
+        return true
       }
+      if (this.#waiting.length > 1 && this.#together(untilMs)) continue
+      const first = this.#waiting.shift()!
+      if (this.#try(first)) continue
+      this.#waiting.unshift(first)
+      return false
     }
     return true
   }
 
-  /** @returns false where nothing of it is stored: each is then tried by itself */
-  #together(batch: readonly Write[]): boolean {
+  /** The first that wait, in one transaction. @returns false where nothing of it is stored: the first is then tried by itself */
+  #together(untilMs: number): boolean {
+    let count = 0
     try {
       inTransaction(this.#options.labFile.db, () => {
-        for (const { write } of batch) write()
+        for (const { write } of this.#waiting) {
+          write()
+          count += 1
+          if (performance.now() > untilMs) return
+        }
       })
     } catch {
       return false
     }
-    for (const { settled } of batch) settled(null)
+    for (const { settled } of this.#waiting.splice(0, count)) settled(null)
     return true
   }
 
