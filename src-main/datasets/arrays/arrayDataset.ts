@@ -11,7 +11,14 @@ import type { TaskChoice } from '../datasetFields'
 import { realParts } from '../examples'
 import { keptReads } from '../keptReads'
 import { refuse, requireClasses } from '../refuse'
-import { fitStandardising, fitStandardisingWhole, noScaling, type Scaling, standardisedTargets } from '../scaling'
+import {
+  byDivisor,
+  fitStandardising,
+  fitStandardisingWhole,
+  noScaling,
+  type Scaling,
+  standardisedTargets,
+} from '../scaling'
 import { shuffledRows, splitRows } from '../splitRows'
 import type { ArrayScaling, ArraySettings } from './arrayFields'
 import { type ArrayFile, readArrayFile } from './arrayFile'
@@ -83,7 +90,7 @@ function fitScaling(scaling: ArrayScaling, values: NumberArray, size: number, tr
     case 'standardiseWhole':
       return fitStandardisingWhole(values, size, training)
     case 'byScale':
-      return { shift: new Float64Array(size), divisor: new Float64Array(size).fill(255) }
+      return byDivisor(size, 255)
     case 'none':
       return noScaling(size)
   }

@@ -70,13 +70,14 @@ function inspectCsv(settings: CsvSettings, seed: number): DatasetInspection {
 
 /** Standardises what was measured; what is 0 or 1 stays. */
 function scaleNumbers({ values, size, isNumber }: CsvTable, training: Uint32Array): Scaling {
-  const { shift, divisor } = fitStandardising(values, size, training)
+  const { shift, rest, divisor } = fitStandardising(values, size, training)
   isNumber.forEach((is, feature) => {
     if (is) return
     shift[feature] = 0
+    rest[feature] = 0
     divisor[feature] = 1
   })
-  return { shift, divisor }
+  return { shift, rest, divisor }
 }
 
 /** NaN becomes the feature's mean over the training part: for a category, the shares of its names. */
