@@ -6,7 +6,7 @@
  * and a number that no float64 is, which would be rounded to another whole number, to 0 or to infinity.
  */
 import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
-import { exactDecimal, isExactly } from './decimalText'
+import { exactDecimal, isExactly, isRoundedTo, isWhole } from './decimalText'
 import { pathText } from './experiment'
 
 export interface TextProblem {
@@ -142,16 +142,18 @@ function endOfQuotes(text: string, open: number): number {
 /**
  * Why a number would not be the one that is written; null where the float64 nearest to it will do, as for 0.1 and 1e23.
  *
- * From 2⁵³ on a power of ten says that no more than the size is meant, and so do the zeros that a program puts behind the
+ * From 2⁵³ on a power of ten says that no more digits are meant than are written, as do the zeros that a program puts behind the
  * digits that tell a float64 from others: it writes 2⁵⁴ + 2⁵⁰ as 19140298416324610.
  */
 function whyUnheld(written: string): string | null {
   const value = Number(written)
   if (!Number.isFinite(value)) return `would become infinite; the largest number is ${Number.MAX_VALUE}`
-  if (!Number.isInteger(value) || (Math.abs(value) > 2 ** 53 && /e/i.test(written))) return null
+  if (!Number.isInteger(value)) return null
+  if (Math.abs(value) > 2 ** 53 && /e/i.test(written) && isRoundedTo(written, value)) return null
   if (isExactly(written, value) || exactDecimal(written) === exactDecimal(String(value))) return null
   if (value === 0) return `would become 0; the smallest number is ${Number.MIN_VALUE}`
-  return `would become ${value}; whole numbers must stay below 2^53`
+  if (isWhole(written)) return `would become ${value}; whole numbers must stay below 2^53`
+  return `would become ${value}: it is no whole number, and has more digits than can be kept`
 }
 
 const sentences: Readonly<Record<string, string>> = {

@@ -39,6 +39,8 @@ export interface RealField extends Described, Bounds {
   readonly scale?: 'linear' | 'log'
   /** An ε that is added to the root of a mean of squares, and divides alone where these are 0. */
   readonly isBesideRoot?: boolean
+  /** 0 is a choice of its own, such as no clipping, and not the end of ever smaller numbers. */
+  readonly isZeroApart?: boolean
   /** A learning rate: at 0 nothing moves. The other numbers of schedules are used in float64. */
   readonly isRate?: boolean
 }

@@ -1,8 +1,8 @@
 /**
  * What becomes of a document's numbers in the precision that it computes in.
  *
- * A number that becomes infinite, or 0 where its field allows no 0, cannot mean what it says: it is refused. One that
- * becomes 0 where 0 is allowed or is a rate, which moves nothing then, or 1 where a decay must be below 1, acts as that: it
+ * A number that becomes infinite, or 0 where its field allows no 0 or means something else by it ("no clipping"), cannot
+ * mean what it says: it is refused. One that becomes 0 where 0 is allowed or is a rate, which moves nothing then, or 1 where a decay must be below 1, acts as that: it
  * is remarked on. So is an ε beside a root
  * that is less than the root of the smallest number: where a square is 0, ε alone divides.
  *
@@ -111,14 +111,15 @@ class NumberWalk implements NumbersInPrecision {
 
   private number(
     value: number,
-    field: Bounds & Pick<RealField, 'isBesideRoot' | 'isRate'>,
+    field: Bounds & Pick<RealField, 'isBesideRoot' | 'isRate' | 'isZeroApart'>,
     path: string,
     beside: Member,
   ): void {
     const { round, smallest } = precisionFacts[this.precision]
     const rounded = round(value)
     const lost = lostIn(this.precision, value)
-    if (lost !== undefined && (!Number.isFinite(rounded) || !(isWithin(0, field) || field.isRate === true))) {
+    const mayBecomeZero = field.isZeroApart !== true && (isWithin(0, field) || field.isRate === true)
+    if (lost !== undefined && !(Number.isFinite(rounded) && mayBecomeZero)) {
       const other = Number.isFinite(rounded) ? 'larger' : 'smaller'
       this.refused.push({ path, message: `= ${value}, must not be ${lost}; take a ${other} one, or float64` })
     } else if (lost !== undefined) {

@@ -7,7 +7,7 @@ import type { DatasetPreview } from '../contract/datasetPreview'
 import type { CheckedDefinition, CheckOf } from '../contract/definition'
 import { type Fields, type FieldValue, integer, type SettingsOf } from '../contract/field'
 import type { Kernels } from '../engine/kernels/kernels'
-import type { Reals } from '../engine/precision'
+import type { Precision, Reals } from '../engine/precision'
 
 export type PartName = 'training' | 'validation' | 'test'
 
@@ -35,6 +35,12 @@ export interface Dataset extends DatasetShape {
   readonly parts: Readonly<Record<PartName, Examples>>
   /** The same parts where these kernels read them fastest, into arrays of theirs. Allocates: for set-up only. */
   partsFor?(kernels: Kernels): Readonly<Record<PartName, Examples>>
+  /**
+   * Of data of the user's own: whether they are still there in this precision.
+   *
+   * @throws LabFailure `datasetUnreadable`, naming a number that would be infinite, or all of a column that would be 0
+   */
+  requireHeldIn?(precision: Precision): void
   /** `sha256:…` of the data before splitting and scaling. */
   readonly digest: string
 }

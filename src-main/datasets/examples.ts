@@ -15,7 +15,6 @@ interface RealTable {
 
 function realExamples(table: RealTable, scaling: Scaling, rows: Uint32Array): Examples {
   const { values, size, targets } = table
-  const { shift, divisor } = scaling
   return {
     count: rows.length,
     readInputs(order: Uint32Array, start: number, count: number, into: Reals) {
@@ -23,7 +22,7 @@ function realExamples(table: RealTable, scaling: Scaling, rows: Uint32Array): Ex
       for (let example = start; example < start + count; example++) {
         const first = rows[order[example]!]! * size
         for (let feature = 0; feature < size; feature++, place++) {
-          into[place] = scaled(values[first + feature]!, shift[feature]!, divisor[feature]!)
+          into[place] = scaled(values[first + feature]!, scaling, feature)
         }
       }
     },

@@ -53,8 +53,9 @@ function inputsOf(bird: Penguin): number[] {
 }
 
 function scaleMeasurements(values: Float64Array, training: Uint32Array): Scaling {
-  const { shift, divisor } = fitStandardising(values, features, training)
+  const { shift, rest, divisor } = fitStandardising(values, features, training)
   shift.fill(0, measurements)
+  rest.fill(0, measurements)
   divisor.fill(1, measurements)
-  return { shift, divisor }
+  return { shift, rest, divisor }
 }

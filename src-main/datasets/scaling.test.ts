@@ -5,8 +5,9 @@ import { fitStandardising, fitStandardisingWhole, meanOf, scaled, standardisedTa
 
 const rowsOf = (count: number) => Uint32Array.from({ length: count }, (_, row) => row)
 const fitted = (column: readonly number[]) => {
-  const { shift, divisor } = fitStandardising(Float64Array.from(column), 1, rowsOf(column.length))
-  return { shift: shift[0]!, divisor: divisor[0]!, values: column.map((x) => scaled(x, shift[0]!, divisor[0]!)) }
+  const scaling = fitStandardising(Float64Array.from(column), 1, rowsOf(column.length))
+  const values = column.map((x) => scaled(x, scaling, 0))
+  return { scaling, shift: scaling.shift[0]!, divisor: scaling.divisor[0]!, values }
 }
 
 /** x·2¹⁰⁷⁴: every float64 is a whole number of such parts. */
@@ -91,6 +92,24 @@ describe('a column that varies', () => {
     expect(values[1]! - values[0]!).toBeCloseTo(3 / Math.SQRT2, 12)
   })
 
+  test.each([2 ** 52, -(2 ** 52), 2 ** 53 - 2])(
+    'by one alone at %d is −1 and 1, though no float64 is its mean',
+    (whole) => {
+      const column = Array.from({ length: 1000 }, (_, row) => whole + (row % 2))
+      expect(fitted(column).values).toEqual(column.map((_, row) => (row % 2 === 0 ? -1 : 1)))
+      const scaling = fitStandardisingWhole(Float64Array.from(column), 2, rowsOf(500))
+      expect(column.map((value, index) => scaled(value, scaling, index % 2))).toEqual(fitted(column).values)
+    },
+  )
+
+  test('far from zero by the last digits of fractions has the mean 0 that exact arithmetic gives', () => {
+    const column = Array.from({ length: 1000 }, (_, row) => 1 + (row % 4) * 2 ** -49)
+    const wanted = exactly(column)
+    fitted(column).values.forEach((value, index) => {
+      expect(Math.abs(value - wanted[index]!)).toBeLessThan(1e-9)
+    })
+  })
+
   test('far from zero is centred, however long the sum', () => {
     const values = Array.from({ length: 40_000 }, (_, row) => 1e9 + 0.1 + (row % 5) / 1000)
     const { values: got, divisor } = fitted(values)
@@ -132,9 +151,9 @@ describe('a column that does not vary', () => {
         fc.double({ noNaN: true, min: -1e300, max: 1e300 }),
         fc.integer({ min: 1, max: 99 }),
         (value, count) => {
-          const { shift, divisor } = fitted(Array.from({ length: count }, () => value))
-          expect(scaled(value, shift, divisor)).toBe(0)
-          expect(scaled(value + 1, shift, divisor)).toBe(value + 1 - value)
+          const { scaling } = fitted(Array.from({ length: count }, () => value))
+          expect(scaled(value, scaling, 0)).toBe(0)
+          expect(scaled(value + 1, scaling, 0)).toBe(value + 1 - value)
         },
       ),
     )
@@ -153,13 +172,14 @@ describe('a column that does not vary', () => {
   })
 
   test('in the training part leaves other rows their distance', () => {
-    const { shift, divisor } = fitStandardising(Float64Array.of(14.62, 14.62, 14.63), 1, Uint32Array.of(0, 1))
-    expect(scaled(14.63, shift[0]!, divisor[0]!)).toBe(14.63 - 14.62)
+    const scaling = fitStandardising(Float64Array.of(14.62, 14.62, 14.63), 1, Uint32Array.of(0, 1))
+    expect(scaled(14.63, scaling, 0)).toBe(14.63 - 14.62)
   })
 
   test('nor is there one without a row', () => {
     expect(fitStandardising(Float64Array.of(7), 1, new Uint32Array(0))).toEqual({
       shift: Float64Array.of(0),
+      rest: Float64Array.of(0),
       divisor: Float64Array.of(1),
     })
   })
@@ -169,10 +189,10 @@ test('all features by one pair: a table that does not vary is 0, another has mea
   const same = fitStandardisingWhole(new Float64Array(900).fill(0.1), 3, rowsOf(300))
   expect([...same.shift, ...same.divisor]).toEqual([0.1, 0.1, 0.1, 1, 1, 1])
   const values = [1e200, 2e200, 3e200, 4e200]
-  const { shift, divisor } = fitStandardisingWhole(Float64Array.from(values), 2, rowsOf(2))
+  const scaling = fitStandardisingWhole(Float64Array.from(values), 2, rowsOf(2))
   const wanted = exactly(values)
   values.forEach((value, index) => {
-    expect(scaled(value, shift[index % 2]!, divisor[index % 2]!)).toBeCloseTo(wanted[index]!, 12)
+    expect(scaled(value, scaling, index % 2)).toBeCloseTo(wanted[index]!, 12)
   })
 })
 

@@ -1,7 +1,7 @@
 /**
  * Scaling of inputs, one pair of numbers a feature.
  *
- *   x ← (x − shift) / divisor
+ *   x ← ((x − shift) − rest) / divisor
  *
  * Standardising takes the mean and the standard deviation (divided by n) of the training part alone, in two passes: the
  * mean first, then the squares of what is left of it.
@@ -11,6 +11,9 @@
  * A power of two changes no digit, so squares neither overflow at 1e200 nor vanish at 1e-200, and the bits are those of
  * the plain sums wherever these do neither. Where the rounding of a long sum leaves the mean beside the middle by more than
  * 2⁻³⁰ of the deviation, it is put right by what the second pass adds up to. Sums run over rows in order, in float64.
+ *
+ * No float64 may lie where the mean does: half-way between 2⁵² and 2⁵² + 1 there is none. What the shift then misses of
+ * it, again where that is more than 2⁻³⁰ of the deviation, is the rest, which is subtracted after it; it is 0 elsewhere.
  *
  * A feature that does not vary is shifted by its value and divided by 1, so it is 0 exactly. One that varies by no more
  * than the rounding of its numbers (2⁻⁵¹ of the largest), such as 0.3 beside 0.1 + 0.2, is divided by 1 too; whole numbers
@@ -22,17 +25,24 @@ import { scaleByPowerOfTwo } from '../engine/mathematics/scaleByPowerOfTwo'
 
 export interface Scaling {
   readonly shift: Float64Array
+  /** What is to be subtracted besides, too small to be part of the shift. */
+  readonly rest: Float64Array
   readonly divisor: Float64Array
 }
 
 export function noScaling(size: number): Scaling {
-  return { shift: new Float64Array(size), divisor: new Float64Array(size).fill(1) }
+  return byDivisor(size, 1)
+}
+
+export function byDivisor(size: number, divisor: number): Scaling {
+  return { shift: new Float64Array(size), rest: new Float64Array(size), divisor: new Float64Array(size).fill(divisor) }
 }
 
 /** The deviation of a finite value may be beyond float64 where half of it is not. */
-export function scaled(value: number, shift: number, divisor: number): number {
-  const deviation = value - shift
-  return Number.isFinite(deviation) ? deviation / divisor : (value / 2 - shift / 2) / (divisor / 2)
+export function scaled(value: number, { shift, rest, divisor }: Scaling, feature: number): number {
+  const deviation = value - shift[feature]! - rest[feature]!
+  if (Number.isFinite(deviation)) return deviation / divisor[feature]!
+  return (value / 2 - shift[feature]! / 2) / (divisor[feature]! / 2)
 }
 
 /** @param values - row-major, `size` a row · @param rows - the rows of the training part */
@@ -42,14 +52,14 @@ export function fitStandardising(values: ArrayLike<number>, size: number, rows: 
 
 /** One pair for all features: mean and standard deviation of all values of the rows. */
 export function fitStandardisingWhole(values: ArrayLike<number>, size: number, rows: Uint32Array): Scaling {
-  const { shift, divisor } = fit({ values, size, rows, step: 0 })
-  return { shift: shift.fill(shift[0]!), divisor: divisor.fill(divisor[0]!) }
+  const { shift, rest, divisor } = fit({ values, size, rows, step: 0 })
+  return { shift: shift.fill(shift[0]!), rest: rest.fill(rest[0]!), divisor: divisor.fill(divisor[0]!) }
 }
 
 /** Values to predict, shifted and divided by mean and standard deviation of the training part. */
 export function standardisedTargets(targets: Float64Array, training: Uint32Array): Float64Array {
-  const { shift, divisor } = fitStandardising(targets, 1, training)
-  return targets.map((target) => scaled(target, shift[0]!, divisor[0]!))
+  const scaling = fitStandardising(targets, 1, training)
+  return targets.map((target) => scaled(target, scaling, 0))
 }
 
 /** The mean of a feature over those rows that have it, within what they hold; NaN when none has. */
@@ -82,8 +92,9 @@ interface Columns {
 
 function fit(columns: Columns): Scaling {
   const { values, size, rows, step } = columns
-  const { shift, divisor } = noScaling(size)
-  if (rows.length === 0) return { shift, divisor }
+  const scaling = noScaling(size)
+  const { shift, rest, divisor } = scaling
+  if (rows.length === 0) return scaling
   const { smallest, largest } = extremesOf(columns)
   const units = smallest.map((least, column) => unitOf(least, largest[column]!))
   const means = new Float64Array(size)
@@ -106,12 +117,13 @@ function fit(columns: Columns): Scaling {
       continue
     }
     const moments = { mean: means[column]!, spread: Math.sqrt(squares[column]! / count), rest: rests[column]! / count }
-    const { mean, spread } = centred(moments, columns, column, unit)
+    const { mean, spread, rest: missed } = centred(moments, columns, column, unit)
     shift[column] = mean / unit
-    if (!isRounding(columns, column, least, largest[column]!))
-      divisor[column] = Math.max(spread / unit, Number.MIN_VALUE)
+    if (isRounding(columns, column, least, largest[column]!)) continue
+    rest[column] = missed / unit
+    divisor[column] = Math.max(spread / unit, Number.MIN_VALUE)
   }
-  return { shift, divisor }
+  return scaling
 }
 
 function extremesOf({ values, size, rows, step }: Columns) {
@@ -143,19 +155,15 @@ function deviationsFrom(means: Float64Array, { values, size, rows, step }: Colum
 interface Moments {
   readonly mean: number
   readonly spread: number
+  readonly rest: number
 }
 
 /** How far beside the middle a mean may be, in deviations. */
 const mostRest = 2 ** -30
 
-/** @param moments - in the unit of the column, with the mean of what its second pass left */
-function centred(
-  { mean, spread, rest }: Moments & { rest: number },
-  columns: Columns,
-  column: number,
-  unit: number,
-): Moments {
-  if (!(Math.abs(rest) > mostRest * spread)) return { mean, spread }
+/** @param moments - in the unit of the column; the rest is the mean of what its second pass left */
+function centred({ mean, spread, rest }: Moments, columns: Columns, column: number, unit: number): Moments {
+  if (!(Math.abs(rest) > mostRest * spread)) return { mean, spread, rest: 0 }
   const middle = mean + rest
   let [squares, sum, count] = [0, 0, 0]
   eachOf(columns, column, (value) => {
@@ -165,7 +173,9 @@ function centred(
     count++
   })
   // No float64 may lie in the middle of numbers that differ in their last digits.
-  return { mean: middle, spread: Math.sqrt(squares / count - (sum / count) * (sum / count)) }
+  const missed = sum / count
+  const corrected = Math.sqrt(squares / count - missed * missed)
+  return { mean: middle, spread: corrected, rest: Math.abs(missed) > mostRest * corrected ? missed : 0 }
 }
 
 /** Of the largest number, whose last digit is 2⁻⁵² of it or less: two roundings to either side. */

@@ -2,8 +2,8 @@
  * One optimizer over parameters with different settings: the arena is cut into stretches of parameters that share
  * theirs, and the optimizer is bound to each stretch as if there were no others.
  *
- * A factor of α multiplies the rate of every step and what a slot starts from where that is α, as Rprop's first step, so
- * that a stretch goes as a run of its own with that rate would. A factor of 0 freezes: slots go on, W is put back.
+ * A factor of α multiplies the rate of every step, and so what a slot starts from where that is α, as Rprop's first step:
+ * a stretch goes as a run of its own with that rate would. A factor of 0 freezes: slots go on, W is put back.
  */
 import { type InputProblem, LabFailure } from '../contract/errors'
 import type { FieldValue, ParameterException } from '../contract/field'

@@ -79,6 +79,44 @@ describe('clipGradients', () => {
     },
   )
 
+  test('a tiny gradient keeps its direction and gets the length min(norm, bound)', () => {
+    const direction = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 1, maxLength: 8 })
+    const powers = { float64: { min: -300, max: -7 }, float32: { min: -35, max: -7 } }
+    for (const precision of ['float64', 'float32'] as const) {
+      const tolerance = precision === 'float32' ? 2 ** -21 : 1e-14
+      const power = fc.integer(powers[precision])
+      fc.assert(
+        fc.property(direction, power, power, (along, size, bound) => {
+          const gradient = along.map((value) => Number(`${value}e${size}`)).filter(Number.isFinite)
+          fc.pre(gradient.length > 0)
+          const relative = gradient.map((value) => value * 10 ** -size)
+          const longest = Number(`1e${bound}`)
+          const norm = length(relative) * 10 ** size
+          const clipped = clip(gradient, { clipNorm: longest }, precision)
+          const held = clip(gradient, {}, precision)
+          if (norm < longest * (1 - 1e-6)) expect(clipped).toEqual(held)
+          clipped.forEach((value, index) => {
+            const expected = (relative[index]! / length(relative)) * Math.min(norm, longest)
+            expect(Math.abs(value / expected - 1)).toBeLessThan(tolerance)
+          })
+        }),
+      )
+    }
+  })
+
+  test.each<[Precision, number, number]>([
+    ['float64', 1e-200, 1e-190],
+    ['float64', 5e-324, 1e-300],
+    ['float32', 1e-30, 1e-25],
+    ['float32', 2 ** -149, 1e-40],
+  ])('in %s a gradient %d shorter than the bound %d stays as it is', (precision, gradient, clipNorm) => {
+    expect(clip([gradient, 0], { clipNorm }, precision)).toEqual(clip([gradient, 0], {}, precision))
+  })
+
+  test('a gradient of 0 stays 0 under any bound', () => {
+    expect(clip([0, 0], { clipNorm: 1e-300 })).toEqual([0, 0])
+  })
+
   test('an infinite gradient stays none that could be used', () => {
     expect(clip([Number.POSITIVE_INFINITY, 2], { clipValue: 0, clipNorm: 1 })).toEqual([Number.NaN, 0])
   })

@@ -18,6 +18,7 @@ import { momentumSetting } from '../contract/drivenMomentum'
 import { type Fields, type FieldValue, type RealField, real } from '../contract/field'
 import { type RuleLine, ruleText } from '../contract/ruleLines'
 import type { Arena } from '../engine/arena'
+import type { Reals } from '../engine/precision'
 import { checkRule } from '../rules/checkRule'
 import { parseRule } from '../rules/parseRule'
 import { type RuleBackend, typescriptRules } from '../rules/ruleBackend'
@@ -93,7 +94,10 @@ function bindEquations(
   const names = { hyperparameters: Object.keys(scalars), slots: Object.keys(slots), scalars: Object.keys(initial) }
   const problems = checkRule(tree, names)
   if (problems.length > 0) throw new InvariantError(`the rule of ${description.kind}: ${problems[0]?.message}\n${text}`)
-  for (const [name, slot] of Object.entries(slots)) addSlot(arena, name, slot.initial, scalars)
+  const fromRate = Object.entries(slots).flatMap(([name, { initial: start }]) => {
+    const slot = addSlot(arena, name, start, scalars)
+    return typeof start !== 'number' && start.from === 'learningRate' ? [slot] : []
+  })
   const bound = rules.bind(tree, arena, initial)
   // Frozen: a rule that knows the object knows its numbers.
   let inForce = Object.freeze({ ...scalars })
@@ -103,6 +107,8 @@ function bindEquations(
     kept: bound.kept,
     evaluationSlot: description.evaluationSlot,
     step(t, learningRate, momentum) {
+      // The schedule's first rate is not known before; as in PyTorch, it is what such a slot starts from.
+      if (t === 1) for (const slot of fromRate) slot.fill(learningRate)
       const own = driven === undefined ? undefined : (momentum ?? scalars[driven])
       if (inForce.learningRate !== learningRate || (driven !== undefined && inForce[driven] !== own)) {
         inForce = Object.freeze({ ...scalars, learningRate, ...(driven === undefined ? {} : { [driven]: own! }) })
@@ -113,17 +119,16 @@ function bindEquations(
 }
 
 /** @throws InvariantError if the slot starts from what is no number among the settings */
-function addSlot(arena: Arena, name: string, initial: SlotInitial, scalars: Readonly<Record<string, number>>): void {
-  if (typeof initial === 'number') {
-    arena.addSlot(name, initial)
-  } else if (initial.from === 'w') {
-    arena.addSlot(name, 0).set(arena.values)
-  } else {
-    const value = scalars[initial.from]
-    if (value === undefined)
-      throw new InvariantError(`the slot ${name} starts from ${initial.from}, which is no number`)
-    arena.addSlot(name, value)
+function addSlot(arena: Arena, name: string, initial: SlotInitial, scalars: Readonly<Record<string, number>>): Reals {
+  if (typeof initial === 'number') return arena.addSlot(name, initial)
+  if (initial.from === 'w') {
+    const slot = arena.addSlot(name, 0)
+    slot.set(arena.values)
+    return slot
   }
+  const value = scalars[initial.from]
+  if (value === undefined) throw new InvariantError(`the slot ${name} starts from ${initial.from}, which is no number`)
+  return arena.addSlot(name, value)
 }
 
 function parsedRule(description: OptimizerDescription, text: string): RuleTree {

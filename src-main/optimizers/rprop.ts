@@ -4,8 +4,9 @@
  *   step ← clamp(step · {η⁺ if g keeps its sign, η⁻ if it turns, 1 if either is 0}, stepMin, stepMax)
  *   W    ← W − sign(g)·step            (not moved, and g forgotten, where it turns)
  *
- * Variant: without backtracking, as PyTorch's ("iRprop−"). step(0) is α, which is used for nothing else, so a schedule
- * changes nothing; an exception's factor of α is one of step(0), as a rate of its own is in PyTorch's groups. Signs are compared, not multiplied gradients, so that tiny ones do not vanish in the product.
+ * Variant: without backtracking, as PyTorch's ("iRprop−"). step(0) is the α of the first step, which is used for
+ * nothing else: of a schedule the first factor alone counts, and so does an exception's, as the rate of a PyTorch group
+ * does when the first step is made. Signs are compared, not multiplied gradients, so that tiny ones do not vanish in the product.
  * For whole data sets: on mini-batches the sign says too little.
  * Units: step and α have the unit of W.
  * Source: Riedmiller & Braun, "A direct adaptive method for faster backpropagation learning", 1993; Igel & Hüsken,
@@ -21,10 +22,14 @@ const stepBounds: Bounds = { above: 0, max: 1e6 }
 export const rprop = defineOptimizer({
   kind: 'rprop',
   title: 'Rprop',
-  summary: 'Only signs count: a step for each element grows by η⁺ and shrinks by η⁻. A schedule changes nothing.',
+  summary:
+    'Only signs count: a step for each element grows by η⁺ and shrinks by η⁻. Of a schedule the first rate alone counts.',
   source: 'Riedmiller & Braun, 1993',
   fields: {
-    learningRate: { ...learningRateField(0.01, 'PyTorch: 1e-2'), help: 'The first step of every element.' },
+    learningRate: {
+      ...learningRateField(0.01, 'PyTorch: 1e-2'),
+      help: 'The first step of every element; the first factor of a schedule multiplies it.',
+    },
     etaMinus: real({
       label: 'Shrinking',
       symbol: 'η⁻',

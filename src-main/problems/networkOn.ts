@@ -22,6 +22,7 @@ export function networkOn(
   const { layers, labelSmoothing, huberDelta, l2, l2On } = settings
   const batchSize = isGradientCheck ? Math.min(settings.batchSize, gradientCheckRows) : settings.batchSize
   requireFit(data, data.parts.training.count, settings)
+  data.requireHeldIn?.(precision)
   const inputShape = networkInputShape(data.inputShape)
   const loss = resolveLoss(settings.loss, data, followShapes(layers, inputShape).outputs)
   const net = buildNetwork({

@@ -34,6 +34,7 @@ export const oneCycle = defineSchedule({
       label: 'Peak',
       symbol: 'α̂',
       isRate: true,
+      isZeroApart: true,
       default: 0,
       min: 0,
       max: 1e6,

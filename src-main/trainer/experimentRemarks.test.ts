@@ -32,6 +32,9 @@ const ruleText = (equation: string, declared = '') =>
 describe('a number that becomes 0 where there must be none, or infinite, is refused', () => {
   test.each([
     [{ optimizer: { kind: 'rmsprop', epsilon: 1e-46 } }, 'optimizer.epsilon', `= 1e-46, ${zero}`],
+    [{ optimizer: { kind: 'sgd', clipNorm: 1e-46 } }, 'optimizer.clipNorm', `= 1e-46, ${zero}`],
+    [{ optimizer: { kind: 'sgd', clipValue: 1e-46 } }, 'optimizer.clipValue', `= 1e-46, ${zero}`],
+    [{ optimizer: { kind: 'sgd' }, schedule: { kind: 'oneCycle', peak: 1e-46 } }, 'schedule.peak', `= 1e-46, ${zero}`],
     [{ optimizer: { kind: 'adafactor', smallestSize: 1e-60 } }, 'optimizer.smallestSize', `= 1e-60, ${zero}`],
     [
       { optimizer: { kind: 'adam', exceptions: [{ parameters: 'x', epsilon: 1e-46 }] } },

@@ -146,3 +146,14 @@ describe('a regression', () => {
     },
   )
 })
+
+test('a run in float32 on a number that would be infinite is refused, and trains in float64', async () => {
+  const file = join(folder, 'large.csv')
+  writeFileSync(
+    file,
+    `x,y\n${Array.from({ length: 40 }, (_, row) => `${row === 7 ? '1e39' : row},${row}`).join('\n')}\n`,
+  )
+  const document = { ...experiment({ kind: 'csv', file, scaling: 'none' }, 1), budget: { epochs: 1 } }
+  await expect(trainToEnd(document)).rejects.toThrow('has 1e+39 in column "x", which would be infinite in float32')
+  await expect(trainToEnd({ ...document, precision: 'float64' })).resolves.toBeDefined()
+})

@@ -141,3 +141,26 @@ describe('on a plateau', () => {
     expect(parsed).toMatchObject({ ok: false, error: { problems: [{ path: 'schedule.watch', message }] } })
   })
 })
+
+// torch.optim.Rprop of PyTorch 1.13, lr 0.5, ten steps down ½(x² + 4y²) from (3, −2) in float64.
+test.each([
+  ['no schedule', {}, [0.10864, 0.30384]],
+  [
+    'OneCycleLR(max_lr=0.5, total_steps=10, cycle_momentum=False)',
+    { schedule: { kind: 'oneCycle', cycleMomentum: false } },
+    [2.48082635776, -1.48082635776],
+  ],
+] as const)('Rprop starts from the first rate of its schedule, as PyTorch does: %s', async (_, schedule, expected) => {
+  const { parameters } = await trainToEnd({
+    schemaVersion: 1,
+    problem: { kind: 'quadratic', eigenvalues: [1, 4], start: [3, -2] },
+    optimizer: { kind: 'rprop', learningRate: 0.5 },
+    ...schedule,
+    precision: 'float64',
+    budget: { steps: 10 },
+  })
+  const end = parameters.flatMap(({ values }) => [...values])
+  end.forEach((value, index) => {
+    expect(value).toBeCloseTo(expected[index]!, 12)
+  })
+})

@@ -11,7 +11,15 @@ import type { TaskChoice } from '../datasetFields'
 import { realParts } from '../examples'
 import { keptReads } from '../keptReads'
 import { refuse, requireClasses } from '../refuse'
-import { fitStandardising, fitStandardisingWhole, noScaling, type Scaling, standardisedTargets } from '../scaling'
+import { type HeldColumns, requireHeld } from '../requireHeld'
+import {
+  byDivisor,
+  fitStandardising,
+  fitStandardisingWhole,
+  noScaling,
+  type Scaling,
+  standardisedTargets,
+} from '../scaling'
 import { shuffledRows, splitRows } from '../splitRows'
 import type { ArrayScaling, ArraySettings } from './arrayFields'
 import { type ArrayFile, readArrayFile } from './arrayFile'
@@ -49,14 +57,28 @@ export function loadArrays(
     size,
     targets: isScaled ? standardisedTargets(values, split.training) : values,
   }
+  const scaling = fitScaling(settings.scaling, inputs.values, size, split.training)
   return {
     kind,
     inputShape: rest.length === 0 ? [1] : rest,
     outputs: kind === 'classification' ? classNames.length : 1,
     classNames,
-    parts: realParts(table, fitScaling(settings.scaling, inputs.values, size, split.training), split),
+    parts: realParts(table, scaling, split),
     digest,
+    requireHeldIn(precision) {
+      const remedy = settings.scaling === 'none' || settings.scaling === 'byScale' ? 'scaling = standardise' : null
+      requireHeld({ ...heldOf(inputs), size, scaling, rows, remedy }, precision)
+      if (kind === 'classification') return
+      const ofTargets = isScaled
+        ? { scaling: fitStandardising(values, 1, split.training), remedy: null }
+        : { scaling: noScaling(1), remedy: 'scaleTargets = true' }
+      requireHeld({ ...heldOf(targets), size: 1, rows, ...ofTargets }, precision)
+    },
   }
+}
+
+function heldOf(array: Omit<ArrayFile, 'bytes'>): Pick<HeldColumns, 'file' | 'values' | 'place'> {
+  return { file: array.file, values: array.values, place: (index) => `at byte ${byteOf(array, index)}` }
 }
 
 function readPair(
@@ -83,7 +105,7 @@ function fitScaling(scaling: ArrayScaling, values: NumberArray, size: number, tr
     case 'standardiseWhole':
       return fitStandardisingWhole(values, size, training)
     case 'byScale':
-      return { shift: new Float64Array(size), divisor: new Float64Array(size).fill(255) }
+      return byDivisor(size, 255)
     case 'none':
       return noScaling(size)
   }

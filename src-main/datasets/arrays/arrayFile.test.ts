@@ -147,10 +147,14 @@ describe('NPY', () => {
     expect(npyReason(npyBytes([2], { shape: [1], type: 'b1' }))).toContain('where a boolean is 0 or 1')
   })
 
-  test('a whole number that no float64 holds is refused', () => {
-    const bytes = npyBytes([0], { shape: [1], type: 'i8' })
-    new DataView(bytes.buffer).setBigInt64(128, 2n ** 53n + 1n, true)
-    expect(npyReason(bytes)).toContain('at byte 128; whole numbers must stay below 2^53')
+  test.each([
+    ['i8', 9007199254740993n, '9007199254740993'],
+    ['i8', -9007199254740993n, '-9007199254740993'],
+    ['u8', 2n ** 63n + 1n, '9223372036854775809'],
+  ] as const)('a whole number of %s that no float64 holds is refused as it stands in the file', (type, value, text) => {
+    const bytes = npyBytes([0], { shape: [1], type })
+    new DataView(bytes.buffer).setBigUint64(128, BigInt.asUintN(64, value), true)
+    expect(npyReason(bytes)).toContain(`holds ${text} at byte 128; whole numbers must stay below 2^53`)
   })
 })
 

@@ -22,16 +22,17 @@ export function readArrayFile(file: string, readHeader: ReadHeader, axes?: AxisO
 }
 
 function valuesOf(file: string, header: ArrayHeader, bytes: Uint8Array): NumberArray {
-  const { element, offset, isLittleEndian, shape, strides } = header
+  const { element, offset, shape, strides } = header
   if (element === 'u1' && isRowByRow(header)) return bytes.subarray(offset)
   const type = elementType(element)
   const values = type.allocate(countOf(shape))
+  const elements = { ...header, file }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const position = shape.map(() => 0)
   let place = 0
   for (let index = 0; index < values.length; index++) {
     const byte = offset + place * type.bytes
-    values[index] = checkedElement(file, element, type.read(view, byte, isLittleEndian), byte)
+    values[index] = checkedElement(elements, view, byte, byte)
     for (let axis = shape.length - 1; axis >= 0; axis--) {
       position[axis]!++
       place += strides[axis]!

@@ -21,6 +21,8 @@ interface ElementType {
   readonly isWhole: boolean
   allocate(count: number): NumberArray
   read(view: DataView, at: number, isLittleEndian: boolean): number
+  /** Of 64-bit integers, which `read` may round. */
+  exact?(view: DataView, at: number, isLittleEndian: boolean): bigint
 }
 
 const elementTypes: Readonly<Record<ElementName, ElementType>> = {
@@ -31,8 +33,8 @@ const elementTypes: Readonly<Record<ElementName, ElementType>> = {
   i2: whole(2, 'int16', Int16Array, (view, at, little) => view.getInt16(at, little)),
   u4: whole(4, 'uint32', Uint32Array, (view, at, little) => view.getUint32(at, little)),
   i4: whole(4, 'int32', Int32Array, (view, at, little) => view.getInt32(at, little)),
-  u8: whole(8, 'uint64', Float64Array, (view, at, little) => Number(view.getBigUint64(at, little))),
-  i8: whole(8, 'int64', Float64Array, (view, at, little) => Number(view.getBigInt64(at, little))),
+  u8: wide('uint64', (view, at, little) => view.getBigUint64(at, little)),
+  i8: wide('int64', (view, at, little) => view.getBigInt64(at, little)),
   f2: {
     ...whole(2, 'float16', Float32Array, (view, at, little) => halfPrecision(view.getUint16(at, little))),
     isWhole: false,
@@ -50,22 +52,40 @@ function whole(
   return { bytes, title, isWhole: true, allocate: (count) => new make(count), read }
 }
 
+function wide(title: string, exact: NonNullable<ElementType['exact']>): ElementType {
+  return { ...whole(8, title, Float64Array, (view, at, little) => Number(exact(view, at, little))), exact }
+}
+
 export function elementType(name: ElementName): ElementType {
   return elementTypes[name]
+}
+
+interface ElementsOfFile {
+  readonly file: string
+  readonly element: ElementName
+  readonly isLittleEndian: boolean
 }
 
 /**
  * One number of a file.
  *
+ * @param at - its place in the view
  * @param byte - its place in the file, for the refusal
  * @throws LabFailure `datasetUnreadable` for a number that is not finite, a boolean that is neither, or a whole number
  *   that no float64 holds
  */
-export function checkedElement(file: string, name: ElementName, value: number, byte: number): number {
+export function checkedElement(
+  { file, element: name, isLittleEndian }: ElementsOfFile,
+  view: DataView,
+  at: number,
+  byte: number,
+): number {
+  const type = elementTypes[name]
+  const value = type.read(view, at, isLittleEndian)
   if (!Number.isFinite(value)) refuse(file, `holds ${value} at byte ${byte}; every number must be finite`)
   if (name === 'b1' && value > 1) refuse(file, `holds ${value} at byte ${byte}, where a boolean is 0 or 1`)
-  if ((name === 'u8' || name === 'i8') && !Number.isSafeInteger(value)) {
-    refuse(file, `holds ${value} at byte ${byte}; whole numbers must stay below 2^53`)
+  if (type.exact !== undefined && !Number.isSafeInteger(value)) {
+    refuse(file, `holds ${type.exact(view, at, isLittleEndian)} at byte ${byte}; whole numbers must stay below 2^53`)
   }
   return value
 }

@@ -116,9 +116,9 @@ function numbers(name: string, role: PreviewColumn['role']) {
  * @throws LabFailure naming the byte of a number that cannot be used
  */
 function measure(header: Head): { rows: number; distributions: readonly (Distribution | null)[] } {
-  const { file, element, isLittleEndian, strides } = header
+  const { file, element, strides } = header
   const [count = 0, ...rest] = header.shape
-  const { bytes, read } = elementType(element)
+  const { bytes } = elementType(element)
   const columns = Math.min(countOf(rest), shownInputs)
   const stride = (strides[0] ?? 1) * bytes
   // Examples stand one behind the other, or each of their numbers stands with those of all others.
@@ -133,10 +133,9 @@ function measure(header: Head): { rows: number; distributions: readonly (Distrib
       if (!isByExample) open.read(all, start)
       const view = new DataView(all.buffer)
       const first = isByExample ? start - header.offset : 0
-      const values = Float64Array.from({ length: rows }, (_, row) => {
-        const value = read(view, first + row * stride, isLittleEndian)
-        return checkedElement(file, element, value, start + row * stride)
-      })
+      const values = Float64Array.from({ length: rows }, (_, row) =>
+        checkedElement(header, view, first + row * stride, start + row * stride),
+      )
       return distributionOfNumbers(values)
     })
     return { rows, distributions }

@@ -10,6 +10,7 @@ import { type Dataset, type DatasetInspection, defineDataset } from '../dataset'
 import { checkFile, checkShares } from '../datasetFields'
 import { realParts } from '../examples'
 import { refuse } from '../refuse'
+import { type HeldColumns, requireHeld } from '../requireHeld'
 import { fitStandardising, meanOf, noScaling, type Scaling, standardisedTargets } from '../scaling'
 import { splitRows } from '../splitRows'
 import { type CsvSettings, csvFields } from './csvSettings'
@@ -45,6 +46,34 @@ function loadCsv(settings: CsvSettings, seed: number): Dataset {
     classNames,
     parts: realParts({ values: table.values, size, targets }, scaling, split),
     digest,
+    requireHeldIn(precision) {
+      const { file } = settings
+      const inputs = {
+        file,
+        values: table.values,
+        size,
+        scaling,
+        rows,
+        remedy: settings.scaling === 'none' ? 'scaling = standardise' : null,
+      }
+      const place = (index: number) => `in column "${table.featureNames[index % size]}"`
+      requireHeld({ ...inputs, place }, precision)
+      if (kind === 'regression') requireHeld(heldTargets(settings, table, rows, split.training), precision)
+    },
+  }
+}
+
+function heldTargets(
+  { file, scaleTargets }: CsvSettings,
+  { targets, targetName }: CsvTable,
+  rows: Uint32Array,
+  training: Uint32Array,
+): HeldColumns {
+  return {
+    ...{ file, values: targets, size: 1, rows },
+    scaling: scaleTargets ? fitStandardising(targets, 1, training) : noScaling(1),
+    place: () => `in column "${targetName}", the target`,
+    remedy: scaleTargets ? null : 'scaleTargets = true',
   }
 }
 
@@ -70,13 +99,14 @@ function inspectCsv(settings: CsvSettings, seed: number): DatasetInspection {
 
 /** Standardises what was measured; what is 0 or 1 stays. */
 function scaleNumbers({ values, size, isNumber }: CsvTable, training: Uint32Array): Scaling {
-  const { shift, divisor } = fitStandardising(values, size, training)
+  const { shift, rest, divisor } = fitStandardising(values, size, training)
   isNumber.forEach((is, feature) => {
     if (is) return
     shift[feature] = 0
+    rest[feature] = 0
     divisor[feature] = 1
   })
-  return { shift, divisor }
+  return { shift, rest, divisor }
 }
 
 /** NaN becomes the feature's mean over the training part: for a category, the shares of its names. */

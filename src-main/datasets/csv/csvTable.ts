@@ -28,6 +28,7 @@ export interface CsvTable {
   readonly isNumber: readonly boolean[]
   /** Name of the column of each feature. */
   readonly featureNames: readonly string[]
+  readonly targetName: string
   readonly digest: string
 }
 
@@ -96,7 +97,7 @@ function placesOf(rowCount: number, count: number, seed: number): Uint32Array {
   return places
 }
 
-interface Layout extends Pick<CsvTable, 'kind' | 'classNames' | 'isNumber' | 'featureNames'> {
+interface Layout extends Pick<CsvTable, 'kind' | 'classNames' | 'isNumber' | 'featureNames' | 'targetName'> {
   write(into: Float64Array, offset: number, fields: readonly string[], quoted: readonly number[]): void
   targetOf(fields: readonly string[]): number
 }
@@ -111,6 +112,7 @@ function layOut({ inputs, target, task }: CsvSurvey): Layout {
     classNames: classes?.names ?? [],
     isNumber: encoders.flatMap(({ size: own, isNumber }) => Array.from({ length: own }, () => isNumber)),
     featureNames: encoders.flatMap(({ size: own, name }) => Array.from({ length: own }, () => name)),
+    targetName: plan.name,
     write(into, offset, fields, quoted) {
       let at = offset
       for (let index = 0; index < encoders.length; index++) {

@@ -4,7 +4,7 @@
  * Numbers have a decimal point, or a decimal comma where that is asked for, and an exponent where wanted: 1.5e3, or as
  * Fortran writes it, 1.5D+03, where the decimal mark tells it from a code such as 1D3. Missing are an empty field, NA, N/A, NaN, null and ?, in upper or lower case; all but the empty one are texts when they stand in quotes.
  */
-import { isExactly } from '../../contract/decimalText'
+import { exactDecimal, isExactly, isRoundedTo, isWhole } from '../../contract/decimalText'
 
 const missingTexts = new Set(['', 'na', 'n/a', 'nan', 'null', '?'])
 const longestMissingText = 4
@@ -55,10 +55,16 @@ export function whyUnheld(field: string, value: number): Unheld | null {
   if (size < largestWhole) return null
   if (size === Number.POSITIVE_INFINITY) return 'large'
   const digits = /^\s*[+-]?([0-9]+)(?:[.,](0*))?\s*$/.exec(field)
-  if (digits === null) return null
+  if (digits === null) return isRoundedPower(field, size) ? 'rounded' : null
   // With zeros behind the mark it comes from a program's float64, and is held if it is one.
   const [, whole = '', zeros] = digits
   return zeros !== undefined && isExactly(whole, size) ? null : 'rounded'
+}
+
+/** With a power of ten as many digits are meant as are written: not so in 9.007199254740993e15, whose last one is lost. */
+function isRoundedPower(field: string, size: number): boolean {
+  const written = field.trim().replace(',', '.').replace(/d/i, 'e').replace(/^[+-]/, '')
+  return exactDecimal(written) !== null && isWhole(written) && !isRoundedTo(written, size)
 }
 
 export type Unheld = 'large' | 'small' | 'rounded'

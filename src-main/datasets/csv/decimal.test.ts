@@ -159,7 +159,11 @@ describe('numbers of other programs', () => {
   test.each<[string, string]>([
     ["'3'", 'a number in quotes of its own'],
     ['"""3"""', 'a number in quotes of its own'],
-    ['1d5', 'a number whose exponent is not written with e'],
+    ['1d5', 'a number whose exponent is written with d, which needs a decimal mark before it'],
+    ['1D400', 'a number that is too large'],
+    ['1.5*^3', 'a number whose exponent is not written with e'],
+    ['1.5f', 'a number with the letter f of a programming language behind it'],
+    ['1\u00a02', 'numbers with no-break spaces between them; blanks, tabs or another delimiter must separate fields'],
     ['1.0+5', 'a number whose exponent is not written with e'],
     ['1_000', 'a number with separators in it'],
     ['１', 'a number in other digits than 0 to 9'],
@@ -179,6 +183,8 @@ describe('numbers of other programs', () => {
     ['1e-400', 'is too small for a number and would become 0'],
     ['9007199254740993', 'would be rounded: whole numbers must stay below 2^53'],
     ['-90071992547409937', 'would be rounded'],
+    ['9.007199254740993e15', 'would be rounded: whole numbers must stay below 2^53'],
+    ['9.007199254740993D+15', 'would be rounded'],
   ])('%s is refused by line as input and target, and is a code like others', (text, why) => {
     expect(reason(`x,y\n7,1\n${text},2\n`)).toContain(`has "${text}" at line 3, column "x", which ${why}`)
     expect(reason(`x,y\n1,7\n2,${text}\n`)).toContain(`has "${text}" at line 3, column "y", which ${why}`)
@@ -186,6 +192,12 @@ describe('numbers of other programs', () => {
     expect(reason(`x,y\n1,7\n2,${text}\n`, { task: 'classification' })).toBe('')
     expect(reason(`x,z,y\n7,1,1\n${text},2,2\n`, { ignore: 'x' })).toBe('')
   })
+})
+
+test.each(['\u00a0', '\u202f', '\u2007'])('fields separated by %j are refused: blanks must separate them', (gap) => {
+  const table = `${['1', '2.5', '3'].join(gap)}\n${['4', '5', '6.5'].join(gap)}\n`
+  for (const names of ['', `${['a', 'b', 'c'].join(gap)}\n`])
+    expect(reason(names + table)).toMatch(/no-break spaces .*blanks, tabs or another delimiter must separate/)
 })
 
 describe('a column of texts of which nearly every row has its own', () => {

@@ -11,9 +11,10 @@
 
 import { createHash, type Hash } from 'node:crypto'
 import { LabFailure } from '../../contract/errors'
-import { refuse } from '../refuse'
+import { refuse, shownText } from '../refuse'
 import { CsvParser, type Delimiter, type OnRecord } from './csvParser'
 import { isMissing } from './csvValue'
+import { disguiseOf, disguiseText } from './disguise'
 import { type HeadRecord, headOf, isNumber, looksLikeNames, namesOf, saidDelimiter, tableRecords } from './tableHead'
 import { readTextChunks } from './textChunks'
 
@@ -62,6 +63,10 @@ export function detectDialect(file: string, choice: DialectChoice): Dialect {
   if (first === undefined) refuse(file, isWhole ? 'holds no record' : `holds no whole record in ${headBytes} bytes`)
   const width = first.fields.length
   if (width > mostColumns) refuse(file, `line ${first.line} has ${width} fields; at most ${mostColumns} are read`)
+  const [joined] = below(found)
+  if (width === 1 && joined !== undefined && disguiseOf(joined.fields[0]!) === 'several') {
+    refuse(file, `has ${shownText(joined.fields[0]!)} at line ${joined.line}: ${disguiseText.several}`)
+  }
   const columns = hasEmptyLast(found) ? { ...first, fields: first.fields.slice(0, -1) } : first
   const isHeaderDetected = choice.header === 'auto'
   const hasNames = isHeaderDetected ? looksLikeNames(columns) : choice.header === 'yes'

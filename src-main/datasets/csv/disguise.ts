@@ -16,6 +16,10 @@ export type Disguise =
   | 'date'
   | 'quotes'
   | 'exponent'
+  | 'pointless'
+  | 'beyond'
+  | 'suffix'
+  | 'several'
   | 'radix'
   | 'fraction'
   | 'infinite'
@@ -32,6 +36,10 @@ export const disguiseText = {
   date: 'a date or a time',
   quotes: 'a number in quotes of its own',
   exponent: 'a number whose exponent is not written with e',
+  pointless: 'a number whose exponent is written with d, which needs a decimal mark before it',
+  beyond: 'a number that is too large',
+  suffix: 'a number with the letter f of a programming language behind it',
+  several: 'numbers with no-break spaces between them; blanks, tabs or another delimiter must separate fields',
   radix: 'a number that is not decimal',
   fraction: 'a fraction',
   infinite: 'a number that is not finite',
@@ -63,6 +71,10 @@ const forms: readonly (readonly [Disguise, RegExp])[] = [
   ['sign', new RegExp(`^[−–]${body}$`)],
   ['accounting', new RegExp(String.raw`^(?:\(${body}\)|${body}[-−–])$`)],
   ['commas', new RegExp(`^${sign}${body}$`)],
+  ['pointless', /^[+-]?\d+d[+-]?\d+$/i],
+  ['suffix', new RegExp(String.raw`^${sign}(?:${pointed}(?:e[+-]?\d+)?|\d+e[+-]?\d+)f$`, 'i')],
+  // *^ of Mathematica.
+  ['exponent', new RegExp(String.raw`^${sign}${decimal}\s*\*\^\s*${sign}\d+$`)],
   // D and Q of Fortran, blanks around the letter, no letter at all, and ×10³.
   ['exponent', new RegExp(String.raw`^${sign}${decimal}\s*[edq]\s*${sign}\s*\d+$`, 'i')],
   ['exponent', new RegExp(String.raw`^${sign}${pointed}[+-]\d+$`)],
@@ -75,6 +87,8 @@ const forms: readonly (readonly [Disguise, RegExp])[] = [
 
 /** A mark in front and behind, `'3` alone as spreadsheets keep texts, and `="3"` as they keep leading zeros. */
 const inQuotes = /^(?:="([^"]+)"|['‘’‚"“”„«»‹›`´]+([^'‘’‚"“”„«»‹›`´]+)['‘’‚"“”„«»‹›`´]*)$/
+/** Parts of a line that blanks of a text processor keep together; tabs and plain blanks may stand among them. */
+const keptTogether = /[ \t]*[\u00a0\u2007\u202f][ \t\u00a0\u2007\u202f]*/
 const invisible = /[\p{Cf}\p{Cc}]/gu
 
 /** @param text - of which `numberOf` makes no number with a decimal point */
@@ -82,7 +96,9 @@ export function disguiseOf(text: string): Disguise | null {
   if (text.length > longest) return null
   const trimmed = text.trim()
   const form = formOf(trimmed)
+  if (form === 'pointless' && !Number.isFinite(Number(trimmed.replace(/d/i, 'e')))) return 'beyond'
   if (form !== null) return form
+  if (isSeveral(trimmed)) return 'several'
   const [, formula, quoted = formula] = inQuotes.exec(trimmed) ?? []
   if (quoted !== undefined) return disguised(quoted, 'quotes')
   const seen = trimmed.replace(invisible, '')
@@ -94,6 +110,11 @@ export function disguiseOf(text: string): Disguise | null {
     .replaceAll('٫', '.')
     .replaceAll('٬', ',')
   return plain === trimmed ? null : disguised(plain, 'digits')
+}
+
+function isSeveral(trimmed: string): boolean {
+  const parts = trimmed.split(keptTogether)
+  return parts.length > 1 && parts.every((part) => !Number.isNaN(numberOf(part)) || !Number.isNaN(numberOf(part, ',')))
 }
 
 function asciiDigit(digit: string): string {
