@@ -4,28 +4,10 @@ import { appendFile, readdir } from 'node:fs/promises'
 import type { Document } from './support/documents'
 import { bowl } from './support/documents'
 import { expect, jsonLines, type LabCommand, type RunningCommand, test } from './support/labCommand'
+import { remembering } from './support/remembering.mjs'
 
-/** A few seconds of training, with all that a run can remember: streams, running statistics, a schedule that listens. */
-const remembering: Document = {
-  schemaVersion: 1,
-  name: 'remembering',
-  problem: {
-    kind: 'network',
-    dataset: { kind: 'twoMoons', samples: 400 },
-    layers: [
-      { kind: 'dense', units: 24 },
-      { kind: 'batchNorm' },
-      { kind: 'activation', activation: 'relu' },
-      { kind: 'dropout', rate: 0.2 },
-      { kind: 'dense', units: 1 },
-    ],
-    batchSize: 32,
-  },
-  optimizer: { kind: 'adam', learningRate: 0.002 },
-  schedule: { kind: 'reduceOnPlateau', watch: 'validationLoss', patience: 50, factor: 0.9 },
-  budget: { epochs: 4000 },
-  seed: 11,
-}
+/** A few seconds of training. */
+const fewSeconds: Document = { ...remembering, budget: { epochs: 4000 } }
 
 interface Series {
   readonly diagnostic: string
@@ -47,7 +29,7 @@ function withoutTimes(series: readonly Series[]): readonly unknown[] {
 }
 
 async function wholeRun(command: LabCommand): Promise<Record<string, unknown> | undefined> {
-  await command.write('run.json', remembering)
+  await command.write('run.json', fewSeconds)
   const { code, output } = await command.run(['run', 'run.json', '--json', '--db', 'whole.lab'])
   expect(code).toBe(0)
   return jsonLines(output).at(-1)

@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { _electron } from '@playwright/test'
+import { remembering } from '../../e2e/support/remembering.mjs'
 import { inProject, projectFolder } from '../setup/places.mjs'
 import { withVirtualDisplay } from '../test/virtualDisplay.mjs'
 
@@ -32,28 +33,7 @@ const killedAgain = 0.4
 /** A trainer looks up from its work ten times a second. */
 const orphanPatienceMs = 10_000
 
-/** All that a run can remember: streams, running statistics, slots, a schedule that listens, kept moments. */
-const experiment = {
-  schemaVersion: 1,
-  name: 'remembering',
-  problem: {
-    kind: 'network',
-    dataset: { kind: 'twoMoons', samples: 400 },
-    layers: [
-      { kind: 'dense', units: 24 },
-      { kind: 'batchNorm' },
-      { kind: 'activation', activation: 'relu' },
-      { kind: 'dropout', rate: 0.2 },
-      { kind: 'dense', units: 1 },
-    ],
-    batchSize: 32,
-  },
-  optimizer: { kind: 'adam', learningRate: 0.002 },
-  schedule: { kind: 'reduceOnPlateau', watch: 'validationLoss', patience: 50, factor: 0.9 },
-  budget: { steps },
-  seed: 11,
-  diagnostics: { keep: { every: Math.ceil(steps / 7) } },
-}
+const experiment = { ...remembering, budget: { steps }, diagnostics: { keep: { every: Math.ceil(steps / 7) } } }
 
 /**
  * @typedef {{ folder: string, file: string }} Place

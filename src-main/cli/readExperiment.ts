@@ -23,7 +23,7 @@ export interface ReadExperiment {
 }
 
 /**
- * Says on standard error what may not be meant, which large files it reads, and what of the data is left out.
+ * Prints remarks on standard error: settings that are probably unintended, large files that are read, rows that are left out.
  *
  * @param db - the lab file that rules are named from
  * @throws LabFailure naming the file and everything that is wrong with it.

@@ -3,7 +3,7 @@
  * allowed, and exit code 2; what is damaged in the lab file is one line as well, and exit code 1.
  */
 import { type Command, CommanderError } from 'commander'
-import { LabFailure } from '../contract/errors'
+import { LabFailure, messageOf } from '../contract/errors'
 import { type ExitCode, exitCodes } from './exitCodes'
 import type { Output } from './output'
 import { OutputLost } from './outputLost'
@@ -46,7 +46,7 @@ function endOf(thrown: unknown, program: Command, words: readonly string[], outp
     return thrown.error.kind === 'damaged' ? exitCodes.runFailed : exitCodes.wrongRequest
   }
   if (thrown instanceof OutputLost && thrown.isReaderGone) return exitCodes.done
-  output.remark(`lab: ${oneLine(thrown instanceof Error ? thrown.message : String(thrown))}`)
+  output.remark(`lab: ${oneLine(messageOf(thrown))}`)
   return exitCodes.runFailed
 }
 

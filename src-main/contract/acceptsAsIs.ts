@@ -124,7 +124,7 @@ function objectLook({ shape = {}, catchall }: Definition): Look {
   }
 }
 
-/** A key of that name is none to the parser, which leaves it out. */
+/** Plain, and without a key `__proto__`: the parser drops this key. */
 function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false
   return Object.getPrototypeOf(value) === Object.prototype && !Object.hasOwn(value, '__proto__')

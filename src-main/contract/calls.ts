@@ -44,7 +44,7 @@ export const calls = {
     output: z.strictObject({
       experiment: experimentSchema.nullable(),
       problems: z.array(inputProblemSchema),
-      /** What of a sound document may not be meant. */
+      /** Settings that are valid but probably unintended. */
       remarks: z.array(inputProblemSchema),
     }),
   },
@@ -117,7 +117,7 @@ export const calls = {
   /** Which series a run has, in the order they were first recorded. */
   'series.list': { input: z.strictObject({ run: runIdSchema }), output: z.array(recordedSeriesSchema) },
   'series.read': { input: seriesRequestSchema, output: z.array(seriesWindowSchema) },
-  /** What sentences say of a column, exactly. */
+  /** First, last, lowest and highest value of a column, and the first below a level; exact. */
   'series.facts': { input: factsRequestSchema, output: seriesFactsSchema },
   /** Mean, spread and interval of a column over runs, such as those of a group. */
   'series.aggregate': { input: bandRequestSchema, output: seriesBandSchema },

@@ -1,6 +1,6 @@
 /**
- * What a dataset of the user's own holds, before anything is trained on it: columns with their types and what they hold at
- * a glance, the first rows as they stand in the file, and what is wrong, in sentences.
+ * Preview of a user's dataset, before anything is trained on it: columns with their types and distributions, the first rows
+ * as they stand in the file, and sentences that name its faults.
  *
  * Only the beginning of a large file is read; `isWhole` says whether that was all of it.
  */
@@ -8,7 +8,7 @@ import { z } from './schema'
 
 const countSchema = z.number().int().min(0)
 
-/** What a column holds at a glance: a typing error such as 1001 for 1.001 stands out. */
+/** Distribution of a column: a typing error such as 1001 for 1.001 stands out. */
 const distributionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('numbers'),
@@ -36,7 +36,7 @@ const previewColumnSchema = z.strictObject({
   /** Different values of a category; 0 otherwise. */
   categories: countSchema,
   missing: countSchema,
-  /** Null where there is no value to tell of. */
+  /** Null where the column has no values. */
   distribution: distributionSchema.nullable(),
 })
 export type PreviewColumn = Readonly<z.infer<typeof previewColumnSchema>>

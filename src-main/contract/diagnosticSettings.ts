@@ -46,7 +46,7 @@ export const diagnosticFields = {
     help: 'Steps between evaluations on the validation part; 0 evaluates once an epoch, in long runs of small networks every few epochs.',
   }),
   measure: members({
-    label: 'Measured besides',
+    label: 'Additional diagnostics',
     of: 'diagnostics',
     default: [],
     minLength: 0,

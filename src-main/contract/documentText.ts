@@ -1,12 +1,13 @@
 /**
  * Reads the text of a document: the value, or everything that keeps it from being one, with its place.
  *
- * Strict JSON, for the command line and the window alike: no comments, no trailing commas. Refused besides, since a parser
- * takes them without a word and runs something else than is written: a key that stands twice, of which the last would count,
- * and a number that no float64 is, which would be rounded to another whole number, to 0 or to infinity.
+ * Strict JSON, for the command line and the window alike: no comments, no trailing commas. Also refused, because parsers
+ * accept them silently and change their meaning: a repeated key, of which only the last would count, and a number outside
+ * float64, which would be rounded to another whole number, to 0 or to infinity.
  */
 import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { exactDecimal, isExactly, isRoundedTo, isWhole } from './decimalText'
+import { messageOf } from './errors'
 import { pathText } from './experiment'
 
 export interface TextProblem {
@@ -30,7 +31,7 @@ export function readDocumentText(text: string): ReadDocument {
   try {
     document = JSON.parse(text)
   } catch (error) {
-    return { ok: false, problems: [firstMistake(text, error instanceof Error ? error.message : String(error))] }
+    return { ok: false, problems: [firstMistake(text, messageOf(error))] }
   }
   const [first, ...others] = new Reading(text).problems()
   return first === undefined ? { ok: true, document } : { ok: false, problems: [first, ...others] }

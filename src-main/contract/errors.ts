@@ -50,6 +50,11 @@ export class LabFailure extends Error {
   }
 }
 
+/** The message of anything that was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}
+
 /** Several of one kind, the first few in full. */
 export function sentences(errors: readonly LabError[], most = 3): string {
   const rest = errors.length - most

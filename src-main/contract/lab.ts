@@ -3,11 +3,11 @@ import { labErrorSchema, sentence } from './errors'
 import { z } from './schema'
 import { threadsSchema } from './threads'
 
-/** What trainers send waits in memory, and they wait with it. */
+/** Why frames wait in memory and trainers are paused, and since when. */
 export const heldSchema = z.strictObject({ error: labErrorSchema, sinceMs: z.number() })
 export type Held = Readonly<z.infer<typeof heldSchema>>
 
-/** What is said while training is held. */
+/** The sentence shown while training is held. */
 export function heldText({ error, sinceMs }: Held): string {
   const since = new Date(sinceMs).toTimeString().slice(0, 8)
   return error.kind === 'labFileLocked'
@@ -23,7 +23,7 @@ export const labStateSchema = z.strictObject({
   error: labErrorSchema.nullable(),
   /** Why nothing can be stored for now, and runs are held; null while everything is. */
   held: heldSchema.nullable(),
-  /** Where the runs of a file that was lost were saved by itself, when it was closed; null when none was. */
+  /** The file that lost runs were saved to automatically when their lab file was closed; null when none was. */
   rescued: z.string().nullable(),
   /** Runs trained at once. */
   concurrency: z.number().int().min(1),
@@ -39,7 +39,7 @@ export const labStateSchema = z.strictObject({
 })
 export type LabState = Readonly<z.infer<typeof labStateSchema>>
 
-/** Something that is stored of a run and is not what came out when it was trained again. */
+/** A stored part of a run that differs when the run is trained again. */
 export const differenceSchema = z.strictObject({
   part: z.enum(['results', 'result', 'kept', 'checkpoint', 'series']),
   /** of a result such as `trainingLoss`, of an array such as `parameter h.W`, or of a series */
@@ -58,7 +58,7 @@ export const verificationSchema = z.strictObject({
   remarks: z.array(z.string()),
   /** Whether it trained on other data than the run did, though they may lead to the same digest. Null without data. */
   dataChanged: z.boolean().nullable(),
-  /** What of the stored run differs; the first place of each. */
+  /** Differences from the stored run, the first of each array or series. */
   differences: z.array(differenceSchema),
 })
 export type Verification = Readonly<z.infer<typeof verificationSchema>>

@@ -1,10 +1,10 @@
 /**
- * What becomes of a document's numbers in the precision that it computes in.
+ * Checks a document's numbers in the precision that it computes in.
  *
- * A number that becomes infinite, or 0 where its field allows no 0 or means something else by it ("no clipping"), cannot
- * mean what it says: it is refused. One that becomes 0 where 0 is allowed or is a rate, which moves nothing then, or 1 where a decay must be below 1, acts as that: it
- * is remarked on. So is an ε beside a root
- * that is less than the root of the smallest number: where a square is 0, ε alone divides.
+ * A number that rounds to infinity is refused, and so is one that rounds to 0 where its field allows no 0 or means something
+ * else by it ("no clipping"). A number that rounds to 0 where 0 is allowed, a rate that rounds to 0 and so moves nothing, or a
+ * decay that rounds to 1 is kept, with a remark. So is an ε beside a root that is less than the root of the smallest number:
+ * where a square is 0, ε alone divides.
  *
  * Numbers of datasets and those of schedules that are no rates are left out: they are used in float64.
  */
@@ -41,7 +41,7 @@ export const precisionFacts: Readonly<Record<Precision, PrecisionFacts>> = {
   float64: { round: (value) => value, smallest: 2 ** -1074, smallestText: '4.9e-324', largestText: '1.8e308' },
 }
 
-/** @returns what a number becomes that it must not silently become: 0, or infinite; undefined where it stays one */
+/** @returns '0 in …' or 'infinite in …' when the number rounds to it; undefined otherwise */
 export function lostIn(precision: Precision, value: number): string | undefined {
   const { round, smallestText, largestText } = precisionFacts[precision]
   const rounded = round(value)

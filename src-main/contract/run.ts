@@ -89,11 +89,11 @@ export const runRecordSchema = z.strictObject({
   parameterDigest: z.string().nullable(),
   engineVersion: z.string().nullable(),
   backend: z.string().nullable(),
-  /** Why it is not the one asked for; null where it is, or nobody noted it. */
+  /** Why it is not the one asked for; null where it is, and until the run is ready. */
   backendShortfall: shortfallSchema.nullable(),
-  /** Threads it was started with; null where it never got ready, or an earlier version trained it. */
+  /** Threads it was started with; null until the run is ready. */
   threads: z.number().int().nullable(),
-  /** Why they were fewer than asked for; null where they were not, or nobody noted it. */
+  /** Why they were fewer than asked for; null where they were not, and until the run is ready. */
   threadsShortfall: shortfallSchema.nullable(),
   /** The step after which one of them went on alone; null where none left. */
   threadsLeftAt: z.number().int().nullable(),
@@ -109,14 +109,14 @@ export type RunSummary = RunRecord & { readonly experiment: Experiment }
 export const savedConfigurationSchema = z.strictObject({ id: configurationIdSchema, document: configurationSchema })
 export type SavedConfiguration = Readonly<z.infer<typeof savedConfigurationSchema>>
 
-/** Runs and what they name: the configurations that the receiver was not told before. */
+/** Runs, and the configurations that have not yet been sent to the receiver. */
 export const changedRunsSchema = z.strictObject({
   configurations: z.array(savedConfigurationSchema),
   runs: z.array(runRecordSchema),
 })
 export type ChangedRuns = Readonly<z.infer<typeof changedRunsSchema>>
 
-/** Every run that can be read, and what is damaged of the others. */
+/** Every run that can be read, and the damage of the others. */
 export const runListSchema = changedRunsSchema.extend({ damaged: z.array(labErrorSchema) })
 export type RunList = Readonly<z.infer<typeof runListSchema>>
 

@@ -77,6 +77,18 @@ export const seriesRowsSchema = z.strictObject({
 })
 export type SeriesRows = Readonly<z.infer<typeof seriesRowsSchema>>
 
+/** Index of the first step that is not below `step`; `steps` rise. */
+export function firstAtOrAfter(steps: Float64Array, step: number): number {
+  let low = 0
+  let high = steps.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (steps[middle]! < step) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** The unit that crosses from trainer to main and is committed in one transaction. */
 export const frameSchema = z.strictObject({
   step: z.number().int().min(0),

@@ -37,7 +37,7 @@ export const taskSchema = z.discriminatedUnion('kind', [
 ])
 export type Task = Readonly<z.infer<typeof taskSchema>>
 
-/** Jobs of one trainer are numbered by whoever asks for them; a message about another one than the present is late. */
+/** Whoever starts the jobs of a trainer numbers them; messages about another job than the current one are stale. */
 const job = z.number().int().min(1)
 
 export const toTrainerSchema = z.discriminatedUnion('type', [

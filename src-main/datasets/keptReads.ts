@@ -1,9 +1,9 @@
 /**
- * What was read from files, kept in memory for the next job of this process while the files are what they were.
+ * Keeps data read from files in memory for the next job of this process, as long as the files are unchanged.
  *
- * What decides is looked up at the opened file: its device and inode, its size, and when its content and its facts were last
- * changed, to the nanosecond. The last of these no program can set, so a file that was changed and given its old time back
- * is noticed. A file that had been changed within two seconds before it was read is not kept: a file system's clock may be so coarse
+ * A file is unchanged when the opened file has the same device, inode and size, and its content and metadata have the same
+ * times of change, to the nanosecond. No program can set the time of the metadata, so a file that was changed and given its
+ * old time back is noticed. A file that had been changed within two seconds before it was read is not kept: a file system's clock may be so coarse
  * that the next change would not be seen. What a run trained on is told by the digest of the bytes in any case.
  *
  * Values are shared by jobs one after the other: whoever gets one does not change it. Nothing is kept until `keepUpTo`.

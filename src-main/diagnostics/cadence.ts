@@ -5,12 +5,12 @@
  * `every`, and at the last step. With `every` 0 the number of rows is chosen by cost (`costModel.ts`): as many as 2 % of
  * the run's arithmetic pays for, or 4 ms of it in all where that is more, but no fewer than 32 and no more than 2,000;
  * and before the first multiple of `every` there are rows at the powers of two too, twenty in a million steps, so that a
- * long run that is stopped early is no empty chart. Evaluations come at every multiple of `evaluateEvery` and at the
+ * long run that is stopped early still has a chart. Evaluations come at every multiple of `evaluateEvery` and at the
  * last step; 0 stands for the steps of an epoch, or of as many epochs as the same rule asks for.
  *
  * An entry of `diagnostics.measure` has a cadence and a budget of its own: with `every` 0 as many rows as 1 % of the
- * run's arithmetic pays for, or 2 ms, but no fewer than 8. The standard list keeps its cadence, whatever is measured
- * besides; so adding an entry or dropping it moves no row of another.
+ * run's arithmetic pays for, or 2 ms, but no fewer than 8. The standard list keeps its cadence, whatever else is
+ * measured; so adding an entry or dropping it moves no row of another.
  */
 import { assertNever } from '../contract/assertNever'
 import type { DiagnosticSettings } from '../contract/diagnosticSettings'
@@ -38,7 +38,7 @@ function isEarlyRow({ every, hasEarlyRows }: Cadence, step: number): boolean {
 
 interface Budget {
   readonly shareOfArithmetic: number
-  /** Nobody waits for it: a short run on a surface has a row a step. */
+  /** Negligible: a short run on a surface has a row a step. */
   readonly freeNs: number
   /** A line of fewer points hides what happened between them. */
   readonly fewestRows: number

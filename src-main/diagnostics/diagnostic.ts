@@ -73,7 +73,7 @@ export interface DiagnosticContext {
   secondMoment(): SecondMoment
   /** Loss and accuracy on a part as they are at the end of the step, evaluated once a step at most; null if there is none. */
   evaluate(part: 'training' | 'validation'): PartEvaluation | null
-  /** The loss that the step's gradient is of (same batch, same masks, without noise), at other parameters. */
+  /** The loss of this step (same batch and masks, without noise) at other parameters. */
   lossAt(values: Reals): number
   /** As `lossAt`, with its gradient; overwrites `gradients`. */
   gradientAt(values: Reals, gradients: Reals): number

@@ -1,14 +1,14 @@
 /**
  * Counts of numbers in the bins of a logarithmic axis, in one pass.
  *
- *   bin i takes eᵢ ≤ x < eᵢ₊₁        zeros, and what is negative or not finite, are counted apart
+ *   bin i takes eᵢ ≤ x < eᵢ₊₁        zeros, and negative and non-finite values, are counted apart
  *
- * A number is compared with the edges themselves; no logarithm is taken, so that the counts are the same everywhere. What
- * lies below the first edge is in the first bin, what lies above the last in the last. −0 is a zero.
+ * A number is compared with the edges themselves; no logarithm is taken, so that the counts are the same everywhere.
+ * Numbers below the first edge are in the first bin, numbers above the last edge in the last. −0 is a zero.
  *
  * How: the upper bits of a number, sign, exponent and three bits of the fraction, name a bin by a table, and at most one
- * edge lies above the first number with these bits. Long float32 arrays are counted by the cells of `measures`; what lies
- * in a cell with an edge is taken out and looked at one by one.
+ * edge lies above the first number with these bits. Long float32 arrays are counted by the cells of `measures`;
+ * numbers in a cell with an edge are taken out and compared one by one.
  */
 import { allCells, cellOf } from '../engine/measures/cellOf'
 import type { Measures } from '../engine/measures/measures'

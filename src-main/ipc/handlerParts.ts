@@ -23,9 +23,9 @@ export interface HandlerParts {
   readonly userPaths: UserPaths
   /** Pictures of a document before it is run; null of one that is not sound. */
   readonly sketch: (document: unknown) => Sketches | null
-  /** What of a sound experiment does not fit its problem, as far as can be told without reading data. */
+  /** Settings of a valid experiment that do not fit its problem, as far as can be told without reading data. */
   readonly checkFit: (experiment: Experiment) => readonly InputProblem[]
-  /** What of a sound experiment its user may not have meant. */
+  /** Settings of a valid experiment that are probably unintended. */
   readonly remarksOn: (experiment: Experiment) => readonly InputProblem[]
   /** A bounded look at the files that a dataset member names. */
   readonly previewDataset: (dataset: unknown) => Result<DatasetPreview>

@@ -1,5 +1,6 @@
 /** Gradient checks of drafts, one at a time: a new one ends the one before. Nothing is stored. */
 import type { Registry } from '../contract/definition'
+import { messageOf } from '../contract/errors'
 import { type Experiment, parseExperiment } from '../contract/experiment'
 import type { GradientCheck, GradientProgress } from '../contract/gradientCheck'
 import { failure, type Result, success } from '../contract/result'
@@ -50,7 +51,7 @@ function answerOf(end: JobEnd): Result<GradientCheck | null> {
     case 'broken':
       return broken(`its process ${end.message}`)
     case 'refused':
-      return broken(end.thrown instanceof Error ? end.thrown.message : String(end.thrown))
+      return broken(messageOf(end.thrown))
     default:
       return broken(`it ended as ${end.kind}`)
   }

@@ -1,11 +1,10 @@
 /**
  * The one queue of jobs: starts them as cores are free, each by a trainer of the pool.
  *
- * A job takes as many cores as it may have threads. So many jobs are at work at once as was set, on all cores of the
- * machine, or one core each where more jobs were set than there are. What waits is asked for in order: first the jobs that
- * somebody waits for (verifications, gradient checks), then the sources (runs). So that nobody waits behind runs that
- * train for hours, one job that is waited for starts although every place is taken. Where cores are short, jobs of several
- * threads give theirs back but one.
+ * A job takes as many cores as it may have threads. As many jobs run at once as was set, on all cores of the machine, or on
+ * one core each where more jobs were set than there are cores. Interactive jobs (verifications, gradient checks) start first,
+ * then jobs of the sources (runs). One interactive job may start beyond the limit, so that no user waits behind runs that
+ * train for hours. Where cores are short, jobs of several threads give all but one back.
  */
 import type { Result } from '../contract/result'
 import { failure, success } from '../contract/result'
@@ -19,7 +18,7 @@ export interface JobRequest {
   readonly listener: JobListener
   /** For the answer to a stop; the session's own when left out. */
   readonly patienceMs?: number | undefined
-  /** Told before anything else of it, and not at all where no process can be started: that is its end. */
+  /** Called before any other callback; never called where no process can be started, which ends the job. */
   onStart?(session: JobSession): void
 }
 
@@ -31,7 +30,7 @@ export interface Room {
   readonly places: number
 }
 
-/** Where jobs wait that nobody waits for. */
+/** Source of background jobs. */
 export interface JobSource {
   /** Called when there is room; null where nothing waits. The job starts at once. */
   next(room: Room): JobRequest | null
@@ -82,13 +81,13 @@ export class JobQueue {
     return success(undefined)
   }
 
-  /** @returns what takes it out again */
+  /** @returns a function that removes it */
   addSource(source: JobSource): () => void {
     this.#sources.add(source)
     return () => this.#sources.delete(source)
   }
 
-  /** A job that somebody waits for. @returns what ends it, wherever it is, as killed */
+  /** Queues an interactive job. @returns a function that ends it as killed, whether it waits or runs */
   submit(request: JobRequest): () => void {
     let session: JobSession | undefined
     const own: JobRequest = {

@@ -33,7 +33,7 @@ export type JobEnd =
 
 export interface JobListener {
   onPrepared?(message: Prepared): void
-  /** @param stored - to be called when the frame is stored, now or later: only then does the trainer send ever more */
+  /** @param stored - to be called when the frame is stored, now or later; the trainer stops after four unanswered frames */
   onFrame?(message: FrameMessage, stored: () => void): void
   onPaused?(isPaused: boolean): void
   onProgress?(progress: GradientProgress): void
@@ -53,7 +53,7 @@ export class JobSession {
   readonly #patienceMs: number
   #trainer: Trainer
   #job = 0
-  /** The trainer has the job; `#hasSpoken`: and has said a word of it. */
+  /** The trainer has the job; `#hasSpoken`: and has sent a message about it. */
   #isSent = false
   #hasSpoken = false
   #isPauseWanted = false

@@ -5,6 +5,7 @@
  * One that dies while it is free is forgotten. Every message is parsed here, once.
  */
 import { readAs } from '../contract/acceptsAsIs'
+import { messageOf } from '../contract/errors'
 import { pathText } from '../contract/experiment'
 import { type FromTrainer, fromTrainerSchema, type JobMessage, type ToTrainer } from '../contract/trainerMessages'
 import type { TrainerHost, TrainerProcess } from './trainerHost'
@@ -20,7 +21,7 @@ export interface JobLine {
   onExit(code: number | null): void
 }
 
-/** One that is killed is gone in milliseconds, and must not keep the app open else. */
+/** A killed process is gone in milliseconds; a stuck process must not block quitting. */
 const exitPatienceMs = 5000
 
 export class TrainerPool {
@@ -90,8 +91,7 @@ function startProcess(host: TrainerHost): TrainerProcess {
   try {
     return host.start()
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown)
-    throw new Error(`its process could not be started: ${reason}`, { cause: thrown })
+    throw new Error(`its process could not be started: ${messageOf(thrown)}`, { cause: thrown })
   }
 }
 

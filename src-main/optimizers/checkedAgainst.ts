@@ -15,7 +15,7 @@ export function worked(name: string, paper: string): Checked {
 }
 
 /**
- * A path of a preset by whoever it is named after, by `testdata/presets.py`.
+ * A path of a preset by whoever it is named after, by `testdata/presets/presets.py`.
  *
  * @param title - of the preset @param source - the library itself, or the file of it that was written again in NumPy
  */

@@ -79,12 +79,12 @@ export class HeldWrites {
     return this.#held === null && !this.#isStill
   }
 
-  /** What came in this turn is stored now, so that whoever decides by the lab file decides by all that is known. */
+  /** Flushes this turn's writes, so that reads see them. */
   flush(): void {
     if (this.#mayWrite) this.#drain()
   }
 
-  /** Something that somebody waits for: now or not at all. */
+  /** A write whose caller waits for the result: now or not at all. */
   attempt<T>(body: () => T): Result<T> {
     this.flush()
     if (this.#held !== null) return failure(this.#held.error)

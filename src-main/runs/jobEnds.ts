@@ -1,7 +1,7 @@
-/** What the end of a job is for a run: the end of the run, stored, or why something was not done, where nothing is. */
+/** Maps the end of a job to the status of its run, and stores it; or to the reason why nothing was done. */
 import { assertNever } from '../contract/assertNever'
 import type { Registry } from '../contract/definition'
-import type { LabError } from '../contract/errors'
+import { type LabError, messageOf } from '../contract/errors'
 import type { RunId } from '../contract/identifiers'
 import type { RunSummary } from '../contract/run'
 import type { JobEnd } from '../jobs/jobSession'
@@ -59,8 +59,4 @@ export function errorOfEnd(end: JobEnd, run: RunSummary, registry: Registry, wha
     default:
       return { kind: 'internal', message: `the ${what} was ended before its trainer had finished` }
   }
-}
-
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown)
 }

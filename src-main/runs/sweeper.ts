@@ -1,6 +1,6 @@
 /**
  * Sweeps the lab file when there is time: a few milliseconds, then a pause in which the window and the frames of runs come
- * first. What another program's lock or a lost file stands against is tried again later, or at the next opening.
+ * first. After a lock or a lost file it retries later, or when the file is opened next.
  */
 import { isPassing } from '../contract/errors'
 import type { WritableLabFile } from '../store/labFile'

@@ -58,7 +58,7 @@ export interface Schedule {
   /** The momentum of a step, where the schedule drives that too: see `contract/drivenMomentum.ts`. */
   readonly momentumAt?: (step: number) => number
   readonly follower?: LossFollower
-  /** What its user may not have meant, in a run of this length; the path is relative to the schedule. */
+  /** Settings that are probably unintended in a run of this length; paths are relative to the schedule. */
   readonly remark?: InputProblem
 }
 

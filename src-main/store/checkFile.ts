@@ -1,7 +1,7 @@
 /**
- * Looks through a whole lab file: the pages and indices of SQLite, references between rows, and every checksum and digest.
+ * Checks a whole lab file: the pages and indices of SQLite, references between rows, and every checksum and digest.
  *
- * Each fault is found where a reader would meet it, and named as a reader would be told; the look goes on behind it.
+ * Each fault is found where a reader would meet it, and named by the same error; the check goes on behind it.
  */
 import { type LabError, sentence } from '../contract/errors'
 import { type RunId, runIdSchema } from '../contract/identifiers'
@@ -17,7 +17,7 @@ import { readStoredSeries, type StoredSeries } from './series/seriesTable'
 import { listSnapshots, readCheckpoint, readSnapshot } from './snapshots'
 import { damageOfPages } from './standIn'
 
-/** How much was looked through. */
+/** How much was checked. */
 export interface Looked {
   readonly runs: number
   readonly series: number

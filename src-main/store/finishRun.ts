@@ -60,14 +60,14 @@ export function stopRun(db: WritableDb, run: RunId, atMs: number): void {
   endRun(db, run, 'stopped', null, atMs)
 }
 
-/** Ended by the program's own end. */
+/** Ended because the program ended. */
 export function interruptRun(db: WritableDb, run: RunId, atMs: number): void {
   endRun(db, run, 'interrupted', null, atMs)
 }
 
 /**
- * Runs whose program ended before they did, nobody knows when. Called once after a lab file is opened. One whose record is
- * damaged stays as it is: who reads it is told.
+ * Ends runs whose program ended before they did, at an unknown time. Called once after a lab file is opened. A run whose
+ * record is damaged is left alone; readers get `damaged`.
  */
 export function interruptRunningRuns(db: WritableDb): RunId[] {
   return inTransaction(db, () => {

@@ -1,6 +1,6 @@
 /**
  * Saves what is open of a lost lab file under a free name: beside it, or where that is not possible, in the folder for the
- * app's own files. For who cannot be asked: the command line, and a window that is being closed.
+ * app's own files. For callers that cannot ask the user: the command line, and a window that is being closed.
  */
 import { existsSync, mkdirSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'

@@ -88,6 +88,7 @@ export function damageOf(db: ReadableDb, table: SealedTable, row: object, known:
   return damaged(db, { ...name(row as Named), ...known })
 }
 
+/** The error that names damage of this file, for everything that the store reads. */
 export function damaged(db: ReadableDb, damage: Damage): LabFailure {
   return new LabFailure({ kind: 'damaged', file: fileOf(db), ...damage })
 }

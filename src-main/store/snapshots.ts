@@ -4,8 +4,8 @@
  * Invariants: a snapshot is there whole or not at all; what is read is what was written, or is refused by its name.
  */
 import { crc32 } from 'node:zlib'
-import { LabFailure } from '../contract/errors'
-import { type RunId, runIdSchema } from '../contract/identifiers'
+import type { LabFailure } from '../contract/errors'
+import type { RunId } from '../contract/identifiers'
 import { z } from '../contract/schema'
 import {
   type Checkpoint,
@@ -18,21 +18,22 @@ import {
   snapshotPurposeSchema,
 } from '../contract/snapshot'
 import { keepArray, readArray } from './arrays'
-import { fileOf, inSnapshot, inTransaction, prepared, type ReadableDb, type WritableDb } from './labDatabase'
+import { inSnapshot, inTransaction, prepared, type ReadableDb, type WritableDb } from './labDatabase'
 import { decodeNumber, encodeNumber } from './numberCodec'
+import { damaged } from './seals'
 
 const insertSnapshot = 'INSERT INTO snapshots (run_id, purpose, step, memory, checksum) VALUES (?, ?, ?, ?, ?)'
 const insertArray = `
   INSERT INTO snapshot_arrays (snapshot_id, position, kind, name, shape, array_digest) VALUES (?, ?, ?, ?, ?, ?)`
 const setStep = 'UPDATE runs SET checkpoint_step = ? WHERE id = ?'
-/** The new one is there before the old one goes: what both name is not written twice. */
+/** The new one is inserted before the old one is removed: shared arrays are not rewritten. */
 const removeOthers = 'DELETE FROM snapshots WHERE run_id = ? AND purpose = ? AND step >= ? AND step <= ? AND id <> ?'
 const removeBehind = 'DELETE FROM snapshots WHERE run_id = ? AND purpose = ? AND step > ?'
 const readNewest = `
   SELECT * FROM snapshots WHERE run_id = ? AND purpose = ? AND step <= ? ORDER BY step DESC LIMIT 1`
 const readArrays = `
   SELECT kind, name, shape, array_digest FROM snapshot_arrays WHERE snapshot_id = ? ORDER BY position`
-/** What the row of a run says it has. */
+/** The snapshots that the row of a run promises. */
 const readPromised = 'SELECT step, checkpoint_step, parameter_digest FROM runs WHERE id = ?'
 const list = 'SELECT purpose, step FROM snapshots WHERE run_id = ? ORDER BY purpose, step'
 
@@ -150,19 +151,20 @@ function newest(db: ReadableDb, run: RunId, purpose: SnapshotPurpose, step = any
   if (promised === undefined || purpose === 'kept') return row
   const { checkpoint_step, parameter_digest } = promised
   const missing = purpose === 'resume' ? checkpoint_step : parameter_digest === null ? null : promised.step
-  if (missing !== null) throw damaged(db, { run_id: run, purpose, step: missing }, 'is missing')
+  if (missing !== null) throw damagedSnapshot(db, { run_id: run, purpose, step: missing }, 'is missing')
   return undefined
 }
 
 function snapshotOf(db: ReadableDb, row: SnapshotRow): Snapshot {
   const rows = prepared<ArrayRow>(db, readArrays).all(row.id)
-  if (checksumOf(row, rows) !== row.checksum) throw damaged(db, row, 'is not what was stored (the list of its arrays)')
+  if (checksumOf(row, rows) !== row.checksum)
+    throw damagedSnapshot(db, row, 'is not what was stored (the list of its arrays)')
   return { step: row.step, arrays: rows.map((array) => arrayOf(db, row, array)) }
 }
 
 function arrayOf(db: ReadableDb, row: SnapshotRow, { kind, name, shape, array_digest }: ArrayRow): SnapshotArray {
   const values = readArray(db, array_digest)
-  if (values === undefined) throw damaged(db, row, `is not what was stored (${kind} ${name})`)
+  if (values === undefined) throw damagedSnapshot(db, row, `is not what was stored (${kind} ${name})`)
   return snapshotArraySchema.parse({ kind, name, shape: shapeSchema.parse(JSON.parse(shape)), values })
 }
 
@@ -170,13 +172,12 @@ const shapeSchema = z.array(z.number().int())
 
 const words: Readonly<Record<string, string>> = { resume: 'checkpoint', kept: 'kept moment', result: 'result' }
 
-function damaged(
+function damagedSnapshot(
   db: ReadableDb,
   { run_id, purpose, step }: Pick<SnapshotRow, 'run_id' | 'purpose' | 'step'>,
   fault: string,
 ): LabFailure {
-  const what = `its ${words[purpose] ?? 'snapshot'} at step ${step} ${fault}`
-  return new LabFailure({ kind: 'damaged', file: fileOf(db), run: runIdSchema.parse(run_id), what })
+  return damaged(db, { run: run_id, what: `its ${words[purpose] ?? 'snapshot'} at step ${step} ${fault}` })
 }
 
 /** Digests say what is in the arrays. */

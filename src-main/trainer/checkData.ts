@@ -1,6 +1,6 @@
 /**
  * Whether the data of an experiment can be read and fit it, its exceptions fit parameters, and it keeps no more moments
- * than a run may, tried without training: for who wants to refuse a wrong request before anything is kept.
+ * than a run may, tried without training: for callers that refuse a wrong request before anything is kept.
  */
 import { keepProblem } from '../contract/diagnosticSettings'
 import { LabFailure } from '../contract/errors'

@@ -1,5 +1,5 @@
 /**
- * What of a sound experiment does not fit its problem, as far as can be told without reading data: for the form, which
+ * Settings of a valid experiment that do not fit its problem, as far as can be told without reading data: for the form, which
  * asks with every change. `checkData` reads what this leaves open.
  */
 import type { InputProblem } from '../contract/errors'

@@ -78,7 +78,7 @@ export class CheckpointPace {
     return this.#nowMs() >= this.#dueAtMs
   }
 
-  /** Whether there is nothing to keep that is not kept. */
+  /** Whether this step already has a checkpoint. */
   isKept(step: number): boolean {
     return step === this.#keptStep
   }

@@ -1,6 +1,6 @@
 /**
- * What of a sound experiment its user may not have meant, each with the path it is about: numbers that the precision
- * changes, and what a schedule makes of a run this short. For the form and the command line; nothing is refused by it.
+ * Remarks on an experiment: settings that are valid but probably unintended, each with its path. They are numbers that the
+ * precision changes, and schedules that do not fit a run this short. The form and the command line show them; nothing is refused.
  */
 import type { InputProblem } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'

@@ -110,7 +110,7 @@ export function createInstruments(
   return { measurements, instruments: shared === undefined ? instruments : [...instruments, observing(shared)] }
 }
 
-/** What instruments share is an instrument that has no rows. */
+/** The shared s_dW observer, an instrument without rows. */
 function observing({ tensors, observe }: ObservedSecondMoment): Instrument {
   return { ...(tensors && { tensors }), ...(observe && { observe }), measure: () => undefined }
 }

@@ -1,8 +1,8 @@
 /**
  * Entry of the trainer process: an Electron utility process under the window, a Node child under the command line.
  *
- * It never dies silently: what nothing caught ends the job under way as `failed`, and without one the process, with a
- * word on standard error. An interrupt from the terminal, a terminal that is closed (SIGHUP), and a SIGTERM to the whole
+ * It never dies silently: an uncaught error ends the current job as `failed`, or, without a job, the process, with a
+ * message on standard error. An interrupt from the terminal, a terminal that is closed (SIGHUP), and a SIGTERM to the whole
  * group of processes (`timeout`, `systemctl stop`), are the parent's to answer; a parent that is gone ends it.
  */
 import { availableParallelism, totalmem } from 'node:os'

@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { messageOf } from '../contract/errors'
 import { type NativeAddon, nativeAddonOf } from '../engine/native/nativeAddon'
 
 export type FoundAddon =
@@ -31,7 +32,6 @@ export function loadNativeAddon(folders: readonly string[]): FoundAddon {
   try {
     return { addon: nativeAddonOf(createRequire(import.meta.url)(file)) }
   } catch (thrown) {
-    const said = thrown instanceof Error ? thrown.message : String(thrown)
-    return { addon: null, reason: `${file} does not load: ${said}` }
+    return { addon: null, reason: `${file} does not load: ${messageOf(thrown)}` }
   }
 }

@@ -7,14 +7,14 @@
  * that what a job gives does not depend on those before; its last word is sent when nothing of it is left (ADR 13). What outlives
  * a job is read only: compiled modules, the native kernels, data that were read (`datasets/keptReads.ts`).
  *
- * A gradient check does not breathe: nothing is heard until it is done, and who wants it no more ends the process.
+ * A gradient check cannot be interrupted; to cancel it, kill the process.
  */
 import { performance } from 'node:perf_hooks'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { readAs } from '../contract/acceptsAsIs'
-import { type LabError, LabFailure } from '../contract/errors'
+import { type LabError, LabFailure, messageOf } from '../contract/errors'
 import type { Experiment } from '../contract/experiment'
 import type { GradientCheck, GradientProgress } from '../contract/gradientCheck'
 import {
@@ -135,7 +135,7 @@ async function checkGradients(
 
 function errorOf(error: unknown, lastStep: number): LabError {
   if (error instanceof LabFailure) return error.error
-  return { kind: 'trainerFailed', message: error instanceof Error ? error.message : String(error), lastStep }
+  return { kind: 'trainerFailed', message: messageOf(error), lastStep }
 }
 
 /** A trainer that has done small jobs holds less. */

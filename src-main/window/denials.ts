@@ -16,7 +16,7 @@ function isLocalRequest(url: string): boolean {
   return isOwn(url) || url.startsWith('devtools:') || url.startsWith('data:') || url.startsWith('blob:app://')
 }
 
-/** A proxy that nobody is: port 9 of this machine. What asks for the network ends there, loopback addresses too. */
+/** A dead proxy: port 9 of this machine. Every network request ends there, those to loopback addresses too. */
 const deadProxy = {
   mode: 'fixed_servers',
   proxyRules: 'socks5://127.0.0.1:9',

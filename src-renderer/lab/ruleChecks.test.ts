@@ -1,8 +1,10 @@
 import { flushPromises } from '@vue/test-utils'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { createFakeMain } from '../train/testing/fakeMain'
-import { forgetRuleChecks, ruleCheckOf, typedRuleCheckOf } from './ruleChecks'
 
+// Modules of its own for each test: nothing asked, nothing known.
+let ruleCheckOf: typeof import('./ruleChecks').ruleCheckOf
+let typedRuleCheckOf: typeof import('./ruleChecks').typedRuleCheckOf
 let answer: (() => void)[] = []
 
 function fakeMain() {
@@ -12,8 +14,9 @@ function fakeMain() {
 const textsOf = (main: ReturnType<typeof fakeMain>) =>
   main.asked.map(({ input }) => (typeof input === 'object' && input !== null && 'text' in input ? input.text : input))
 
-beforeEach(() => {
-  forgetRuleChecks()
+beforeEach(async () => {
+  vi.resetModules()
+  ;({ ruleCheckOf, typedRuleCheckOf } = await import('./ruleChecks'))
   answer = []
 })
 

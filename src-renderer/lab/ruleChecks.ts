@@ -60,11 +60,3 @@ export function ruleDefinition(optimizer: unknown, checkOf = ruleCheckOf): Defin
   if (optimizer.kind !== 'rule' || typeof optimizer.text !== 'string') return undefined
   return checkOf(optimizer.text)?.definition ?? undefined
 }
-
-/** For tests: nothing asked, nothing known. */
-export function forgetRuleChecks(): void {
-  checks.clear()
-  asked.clear()
-  isTypedAsked = false
-  waiting = undefined
-}

@@ -2,12 +2,24 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { TooltipProvider } from 'reka-ui'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { h } from 'vue'
-import { runList } from '../runs/testing/savedRun'
+import { runList, savedRun } from '../runs/testing/savedRun'
 import { catalogue } from './testing/catalogue'
 import { createFakeMain } from './testing/fakeMain'
-import { savedRun } from './testing/savedRun'
 
-const run = savedRun()
+/** A completed run of the catalogue's plain problem. */
+const run = savedRun(7, {
+  tags: ['bowl'],
+  startedAtMs: 2,
+  finishedAtMs: 3,
+  trainingLoss: 0.06375,
+  bestTrainingLoss: 7e-4,
+  parameterDigest: 'sha256:4f1c00000000a90e',
+  experiment: {
+    name: 'bowl, RMSProp',
+    problem: { kind: 'plain', stiffness: 0.25, count: 1 },
+    optimizer: { kind: 'rmsprop', learningRate: 0.1 },
+  },
+})
 const answers: ReadonlyMap<string, (input: unknown) => unknown> = new Map<string, (input: unknown) => unknown>([
   ['catalogue.read', () => catalogue],
   ['runs.list', () => runList([run])],
@@ -123,12 +135,12 @@ describe('ExperimentPanel', () => {
         .map((entry) => entry.text()),
     ).toEqual(['The spread every 50', 'The loss'])
     expect(add().attributes('disabled')).toBeDefined()
-    await list().find('button[aria-label="Remove Measured besides 1"]').trigger('click')
-    await list().find('button[aria-label="Remove Measured besides 1"]').trigger('click')
+    await list().find('button[aria-label="Remove Additional diagnostics 1"]').trigger('click')
+    await list().find('button[aria-label="Remove Additional diagnostics 1"]').trigger('click')
     expect(useDraft().document.value).toEqual({ problem: { kind: 'plain' } })
   })
 
-  it('what may not be meant stands at its field, and the document is started all the same', async () => {
+  it('a remark stands at its field, and the document is started all the same', async () => {
     main.answers.set('experiments.check', () => ({
       experiment: null,
       problems: [],

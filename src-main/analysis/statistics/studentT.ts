@@ -9,20 +9,15 @@
  * Source: Abramowitz & Stegun, "Handbook of mathematical functions", 1964, 26.7.3 and 26.7.4.
  */
 
-/** P(|T| ≤ t) for t ≥ 0. @throws RangeError when ν is not a whole number from 1. */
-export function centralProbability(t: number, freedom: number): number {
-  checkFreedom(freedom)
-  if (!(t >= 0)) throw new RangeError(`t = ${t}, must be at least 0`)
-  return probabilityWithin(Math.atan(t / Math.sqrt(freedom)), freedom)
-}
-
 /**
  * The t that |T| stays within with probability `level`; 0.95 gives the factor of a 95 % interval.
  *
  * @throws RangeError when `level` is outside (0, 1), or ν is not a whole number from 1.
  */
 export function centralQuantile(level: number, freedom: number): number {
-  checkFreedom(freedom)
+  if (!Number.isSafeInteger(freedom) || freedom < 1) {
+    throw new RangeError(`degrees of freedom = ${freedom}, must be a whole number from 1`)
+  }
   if (!(level > 0 && level < 1)) throw new RangeError(`level = ${level}, must be in (0, 1)`)
   let low = 0
   let high = Math.PI / 2
@@ -34,12 +29,7 @@ export function centralQuantile(level: number, freedom: number): number {
   }
 }
 
-function checkFreedom(freedom: number): void {
-  if (!Number.isSafeInteger(freedom) || freedom < 1) {
-    throw new RangeError(`degrees of freedom = ${freedom}, must be a whole number from 1`)
-  }
-}
-
+/** A(t|ν) at θ = `angle`. */
 function probabilityWithin(angle: number, freedom: number): number {
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
   const isOdd = freedom % 2 === 1

@@ -6,7 +6,7 @@
  * other; it falls where its last step does, so that a bucket holds exactly the points behind the step of the bucket before, up
  * to its own.
  */
-import type { SeriesWindow } from '../../contract/series'
+import { firstAtOrAfter, type SeriesWindow } from '../../contract/series'
 
 export type WindowColumns = Omit<SeriesWindow, 'key'>
 
@@ -82,7 +82,7 @@ export class NonFinite {
     return this.#steps.length < mostNonFiniteSteps
   }
 
-  /** So many values, of which nobody asks the steps any more or they are noted by `note`. */
+  /** Counts non-finite values; `note` records their steps. */
   count(values: number): void {
     this.#count += values
   }
@@ -133,16 +133,4 @@ export function windowOfPoints(
   const filled = new Buckets(fromStep ?? inside[0]!, toStep ?? inside.at(-1)!, buckets)
   for (let index = 0; index < inside.length; index++) filled.add(points, index)
   return { ...filled.finished(), ...rest }
-}
-
-/** Where the first of rising steps lies that is not below `step`. */
-export function firstAtOrAfter(steps: Float64Array, step: number): number {
-  let low = 0
-  let high = steps.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (steps[middle]! < step) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -82,7 +82,7 @@ function figureFacts({ id, title, unit }: Figure, { contestant, median, best }: 
   return { event: 'figure', figure: id, title, unit, backend, threads, median, best, rounds }
 }
 
-/** '' for who has no use for several threads here. */
+/** '' for a contestant that was not measured, such as several threads where they are of no use. */
 function cellOf(measurements: readonly Measurement[], contestant: Contestant): string {
   const found = measurements.find((measurement) => measurement.contestant === contestant)
   return found === undefined ? '' : shortFigure(found.best)

@@ -1,7 +1,7 @@
 /**
- * What is read without a doubt by the program and with one by a person: a first line of numbers, and numbers that are names.
+ * Remarks on readings that a person may find ambiguous: a first line of numbers, and numbers that are names.
  *
- * Each is a sentence that follows the name of the file, or null. `header` says what a first line is, and ends the doubt.
+ * Each is a sentence that follows the name of the file, or null. `header` says what a first line is, and removes its remark.
  */
 import { exactDecimal } from '../../contract/decimalText'
 import { shownText } from '../refuse'

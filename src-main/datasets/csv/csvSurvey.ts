@@ -186,7 +186,7 @@ export interface SurveyedCsv {
 const mostNumbers = 2 ** 29
 
 /**
- * The pass, to the end of the file: what is wrong with it is refused, and what it holds is known.
+ * Reads the file to its end; refuses bad input, returns the survey.
  *
  * @throws LabFailure `datasetUnreadable`, naming line and column
  */

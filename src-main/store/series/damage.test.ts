@@ -1,11 +1,12 @@
 /** A changed byte of a series is found when it is read and named by run, series and steps; everything else stays readable. */
+import { pathToFileURL } from 'node:url'
 import BetterSqlite3 from 'better-sqlite3'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { sentence } from '../../contract/errors'
 import type { RunId } from '../../contract/identifiers'
 import { type Result, unwrap } from '../../contract/result'
-import type { ReadableDb } from '../labDatabase'
+import { asReadable, type ReadableDb } from '../labDatabase'
 import { openLabFile } from '../openLabFile'
 import { readSeriesWindows } from '../reader/readSeriesWindow'
 import { storeFailure } from '../storeFailure'
@@ -123,6 +124,20 @@ test('a window whose levels are damaged is refused, and one of the rows themselv
     'the blocks of level 1 of secondMoment hidden1.W at steps 16399 to',
   )
   expect(unwrap(window(16_001, 17_000, 500))[0]!.totalPoints).toBe(500)
+})
+
+test('a file that is read as immutable is named by its path, not by the URL it is opened by', () => {
+  const { file, run } = written(true)
+  damage(
+    file,
+    "UPDATE series SET row_count = 9 WHERE diagnostic = 'secondMoment'; DELETE FROM chunks WHERE series_id = 2",
+  )
+  const raw = new BetterSqlite3(`${pathToFileURL(file).href}?immutable=1`, { readonly: true })
+  onTestFinished(() => void raw.close())
+  const db = asReadable(raw)
+  for (const read of [() => readSeries(db, run, broken), () => readSeries(db, run, whole)]) {
+    expect(read).toThrow(expect.objectContaining({ error: expect.objectContaining({ kind: 'damaged', file, run }) }))
+  }
 })
 
 test('no byte of a file changes a value silently', () => {

@@ -3,10 +3,11 @@
  * any thread can call them.
  */
 import type { RunId } from '../../contract/identifiers'
-import { type RecordedSeries, type SeriesKey, seriesKeyText } from '../../contract/series'
+import { firstAtOrAfter, type RecordedSeries, type SeriesKey, seriesKeyText } from '../../contract/series'
 import { prepared, type ReadableDb } from '../labDatabase'
+import { damaged } from '../seals'
 import { chunkRows, type Rows } from './rowsCoding'
-import { damaged, findSeries, readStoredSeries, type StoredSeries } from './seriesTable'
+import { findSeries, readStoredSeries, type StoredSeries } from './seriesTable'
 import { readRows } from './strand'
 
 const stepsOfChunk = 'SELECT last_step FROM chunks WHERE series_id = ? AND chunk_index = ?'
@@ -53,17 +54,9 @@ export function rowsBefore(db: ReadableDb, series: StoredSeries, step: number): 
   const { steps } = readRows(db, { series, level: 0 }, from, end, [])
   const before = from + firstAtOrAfter(steps, step)
   const isInside = (before > from || from === 0) && before < end
-  if (!isInside) throw damaged(db, series.run, `the steps of ${seriesKeyText(series.key)} are not what was stored`)
-  return before
-}
-
-function firstAtOrAfter(steps: Float64Array, step: number): number {
-  let low = 0
-  let high = steps.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (steps[middle]! < step) low = middle + 1
-    else high = middle
+  if (!isInside) {
+    const what = `the steps of ${seriesKeyText(series.key)} are not what was stored`
+    throw damaged(db, { run: series.run, what })
   }
-  return low
+  return before
 }

@@ -7,7 +7,6 @@
  */
 import { crc32 } from 'node:zlib'
 import { InvariantError } from '../../contract/assertNever'
-import { LabFailure } from '../../contract/errors'
 import { type RunId, runIdSchema } from '../../contract/identifiers'
 import {
   type RecordedSeries,
@@ -17,6 +16,7 @@ import {
   seriesShapeSchema,
 } from '../../contract/series'
 import { prepared, type ReadableDb, type WritableDb } from '../labDatabase'
+import { damaged } from '../seals'
 
 /** A series as the file has it. */
 export interface StoredSeries extends RecordedSeries {
@@ -60,7 +60,8 @@ export function readStoredSeries(db: ReadableDb, run: RunId): StoredSeries[] {
   const count = prepared<{ series_count: number }>(db, countOfRun).get(run)?.series_count ?? 0
   const found = rows.map((row) => storedSeries(db, row))
   if (rows.length !== count) {
-    throw damaged(db, run, `${count === 1 ? 'its series is' : `of its ${count} series ${rows.length} are`} found`)
+    const what = `${count === 1 ? 'its series is' : `of its ${count} series ${rows.length} are`} found`
+    throw damaged(db, { run, what })
   }
   return found
 }
@@ -80,8 +81,9 @@ function storedSeries(db: ReadableDb, row: SeriesRow): StoredSeries {
   const { id, run_id, diagnostic, parameter, shape, row_count, last_step } = row
   const key = { diagnostic, parameter }
   const run = runIdSchema.parse(run_id)
-  if (checksumOf(row) !== row.checksum)
-    throw damaged(db, run, `the record of ${seriesKeyText(key)} is not what was stored`)
+  if (checksumOf(row) !== row.checksum) {
+    throw damaged(db, { run, what: `the record of ${seriesKeyText(key)} is not what was stored` })
+  }
   return { id, run, key, shape: parsedShape(shape), shapeText: shape, rowCount: row_count, lastStep: last_step }
 }
 
@@ -134,9 +136,4 @@ export function removeSeries(db: WritableDb, { id }: StoredSeries): void {
 
 function checksumOf({ id, run_id, diagnostic, parameter, shape, row_count, last_step }: Omit<SeriesRow, 'checksum'>) {
   return crc32(JSON.stringify(['series', id, run_id, diagnostic, parameter, shape, row_count, last_step]))
-}
-
-/** The error that names what of a run is damaged. */
-export function damaged(db: ReadableDb, run: RunId, what: string): LabFailure {
-  return new LabFailure({ kind: 'damaged', file: db.name, run, what })
 }

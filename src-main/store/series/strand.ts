@@ -6,6 +6,7 @@
  */
 import { seriesKeyText, widthOf } from '../../contract/series'
 import { prepared, type ReadableDb, type WritableDb } from '../labDatabase'
+import { damaged } from '../seals'
 import { blockWidth } from './blocks'
 import {
   chunkRows,
@@ -19,7 +20,7 @@ import {
   type StoredPiece,
   slicedRows,
 } from './rowsCoding'
-import { damaged, type StoredSeries } from './seriesTable'
+import type { StoredSeries } from './seriesTable'
 
 const columns = 'count, first_step, last_step, checksum, steps, payload'
 const insertChunk = `INSERT OR REPLACE INTO chunks (series_id, chunk_index, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
@@ -72,7 +73,7 @@ export function readRows(db: ReadableDb, strand: Strand, from: number, end: numb
     next = until
     if (next === end) return rows
   }
-  throw damaged(db, series.run, `${described(strand)} ${next + 1} to ${end} are missing`)
+  throw damaged(db, { run: series.run, what: `${described(strand)} ${next + 1} to ${end} are missing` })
 }
 
 interface FoundPiece {
@@ -109,11 +110,10 @@ function decode(
   wanted: readonly number[],
 ): Rows {
   const damage = (): Error =>
-    damaged(
-      db,
-      strand.series.run,
-      `${described(strand)} at steps ${piece.first_step} to ${piece.last_step} are not what was stored`,
-    )
+    damaged(db, {
+      run: strand.series.run,
+      what: `${described(strand)} at steps ${piece.first_step} to ${piece.last_step} are not what was stored`,
+    })
   if (!isIntact(place, piece)) throw damage()
   try {
     return { steps: decodeSteps(piece), columns: decodeColumns(piece, width, wanted) }

@@ -93,7 +93,7 @@ export function binsApart(distribution: Distribution): ReadonlySet<number> {
 
 const namedBins = 3
 
-/** What the bars show, for who does not see them: the fullest bins, and the outermost ones. */
+/** The bars in words, for screen readers: the fullest bins, and the outermost ones. */
 export function histogramText(name: string, distribution: Distribution): string {
   if (distribution.kind === 'categories') {
     const { shown, otherCount } = distribution

@@ -13,7 +13,7 @@ const pauseMs = 120
 
 export interface ExperimentCheck {
   readonly problems: ShallowRef<readonly InputProblem[]>
-  /** What of a sound document may not be meant. */
+  /** Settings that are valid but probably unintended. */
   readonly remarks: ShallowRef<readonly InputProblem[]>
   /** Why the document could not be checked at all. */
   readonly error: ShallowRef<LabError | null>

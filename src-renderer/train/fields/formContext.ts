@@ -7,7 +7,7 @@ import type { InputProblem } from '../../../src-main/contract/errors'
 export interface FormContext {
   readonly catalogue: Readonly<Ref<Catalogue>>
   readonly problems: Readonly<Ref<readonly InputProblem[]>>
-  /** What is sound and may not be meant. */
+  /** Settings that are valid but probably unintended. */
   readonly remarks?: Readonly<Ref<readonly InputProblem[]>>
   readonly isDisabled: Readonly<Ref<boolean>>
   /** By path, what the nearest preset has in place of what is set. */

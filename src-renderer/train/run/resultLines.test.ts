@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { savedRun } from '../testing/savedRun'
+import { type Changes, savedRun } from '../../runs/testing/savedRun'
 import { readTags } from './readTags'
 import { resultLines } from './resultLines'
 
-const texts = (change: Parameters<typeof savedRun>[0]) =>
-  Object.fromEntries(resultLines(savedRun(change)).map((line) => [line.label, line.text]))
+const texts = (change: Changes) =>
+  Object.fromEntries(resultLines(savedRun(7, { startedAtMs: 2, ...change })).map((line) => [line.label, line.text]))
 
 describe('resultLines', () => {
   it('what does not apply to the run is left out', () => {
@@ -20,8 +20,7 @@ describe('resultLines', () => {
 
   it('a number says of which part, which statistic and which step it is', () => {
     const measured = { validationLoss: 0.5, testLoss: 0.25 }
-    const labels = (change: Parameters<typeof savedRun>[0]) =>
-      Object.keys(texts({ ...measured, ...change })).slice(0, 4)
+    const labels = (change: Changes) => Object.keys(texts({ ...measured, ...change })).slice(0, 4)
     expect(labels({ stepsPerEpoch: 594, step: 1782, status: 'completed' })).toEqual([
       'Training loss, batch of step 1,782',
       'Best training loss, mean of an epoch',
