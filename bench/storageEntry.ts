@@ -22,7 +22,7 @@ export interface Window {
 export function openSeries(file: string, thread: string) {
   let labFile = unwrap(openLabFile(file, { mode: 'write' }))
   const [run] = insertRuns(labFile.db, { experiments: [sampleExperiment()], createdAtMs: 0 })
-  const reader = openReader(thread, file)
+  const reader = openReader(thread, () => file)
   return {
     append(steps: Float64Array, values: Float64Array): void {
       const rows = [{ key, shape: { columns: ['value'] }, steps, values }]

@@ -6,7 +6,8 @@
  * decay that rounds to 1 is kept, with a remark. So is an ε beside a root that is less than the root of the smallest number:
  * where a square is 0, ε alone divides.
  *
- * Numbers of datasets and those of schedules that are no rates are left out: they are used in float64.
+ * Numbers of schedules that are no rates are left out: they are used in float64. Those of a dataset are checked when it is read
+ * (datasets/requireHeld.ts).
  */
 import type { CheckedDefinition, Registry } from './definition'
 import type { InputProblem } from './errors'

@@ -13,6 +13,8 @@
  *   4  Adafactor keeps the mean of its row means at ε₁ or above, as PyTorch does
  *      standardised inputs and targets: a column that does not vary, or by rounding alone, is divided by 1; means far from
  *      zero are centred, squares neither overflow nor vanish; other columns keep the bits of 3
+ *      a clipping norm below 1e-6 is the length itself, and no finite gradient is clipped to 0
+ *      Rprop under a schedule starts from the first rate of the schedule, as in PyTorch
  *      a run whose slots, scalars or running statistics are no longer finite ends there, in place of standing still
  */
 export const engineVersion = '4'
