@@ -58,7 +58,7 @@ export interface OptimizerDefinition extends CheckedDefinition {
   readonly couplesParameters?: string
   /**
    * Adds the slots of these settings to the arena, at their initial values. Settings have passed the schema; they are
-   * the definition's own fields, without those that all optimizers share (`commonFields.ts`).
+   * the definition's own fields, without those that all optimizers share (`withCommonFields.ts`).
    *
    * @param rules - what runs equations, the reference by default; the bits do not depend on it
    * @param kernels - what multiplies matrices, of the arena's memory; the reference by default, with the same bits

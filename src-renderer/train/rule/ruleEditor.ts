@@ -5,7 +5,10 @@ import type { RuleTextProblem } from '../../../src-main/contract/ownRules'
 import type { TextMarker } from '../editor/createTextEditor'
 import { ruleWords } from './ruleWords'
 
-/** Classes only; `editorTheme` gives them their tokens. Of the whole text: it is short, and a name is coloured by a line that may stand anywhere. */
+/**
+ * Classes only; `editorTheme` gives them their tokens. Of the whole text: it is short, and a name is coloured by a line
+ * that may stand anywhere.
+ */
 function coloured(view: EditorView): DecorationSet {
   const words = ruleWords(view.state.doc.toString())
   return Decoration.set(words.map(({ from, to, role }) => Decoration.mark({ class: `rule-${role}` }).range(from, to)))

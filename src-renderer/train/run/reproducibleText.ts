@@ -12,13 +12,19 @@ export function shortDigest(digest: string): string {
   return figures.length <= 2 * ends + 1 ? figures : `${figures.slice(0, ends)}…${figures.slice(-ends)}`
 }
 
-/** By how many threads a run was trained, and whether some of them left before its end; nothing where it was one all along. */
+/**
+ * By how many threads a run was trained, and whether some of them left before its end; nothing where it was one all
+ * along.
+ */
 export function threadsText({ threads, threadsLeftAt }: Pick<RunSummary, 'threads' | 'threadsLeftAt'>): string {
   if (threads === null || threads < 2) return ''
   return threadsLeftAt === null ? `, ${threads} threads` : `, ${threads} threads, one after step ${threadsLeftAt}`
 }
 
-/** Why a run was computed by another backend or fewer threads than asked for: one line; nothing where all was as asked for. */
+/**
+ * Why a run was computed by another backend or fewer threads than asked for: one line; nothing where all was as asked
+ * for.
+ */
 export function shortfallText(run: Pick<RunSummary, 'backendShortfall' | 'threadsShortfall'>): string {
   const shortfalls = [run.backendShortfall, run.threadsShortfall].filter((shortfall) => shortfall !== null)
   return capitalised(shortfalls.map(shortfallReason).join('; '))

@@ -1,4 +1,7 @@
-/** out[j] = Σ_i a[i, j] with i rising from 0, from +0: the twin of `kernels/columnSums.ts`, sixteen columns at a time. */
+/**
+ * out[j] = Σ_i a[i, j] with i rising from 0, from +0: the twin of the one in `kernels/denseKernels.ts`, sixteen columns
+ * at a time.
+ */
 import { storeLanes } from './storeLanes'
 
 export function columnSums(out: usize, a: usize, rows: i32, columns: i32): void {

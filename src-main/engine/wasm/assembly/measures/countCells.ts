@@ -1,4 +1,7 @@
-/** How many numbers fall into each cell, the upper 14 bits of their keys: the twin of `measures/countCells.ts`. */
+/**
+ * How many numbers fall into each cell, the upper 14 bits of their keys: the twin of the one in
+ * `measures/typescriptMeasures.ts`.
+ */
 import { keyOf, keysOf } from './keys'
 
 /** @param counts of the cells from `first`, 4 bytes each, which it adds to */

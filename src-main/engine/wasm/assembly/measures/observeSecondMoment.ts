@@ -1,4 +1,6 @@
-/** s ← kept·s + taken·g², every operation rounded to float32: the twin of `measures/observeSecondMoment.ts`. */
+/**
+ * s ← kept·s + taken·g², every operation rounded to float32: the twin of the one in `measures/typescriptMeasures.ts`.
+ */
 export function observeSecondMoment(s: usize, g: usize, length: i32, kept: f32, taken: f32): void {
   const keep = f32x4.splat(kept)
   const take = f32x4.splat(taken)

@@ -1,4 +1,4 @@
-/** Σ (a − b)², in eight lanes: the twin of `measures/sumOfSquaredDifferences.ts`. */
+/** Σ (a − b)², in eight lanes: the twin of the one in `measures/typescriptMeasures.ts`. */
 import { addLanes, addToLane, highHalf, lowHalf, storeSums } from './lanes'
 
 /** @param lanes room for eight float64 */

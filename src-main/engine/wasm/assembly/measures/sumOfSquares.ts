@@ -1,4 +1,4 @@
-/** Σ a², in eight lanes: the twin of `measures/sumOfSquares.ts`. */
+/** Σ a², in eight lanes: the twin of the one in `measures/typescriptMeasures.ts`. */
 import { addLanes, addToLane, highHalf, lowHalf, storeSums } from './lanes'
 
 /** @param lanes room for eight float64 */

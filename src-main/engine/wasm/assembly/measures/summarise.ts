@@ -1,4 +1,4 @@
-/** Σ a in eight lanes, smallest and largest: the twin of `measures/summarise.ts`. */
+/** Σ a in eight lanes, smallest and largest: the twin of the one in `measures/typescriptMeasures.ts`. */
 import { keyOf, keysOf } from './keys'
 import { addLanes, addToLane, highHalf, lowHalf, storeSums } from './lanes'
 

@@ -1,4 +1,7 @@
-/** Takes out the keys that fall into chosen cells, group by group: the twin of `measures/takeCells.ts`. */
+/**
+ * Takes out the keys that fall into chosen cells, group by group: the twin of the one in
+ * `measures/typescriptMeasures.ts`.
+ */
 import { keyOf, keysOf } from './keys'
 
 /**
