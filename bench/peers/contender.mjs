@@ -12,7 +12,7 @@ const write = process.stdout.write.bind(process.stdout)
  * @param {Record<string, string>} facts what the program is
  * @param {readonly string[]} variants
  * @param {() => void} forget frees what was prepared for the figure before
- * @param {(work: any, variant: string) => (() => unknown) | null} prepare one pass, or null without a counterpart
+ * @param {(work: import('../../src-main/trainer/workloads/figure').Work, variant: string) => (() => unknown) | null} prepare one pass, or null without a counterpart
  */
 export async function answerRequests(facts, variants, forget, prepare) {
   say({ facts, variants })

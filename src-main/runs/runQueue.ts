@@ -3,9 +3,7 @@
  * send.
  *
  * A run that was queued again goes on from its checkpoint, or from its beginning where it has none. It stays queued, and
- * nothing of it is touched, until its trainer has shown that it has the same data and the same engine.
- *
- * Invariant: persist, then publish.
+ * nothing of it is touched, until its trainer has shown that it has the same data and engine. Persist, then publish.
  */
 import { InvariantError } from '../contract/assertNever'
 import type { Backend } from '../contract/backend'
@@ -37,7 +35,6 @@ export interface RunQueueOptions {
   readonly labFile: WritableLabFile
   readonly writes: HeldWrites
   readonly backend: Backend
-  /** Threads of a run that has the cores for them. */
   readonly threads: () => number
   readonly registry: Registry
   readonly announcer: Announcer
@@ -48,13 +45,11 @@ export interface RunQueueOptions {
   readonly onStoreFailure: (error: LabError) => void
   /** Told what trains a run, and why it is less than was asked for. */
   readonly onPrepared: (run: RunId, message: Prepared) => void
-  /** Called when the end of a run is stored. */
   readonly onSettled: () => void
 }
 
 /** A run whose job has begun and whose end is not stored yet. */
 interface RunAtWork {
-  /** Undefined until its job has started. */
   session?: JobSession
   /** As it was, until its trainer goes on; undefined of one that begins. */
   resumed: RunSummary | undefined
@@ -91,6 +86,11 @@ export class RunQueue implements JobSource {
   resumption(run: RunId): Promise<Result<undefined>> {
     this.#refused.delete(run)
     return new Promise((resolve) => this.#waiting.set(run, resolve))
+  }
+
+  #answer(run: RunId, answer: Result<undefined>): void {
+    this.#waiting.get(run)?.(answer)
+    this.#waiting.delete(run)
   }
 
   /** Ends the trainer of a run that has left the queue before it went on; it has touched nothing. */
@@ -143,41 +143,30 @@ export class RunQueue implements JobSource {
     await ended
   }
 
-  #tellEnded(): void {
-    if ([...this.#atWork.values()].every(({ hasEnded }) => hasEnded)) this.#whenEnded()
-  }
-
   #queued(): RunId[] {
     const { labFile, isOurs } = this.#options
     const queued = labFile.attempt(() => readQueuedRuns(labFile.db))
-    const isFree = (run: RunId): boolean => isOurs(run) && !this.#atWork.has(run) && !this.#refused.has(run)
-    return queued.ok ? queued.value.filter(isFree) : []
+    const all = queued.ok ? queued.value : []
+    return all.filter((run) => isOurs(run) && !this.#atWork.has(run) && !this.#refused.has(run))
   }
 
   /** @param asked - threads that it would have if there were cores for them @returns null of one that is not started */
   #request(run: RunId, threads: number, asked: number): JobRequest | null {
     const { labFile, backend, stopPatienceMs } = this.#options
     const saved = readRun(labFile.db, run)
-    if (saved === undefined) throw new InvariantError(`run ${run} is queued and is not there`)
+    if (saved === undefined) throw new InvariantError(`run ${run} is queued and missing`)
     const isResumed = isQueuedAgain(labFile.db, run)
     const checkpoint = isResumed ? this.#checkpointOf(run) : undefined
     if (checkpoint === null) return null
-    const atWork: RunAtWork = {
-      resumed: isResumed ? saved : undefined,
-      isRunning: false,
-      isLeftQueued: false,
-      refusal: null,
-      hasEnded: false,
-    }
+    const resumed = isResumed ? saved : undefined
+    const atWork: RunAtWork = { resumed, isRunning: false, isLeftQueued: false, refusal: null, hasEnded: false }
     this.#atWork.set(run, atWork)
     if (!isResumed) this.#keepStart(run, atWork)
     return {
       task: { kind: 'train', experiment: saved.experiment, backend, threads, ...(checkpoint && { checkpoint }) },
       listener: this.#listener(run, atWork, asked),
       patienceMs: stopPatienceMs,
-      onStart: (session) => {
-        atWork.session = session
-      },
+      onStart: (session) => Object.assign(atWork, { session }),
     }
   }
 
@@ -248,19 +237,17 @@ export class RunQueue implements JobSource {
           onPrepared(run, message)
         })
       },
-      onFrame: (message, stored) =>
-        keep(
-          () => appendFrame(labFile.db, run, message.frame, message),
-          () => {
-            stored()
-            announcer.grown(run, growthOf(message.frame))
-          },
-        ),
-      onPaused: (isPaused) =>
-        keep(
-          () => setPaused(labFile.db, run, isPaused),
-          () => announcer.changed([run]),
-        ),
+      onFrame: (message, stored) => {
+        const write = (): void => appendFrame(labFile.db, run, message.frame, message)
+        keep(write, () => {
+          stored()
+          announcer.grown(run, growthOf(message.frame))
+        })
+      },
+      onPaused: (isPaused) => {
+        const write = (): void => setPaused(labFile.db, run, isPaused)
+        keep(write, () => announcer.changed([run]))
+      },
       onEnd: (end) => this.#end(run, atWork, end),
     }
   }
@@ -273,9 +260,8 @@ export class RunQueue implements JobSource {
     goOnTraining(labFile.db, run, message, nowMs())
   }
 
-  #answer(run: RunId, answer: Result<undefined>): void {
-    this.#waiting.get(run)?.(answer)
-    this.#waiting.delete(run)
+  #tellEnded(): void {
+    if ([...this.#atWork.values()].every(({ hasEnded }) => hasEnded)) this.#whenEnded()
   }
 
   #end(run: RunId, atWork: RunAtWork, end: JobEnd): void {

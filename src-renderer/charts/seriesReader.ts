@@ -54,7 +54,6 @@ export interface SeriesReader {
 
 const growthIntervalMs = 500
 const viewDelayMs = 40
-/** Answers that come in together are shown together. */
 const showDelayMs = 16
 const callsAtOnce = 4
 
