@@ -151,5 +151,5 @@ test('a number of pages that is too high is told as what it may be', () => {
   const { file, bytes } = written()
   bytes[28]! ^= 0x40
   writeFileSync(file, bytes)
-  expect(runsIn(file, 'read')).toContain('either its end is missing or its header is damaged')
+  expect(runsIn(file, 'read')).toContain('is truncated, or its header is damaged')
 })

@@ -79,7 +79,7 @@ function refuseTruncated(file: string, header: Buffer): void {
   const isPageCountValid = header.readUInt32BE(24) === header.readUInt32BE(92)
   const expectedBytes = isPageCountValid ? header.readUInt32BE(28) * pageBytes : 0
   if (sizeBytes < expectedBytes) {
-    const held = `has ${sizeBytes} of the ${expectedBytes} bytes that its header names`
-    refuse(file, `${held}: either its end is missing or its header is damaged; put a whole copy of it in its place`)
+    const held = `it has ${sizeBytes} of the ${expectedBytes} bytes that its header names`
+    refuse(file, `is truncated, or its header is damaged: ${held}; put a whole copy of it in its place`)
   }
 }
