@@ -29,8 +29,8 @@ import { assembleTeam, type RunTeam, type TeamConditions } from './threads/assem
 import { type ThreadsOfRun, threadsFor } from './threads/threadsFor'
 
 const flushIntervalMs = 100
-/** So that a frame of a very fast run stays small to store: about 10 ms of main's time. */
-const mostValuesOfAFrame = 50_000
+/** So that a frame of a very fast run keeps main for some tens of milliseconds at most. */
+const mostValuesOfAFrame = 20_000
 
 export interface TrainingControl {
   /** A clock that never goes back. */
