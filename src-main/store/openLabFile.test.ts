@@ -117,9 +117,7 @@ test.for(modes)('a truncated file is refused, for %s', (mode) => {
   const file = closedLabFile(temporaryFolder(), 40)
   const whole = readFileSync(file).length
   truncateSync(file, whole - 6000)
-  expect(refusal(file, mode)).toContain(
-    `has ${whole - 6000} of the ${whole} bytes that its header names; put a whole`,
-  )
+  expect(refusal(file, mode)).toContain(`has ${whole - 6000} of the ${whole} bytes that its header names; put a whole`)
   truncateSync(file, 60)
   expect(refusal(file, mode)).toContain('is not a Second Moment lab file (not SQLite)')
 })
