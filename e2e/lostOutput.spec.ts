@@ -12,10 +12,8 @@ const running = ['run', 'endless.json', '--json', '--db', 'a.lab']
 
 /** In a group of processes of its own, as a shell starts it. */
 function start(command: LabCommand, output: 'pipe' | number) {
-  const { INIT_CWD: _, ...env } = process.env
   return spawn(process.execPath, [inProject('out/main/lab.js'), ...running], {
     cwd: command.folder,
-    env,
     detached: true,
     stdio: ['ignore', output, 'pipe'],
   })

@@ -33,10 +33,9 @@ export class LabCommand {
 
   /** Starts and does not wait. */
   start(words: readonly string[], input = ''): RunningCommand {
-    const { INIT_CWD: _, ...inherited } = process.env
     const child = spawn(process.execPath, [inProject('out/main/lab.js'), ...words], {
       cwd: this.folder,
-      env: { ...inherited, LAB_USER_DATA: join(this.folder, 'own') },
+      env: { ...process.env, LAB_USER_DATA: join(this.folder, 'own') },
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     child.stdin.end(input)

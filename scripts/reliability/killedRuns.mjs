@@ -12,6 +12,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { _electron } from '@playwright/test'
@@ -62,9 +63,10 @@ function newPlace() {
 function start({ folder, file }, words) {
   const child = spawn(process.execPath, [inProject('out/main/lab.js'), ...words, '--json', '--db', file], {
     cwd: folder,
-    stdio: ['ignore', 'ignore', 'ignore'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
-  return { child, ended: once(child, 'close').then(([code]) => /** @type {number | null} */ (code)) }
+  const errors = text(child.stderr)
+  return { child, errors, ended: once(child, 'close').then(([code]) => /** @type {number | null} */ (code)) }
 }
 
 /** Standard output of a command that reads. @param {Place} place @param {readonly string[]} words */
@@ -237,8 +239,9 @@ async function uninterrupted() {
   for (;;) {
     const place = newPlace()
     const begunAt = performance.now()
-    const code = await start(place, ['run', 'run.json']).ended
-    if (code !== 0) throw new Error(`the uninterrupted run ended with ${code} (${place.folder})`)
+    const { ended, errors } = start(place, ['run', 'run.json'])
+    const code = await ended
+    if (code !== 0) throw new Error(`the uninterrupted run ended with ${code} (${place.folder}): ${await errors}`)
     const isFirst = wholeMs === Number.POSITIVE_INFINITY
     wholeMs = Math.min(wholeMs, performance.now() - begunAt)
     const expected = isFirst ? undefined : outcomeOf(place)

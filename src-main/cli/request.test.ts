@@ -4,14 +4,14 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { unwrap } from '../contract/result'
 import { openLabFile } from '../store/openLabFile'
 import { listRuns } from '../store/runs/readRuns'
 import { startRun } from '../store/runs/runStatus'
 import { insertSamples } from '../store/testing/insertSamples'
 import { temporaryFolder } from '../store/testing/temporaryLabFile'
-import { asTheyAre, findRun, reading } from './request'
+import { asTheyAre, findRun, reading, userPath } from './request'
 
 const sqlite = JSON.stringify(createRequire(import.meta.url).resolve('better-sqlite3'))
 
@@ -49,4 +49,24 @@ test('a run is running while a process that lives has the file open, and interru
   const before = readFileSync(file)
   expect(statuses()).toEqual(['interrupted', 'queued'])
   expect(readFileSync(file).equals(before)).toBe(true)
+})
+
+/** As npm sets it for a script of the package in `packageFolder`, called from `/home/me/study`. */
+function calledThroughNpm(packageFolder: string): void {
+  vi.stubEnv('INIT_CWD', '/home/me/study')
+  vi.stubEnv('npm_package_json', join(packageFolder, 'package.json'))
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+  })
+}
+
+test('a path is meant from the folder where npm was called, if npm moved the command into the package', () => {
+  calledThroughNpm(process.cwd())
+  expect(userPath('run.json')).toBe('/home/me/study/run.json')
+  expect(userPath('/data/run.json')).toBe('/data/run.json')
+})
+
+test('a path is meant from where the command stands, if a program that npm started calls it', () => {
+  calledThroughNpm('/home/me/other')
+  expect(userPath('run.json')).toBe(join(process.cwd(), 'run.json'))
 })

@@ -12,9 +12,14 @@ import { readRun } from '../store/runs/readRuns'
 import { storeFailure } from '../store/storeFailure'
 import { hasLivingWriter } from '../store/writerLock'
 
-/** `npm run` moves into the project's folder; paths are meant from where the user stands. */
+/**
+ * A path as the user means it: from the folder where the command was called. `npm run` moves into the folder of
+ * `package.json` and keeps the caller's in `INIT_CWD`; a program that npm started and that stands elsewhere means its own.
+ */
 export function userPath(path: string): string {
-  return resolve(process.env.INIT_CWD ?? process.cwd(), path)
+  const { INIT_CWD, npm_package_json } = process.env
+  const isMovedByNpm = npm_package_json !== undefined && dirname(npm_package_json) === process.cwd()
+  return resolve(isMovedByNpm && INIT_CWD !== undefined ? INIT_CWD : process.cwd(), path)
 }
 
 /** The lab file named by `--db`, or the app's own. */
