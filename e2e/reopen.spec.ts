@@ -80,3 +80,22 @@ test('a run that trains when the window closes is interrupted, keeps what it had
   await after.runs.open('cut short')
   await expect(after.experiment.article('cut short')).toContainText(/[\d,]+ of 1,000,000,000/)
 })
+
+test('a window that is closed while it loads complains of nothing', async ({ lab }) => {
+  await lab.inMain(async ({ app, BrowserWindow, protocol }) => {
+    const closeWindow = () =>
+      new Promise<void>((resolve) => {
+        const window = BrowserWindow.getAllWindows().at(0)
+        window?.once('closed', resolve)
+        window?.close()
+      })
+    app.removeAllListeners('window-all-closed')
+    app.on('window-all-closed', () => undefined)
+    await closeWindow()
+    // The next window waits for its page for ever.
+    protocol.unhandle('app')
+    protocol.handle('app', () => new Promise(() => undefined))
+    app.emit('activate')
+    await closeWindow()
+  }, undefined)
+})

@@ -45,11 +45,14 @@ export function createWindow(paths: WindowPaths): BrowserWindow {
   if (isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('page-title-updated', (event) => event.preventDefault())
+  let isClosing = false
   window.on('close', () => {
+    isClosing = true
     writeWindowPlace(placeFile, { ...window.getNormalBounds(), isMaximized: window.isMaximized() })
   })
   window.loadURL(`${appOrigin}/`).catch((failure: unknown) => {
-    console.error('the window could not be loaded:', failure)
+    // A window that is closed while it loads ends its loading, and nothing went wrong.
+    if (!isClosing) console.error('the window could not be loaded:', failure)
   })
   return window
 }
